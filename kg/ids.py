@@ -1,0 +1,60 @@
+"""Identifiers made from content: the same thing has the same IRI in every run and on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+#: Namespace of the ontology's own terms.
+ONTOLOGY = "https://w3id.org/communique/ontology#"
+#: Default namespace of the data.
+BASE = "https://w3id.org/communique/id/"
+
+
+def digest(*parts: str | None, length: int = 12) -> str:
+    """A short hexadecimal hash of the parts, in order; None differs from the empty string.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    joined = "\x1f".join("\x00" if part is None else part for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def fold(name: str) -> str:
+    """A name as identity compares it: no case, accents, surrounding punctuation or extra space.
+
+    >>> fold("  Ángela   MERKEL’s ")
+    'angela merkel'
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = plain.replace("\u2019", "'").replace("\u2018", "'")
+    plain = re.sub(r"'s?$", "", " ".join(plain.split()).strip(" .,;:\"'*"))
+    return plain.removeprefix("the ")
+
+
+def slug(name: str) -> str:
+    """A folded name as a readable path segment, safe in every IRI.
+
+    >>> slug("Russian Foreign Ministry")
+    'russian-foreign-ministry'
+    """
+    return quote(re.sub(r"[^\w]+", "-", fold(name)).strip("-"), safe="-")
+
+
+def named_entity(cls: str, name: str) -> str:
+    """Id of an entity that is one across documents by equal full name and class."""
+    return f"{slug(cls)}/{slug(name) or digest(name)}"
+
+
+def local_entity(document_key: str, cls: str, words: str) -> str:
+    """Id of an entity known by a description or a bare surname: it exists in its document only."""
+    return f"{slug(cls)}/{slug(words) or 'unnamed'}-{digest(document_key, cls, fold(words))}"
+
+
+def document(key: str) -> str:
+    """Id of a document, from its key."""
+    return f"document/{slug(key)[:60] or 'text'}-{digest(key)}"
