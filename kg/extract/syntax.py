@@ -9,9 +9,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
-_VERBAL = {"VERB", "AUX"}
-_CLAUSE = {"relcl", "acl"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSE = frozenset({"relcl", "acl"})
+_PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+_MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nounmod", "quantmod"})
+#: Dependents in which a phrase goes on; what hangs elsewhere belongs to another predicate.
+_SAME_PHRASE = frozenset({
+    "prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "dative", "agent", "attr", "npadvmod",
+    "nummod", "oprd",
+})  # fmt: skip
+#: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
+_OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -36,9 +45,13 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb a passive, or a participle that modifies a noun ("the town seized by rebels")?"""
-    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if verb.dep_ in {"acl", "amod"}:
+        return verb.tag_ == "VBN"
+    if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBN":
+        return child(verb, "aux", "dobj", "nsubj") is None
+    return False
 
 
 def is_negated(token: Token) -> bool:
@@ -54,9 +67,14 @@ def particle(verb: Token) -> str:
     return found.lower_ if found is not None else ""
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Is it an infinitive with "to"?"""
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
 def antecedent(token: Token) -> Token:
     """For a relative pronoun, the noun that it stands for; otherwise the token itself."""
-    if token.tag_ in {"WDT", "WP", "WP$"}:
+    if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.dep_ != "det"):
         clause = token.head
         while clause.dep_ not in _CLAUSE and clause.head is not clause and clause.pos_ in _VERBAL:
             clause = clause.head
@@ -77,56 +95,164 @@ def agent(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
-    return None
+    if verb.dep_ == "conj" and is_passive(verb.head) and verb.tag_ == "VBN":
+        return None
+    return next((a for v in verb.children if v.dep_ == "conj" and (a := agent(v)) is not None), None)
 
 
 def surface_subject(verb: Token) -> Token | None:
     """The grammatical subject, followed through relative clauses, coordination and control."""
-    seen = set()
+    seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        found = child(verb, "nsubj", "nsubjpass", "csubj")
-        if found is not None and found.dep_ != "csubj":
+        found = child(verb, "nsubj", "nsubjpass")
+        if found is not None:
             return antecedent(found)
-        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
-            verb = verb.head
-        elif verb.dep_ in {"xcomp", "advcl", "pcomp"} and verb.head.pos_ in _VERBAL | {"ADP"}:
-            controller = child(verb.head, "dobj") if verb.dep_ == "xcomp" else None
-            if controller is not None and verb.tag_ == "VB":
-                return antecedent(controller)
-            verb = verb.head.head if verb.head.pos_ == "ADP" else verb.head
-        elif verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}:
-            return verb.head
-        elif verb.dep_ == "ccomp" and verb.head.pos_ == "AUX":
-            verb = verb.head
-        else:
-            return None
+        found, above = _controller(verb)
+        if found is not None or above is None:
+            return found
+        verb = above
     return None
+
+
+def _controller(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who does a verb without subject, or else the verb whose subject does it."""
+    head = verb.head
+    if head is verb:
+        return None, None
+    if verb.dep_ in _CLAUSE:
+        return _of_noun(verb)
+    if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
+        governor = head.head
+        if governor.pos_ in {"NOUN", "PROPN"}:
+            return _owner(governor)
+        undergoer = child(governor, "dobj") if head.lower_ in _OBJECT_CONTROL else None
+        return (antecedent(undergoer), None) if undergoer is not None else (None, governor)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        undergoer = child(head, "dobj")
+        return (antecedent(undergoer), None) if undergoer is not None else (None, head)
+    if verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "ccomp", "dep"}:
+        if verb.dep_ == "ccomp" and not (head.pos_ == "AUX" or verb.tag_ in {"VBG", "VB"}):
+            return None, None
+        return None, head
+    return None, None
+
+
+def _of_noun(verb: Token) -> tuple[Token | None, Token | None]:
+    """The doer of a clause that hangs on a noun: the noun, or of "offensive to retake" its owner."""
+    if is_infinitive(verb):
+        return _owner(verb.head)
+    return (verb.head, None) if verb.dep_ == "acl" else (None, None)
+
+
+def _owner(noun: Token) -> tuple[Token | None, Token | None]:
+    """Whose plan, attempt or offensive it is: the possessor, else the subject of its verb."""
+    owner = possessor(noun)
+    if owner is not None:
+        return owner, None
+    if noun.dep_ in {"dobj", "attr", "pobj"}:
+        verb = noun.head
+        while verb.pos_ == "ADP" and verb.head is not verb:
+            verb = verb.head
+        return (None, verb) if verb.pos_ in _VERBAL else (None, None)
+    return None, None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Who has it: "its" in "its control", "the army" in "the army's advance"."""
+    return child(noun, "poss")
 
 
 def object_(verb: Token) -> Token | None:
     """The logical object: of a passive its grammatical subject, of a relative clause its noun."""
     if is_passive(verb):
-        return surface_subject(verb)
+        return verb.head if verb.dep_ == "amod" else surface_subject(verb)
     found = child(verb, "dobj", "attr", "oprd")
     if found is not None:
         return antecedent(found)
+    return _distant_object(verb)
+
+
+def _distant_object(verb: Token) -> Token | None:
+    """An object that another verb of the coordination carries, or the noun of a relative clause."""
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head):
-        return object_(verb.head) if verb.tag_ == "VBN" else None
+        return object_(verb.head) if verb.tag_ == "VBN" and child(verb, "nsubj") is None else None
+    for c in verb.children:
+        if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i + 1 < len(verb.doc):
+            shared = child(c, "dobj")
+            if shared is not None and verb.doc[verb.i + 1].dep_ == "cc" and c.i <= verb.i + 3:
+                return antecedent(shared)
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None:
+        relative = any(c.tag_ in {"WDT", "WP", "WRB"} for c in verb.children)
+        if not relative and child(verb, "ccomp", "xcomp", "prep") is None:
+            return verb.head
     return None
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Words that modify the noun from the left, those of hyphenated pairs included, in order."""
+    for c in noun.children:
+        if c.dep_ in _MODIFIER and c.i < noun.i:
+            yield from modifiers(c)
+            yield c
+
+
+def host(phrase: Token) -> Token | None:
+    """What a prepositional phrase is predicated of.
+
+    "The town is under ...": the town; "took the town under ...": the town; "areas under ...": areas.
+
+    Args:
+        phrase: the preposition.
+    """
+    head = phrase.head
+    if head.pos_ in _VERBAL:
+        found = object_(head)
+        if found is not None and not (phrase.i < found.i and head.i < phrase.i):
+            return found
+        return found if found is not None else surface_subject(head)
+    return antecedent(head) if head.pos_ in _NOMINAL else None
 
 
 def prepositional(token: Token, preposition: str) -> Iterator[Token]:
     """The nouns (or gerunds) that hang on this preposition at the token, first ones first."""
     words = preposition.split("_")
     for c in token.children:
-        if c.dep_ in {"prep", "dative", "agent", "prt"} and c.lower_ == words[0]:
-            inner = c
+        if c.lower_ == words[0] and c.dep_ in _PREPOSITIONAL:
+            inner: Token | None = c
             for word in words[1:]:
-                inner = next((g for g in inner.children if g.lower_ == word), None)  # type: ignore[assignment]
-                if inner is None:
-                    break
+                inner = _next_word(inner, word)
             if inner is not None:
                 found = child(inner, "pobj", "pcomp")
                 if found is not None:
                     yield antecedent(found)
+
+
+def _next_word(preposition: Token | None, word: str) -> Token | None:
+    """The second word of a compound preposition: below the first, or right behind it."""
+    if preposition is None:
+        return None
+    below = next((g for g in preposition.children if g.lower_ == word), None)
+    if below is None and preposition.i + 1 < len(preposition.doc):
+        behind = preposition.nbor()
+        return behind if behind.lower_ == word else None
+    return below
+
+
+def reachable(token: Token, preposition: str) -> Iterator[Token]:
+    """As `prepositional`, and then wherever the phrase goes on to the right of the token.
+
+    The parser often hangs a phrase on the nearest noun ("took the village of A from B"): so the
+    nouns below the token are looked through too, but no other clause.
+    """
+    first = list(prepositional(token, preposition))
+    yield from first
+    seen = {t.i for t in first}
+    queue = [c for c in token.children if c.dep_ in _SAME_PHRASE and c.i > token.i]
+    while queue:
+        inner = queue.pop(0)
+        for found in prepositional(inner, preposition):
+            if found.i not in seen:
+                seen.add(found.i)
+                yield found
+        queue += [c for c in inner.children if c.dep_ in _SAME_PHRASE and c.i > inner.i]
