@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Filler, Mention, Span
+from kg.extract.syntax import conjuncts
+from kg.model import Filler, Form, Mention, Span
 
-_OUTSIDE = {"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep", "case", "parataxis"}
-_ARTICLES = {"the", "a", "an"}
+_OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep", "case",
+                      "parataxis"})  # fmt: skip
+#: Prepositions that go on with the name of a piece of land ("border with Iran", "hills near Homs").
+_LOCAL = frozenset({"of", "in", "between", "with", "near", "along", "around", "outside", "at",
+                    "north", "south", "east", "west"})  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Mentions(Sequence[Mention]):
@@ -19,16 +25,44 @@ class Mentions(Sequence[Mention]):
         self._mentions = tuple(mentions)
         by_offset = {m.head.start: i for i, m in enumerate(self._mentions)}
         self._by_token = {t.i: by_offset[t.idx] for t in doc if t.idx in by_offset}
+        self._named: dict[int, int] | None = None
+        self._doc = doc
 
     def __len__(self) -> int:
         return len(self._mentions)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._mentions)
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mention]: ...
+    def __getitem__(self, index: int | slice) -> Mention | Sequence[Mention]:
         return self._mentions[index]
 
     def at(self, token: Token) -> int | None:
         """Index of the mention whose head is this token."""
         return self._by_token.get(token.i)
+
+    def covering(self, token: Token) -> int | None:
+        """Index of the mention at this token, or of the name that the token is a part of.
+
+        A parser may take another word of a name for its head than the one who found the name.
+        """
+        found = self._by_token.get(token.i)
+        return found if found is not None else self._names().get(token.i)
+
+    def _names(self) -> dict[int, int]:
+        """Token -> name that covers it, of several the shortest."""
+        if self._named is None:
+            self._named = {}
+            names = [(m.span, i) for i, m in enumerate(self._mentions) if m.form is Form.NAME]
+            for span, i in sorted(names, key=lambda n: n[0].start - n[0].end):
+                covered = self._doc.char_span(span.start, span.end, alignment_mode="contract")
+                for token in covered or ():
+                    self._named[token.i] = i
+        return self._named
 
 
 def noun_phrase(token: Token, *, with_prepositions: bool = True, with_appositions: bool = True) -> Span:
@@ -45,16 +79,52 @@ def noun_phrase(token: Token, *, with_prepositions: bool = True, with_apposition
             if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
                 inside.add(c.i)
                 queue.append(c)
+    return _contiguous(token, inside)
+
+
+def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
+    """The words that name a piece of land: class noun, "of" phrase and what locates it.
+
+    Args:
+        token: head of the phrase.
+        barred: tokens of other slots and time expressions, at which the phrase ends.
+    """
+    inside = {token.i}
+    queue = [token]
+    while queue:
+        for c in queue.pop().children:
+            if c.i in barred:
+                continue
+            local = c.dep_ == "prep" and (c.lower_ in _LOCAL and c.i > token.i) and _object(c) not in barred
+            if local or c.dep_ not in _OUTSIDE or (c.dep_ == "punct" and c.i < token.i):
+                inside.add(c.i)
+                queue.append(c)
+    return _contiguous(token, inside)
+
+
+def joint_phrase(token: Token) -> Span:
+    """A phrase with all that is coordinated with its head ("the army, the police and the guard")."""
+    spans = [noun_phrase(t, with_prepositions=t.i == token.i) for t in conjuncts(token)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _object(preposition: Token) -> int:
+    return next((c.i for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), -1)
+
+
+def _contiguous(token: Token, inside: set[int]) -> Span:
+    """The run of tokens around the head that are inside, trimmed of articles and punctuation."""
+    doc = token.doc
     left = right = token.i
     while left - 1 in inside:
         left -= 1
-    while right + 1 in inside or _bridges(token.doc, right + 1, inside):
+    while right + 1 in inside or _bridges(doc, right + 1, inside):
         right += 1
-    while left < token.i and (token.doc[left].lower_ in _ARTICLES or token.doc[left].is_space or token.doc[left].is_punct):
+    while left < token.i and (doc[left].lower_ in _ARTICLES or doc[left].is_space or doc[left].is_punct):
         left += 1
-    while right > token.i and (token.doc[right].is_punct or token.doc[right].is_space):
+    while right > token.i and (doc[right].is_punct or doc[right].is_space):
         right -= 1
-    return Span(token.doc[left].idx, token.doc[right].idx + len(token.doc[right]))
+    return Span(doc[left].idx, doc[right].idx + len(doc[right]))
 
 
 def _bridges(doc: Doc, i: int, inside: set[int]) -> bool:
