@@ -1,0 +1,84 @@
+"""Claims, one node for equal contents, and their occurrences, one node for each place in a text."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from kg import ids
+from kg import vocabulary as v
+from kg.graph.scope import Scope
+from kg.graph.statements import Page
+from kg.graph.terms import TYPE, Quads, literal, node, term, typed
+from kg.model import Claim, Role, Value
+from kg.vocabulary import Class, Property, words_of
+
+_MADE_BY = node(v.PROV + "wasGeneratedBy")
+
+
+def add_claims(page: Page, scope: Scope) -> None:
+    """Adds each claim to the shared graph and its occurrence to the document's."""
+    used: dict[str, int] = {}
+    for claim in page.resolution.extraction.claims:
+        roles = tuple((role, page.entities.filling(role.filler)) for role in claim.roles)
+        content = _content(claim, roles, scope)
+        if content not in page.entities.shared:
+            page.entities.share(content, _described(content, claim, roles, scope))
+        path = f"occurrence/{claim.trigger.start}-{content.value.rpartition('/')[2]}"
+        used[path] = used.get(path, 0) + 1
+        subject = page.text.path(path if used[path] == 1 else f"{path}-{used[path]}")
+        _add_occurrence(page, subject, claim, content)
+        _add_words(page, subject, claim, scope)
+
+
+def _lasting(claim: Claim, scope: Scope) -> list[Value]:
+    """The values that belong to the claim wherever it is made, in the order of their names."""
+    values = {(x.property, x.datatype, x.lexical): x for x in claim.values}
+    return [x for key, x in sorted(values.items()) if x.property not in scope.of_occurrence]
+
+
+def _content(claim: Claim, roles: tuple[tuple[Role, NamedNode], ...], scope: Scope) -> NamedNode:
+    """The claim's IRI: a hash of its class, of who stands in which role, and of its values."""
+    parts = [claim.cls]
+    # Entities enter by their path, so that the hash does not depend on the base.
+    parts += sorted(
+        {f"{role.property}={who.value.removeprefix(scope.base)}" for role, who in roles}
+    )
+    parts += [f"{x.property}={x.lexical}^^{x.datatype}" for x in _lasting(claim, scope)]
+    return scope.at(f"claim/{ids.digest(*parts, length=16)}")
+
+
+def _described(
+    subject: NamedNode, claim: Claim, roles: tuple[tuple[Role, NamedNode], ...], scope: Scope
+) -> Quads:
+    quads = Quads(scope.shared)
+    quads.add(subject, TYPE, *scope.types(claim.cls))
+    for role, who in roles:
+        quads.add(subject, role.property, who)
+    for value in _lasting(claim, scope):
+        quads.add(subject, value.property, typed(value.lexical, value.datatype))
+    return quads
+
+
+def _add_occurrence(page: Page, subject: NamedNode, claim: Claim, content: NamedNode) -> None:
+    add = page.quads.add
+    add(subject, TYPE, term(Class.OCCURRENCE))
+    add(subject, Property.OF_CLAIM, content)
+    add(subject, Property.IN_DOCUMENT, page.text.node)
+    add(subject, Property.EVIDENCE, page.text.span(claim.sentence))
+    add(subject, Property.TRIGGER, page.text.span(claim.trigger))
+    add(subject, _MADE_BY, page.maker)
+    if claim.statement is not None:
+        add(subject, Property.MADE_IN, page.statements[claim.statement])
+    if claim.rule:
+        add(subject, Property.RULE, literal(claim.rule))
+
+
+def _add_words(page: Page, subject: NamedNode, claim: Claim, scope: Scope) -> None:
+    """Adds which words stand for each role and value."""
+    for role in claim.roles:
+        page.quads.add(subject, words_of(role.property), page.text.span(role.filler.span))
+    for value in claim.values:
+        if value.property in scope.of_occurrence:
+            page.quads.add(subject, value.property, typed(value.lexical, value.datatype))
+        if value.span is not None:
+            page.quads.add(subject, words_of(value.property), page.text.span(value.span))

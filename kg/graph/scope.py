@@ -1,0 +1,107 @@
+"""What every part of a document's graph needs to know: base, maker, ontology, the world's nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode
+
+from kg import vocabulary as v
+from kg.errors import OntologyError
+from kg.graph.terms import Quads, node, term
+from kg.ids import BASE, ONTOLOGY, digest
+from kg.ontology import Ontology, bundled
+from kg.vocabulary import Class, Property
+
+_DOMAIN = node(v.RDFS + "domain")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What made a graph: enough to make it again, and no clock."""
+
+    version: str  #: of this program
+    model: str  #: name and version of the language model
+    ontology: str  #: digest of the ontology folder
+
+    @property
+    def id(self) -> str:
+        """Path under the base IRI."""
+        return f"maker/{digest(self.version, self.model, self.ontology)}"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The surroundings of every document of one store."""
+
+    ontology: Ontology
+    base: str  #: namespace of the data
+    maker: Maker
+    world: frozenset[NamedNode]  #: entities that the world graph describes
+
+    def at(self, path: str) -> NamedNode:
+        """The IRI of a path under the base."""
+        return node(self.base + path)
+
+    @cached_property
+    def shared(self) -> NamedNode:
+        """The graph of what several documents speak of."""
+        return graph_name(self.base, "shared")
+
+    @cached_property
+    def of_occurrence(self) -> frozenset[str]:
+        """Properties whose literals belong to the place of a claim, not to the claim."""
+        return occurrence_properties(schema_files(self.ontology.folder))
+
+    def types(self, cls: str) -> Iterator[NamedNode]:
+        """The class and its superclasses, in the order of their names."""
+        return (term(ancestor) for ancestor in sorted(self.ontology.ancestors(cls)))
+
+
+def graph_name(base: str, part: str) -> NamedNode:
+    """The IRI of a named graph: "world", "shared", "makers", or a document's id."""
+    return node(f"{base}graph/{part}")
+
+
+def schema_files(folder: Path) -> tuple[Path, ...]:
+    """The files that hold classes and properties: the core's, and the folder's own."""
+    core = () if (folder / "core.ttl").is_file() else (bundled() / "core.ttl",)
+    return (*core, *sorted(folder.glob("*.ttl")))
+
+
+@lru_cache(maxsize=8)
+def occurrence_properties(files: tuple[Path, ...]) -> frozenset[str]:
+    """Local names of the properties that the ontology gives to the occurrence of a claim."""
+    found = set()
+    for file in files:
+        for triple in parse(file):
+            if triple.predicate == _DOMAIN and triple.object == term(Class.OCCURRENCE):
+                found.add(str(getattr(triple.subject, "value", "")).removeprefix(ONTOLOGY))
+    return frozenset(found)
+
+
+def parse(file: Path, *, base: str = BASE) -> Iterator[pyoxigraph.Quad]:
+    """The triples of a Turtle file, its relative IRIs taken as paths under the base.
+
+    Raises:
+        OntologyError: the file is no Turtle; the message names file and line.
+    """
+    try:
+        yield from pyoxigraph.parse(path=file, base_iri=base)
+    except SyntaxError as problem:
+        raise OntologyError(f"{file}: {problem}") from problem
+
+
+def maker_quads(maker: Maker, *, base: str) -> tuple[pyoxigraph.Quad, ...]:
+    """The description of a maker, for the graph `makers`."""
+    quads = Quads(graph_name(base, "makers"))
+    subject = node(base + maker.id)
+    quads.add(subject, node(v.RDF + "type"), term(Class.MAKER), node(v.PROV + "Activity"))
+    quads.add(subject, Property.VERSION, pyoxigraph.Literal(maker.version))
+    quads.add(subject, Property.MODEL, pyoxigraph.Literal(maker.model))
+    quads.add(subject, Property.ONTOLOGY_DIGEST, pyoxigraph.Literal(maker.ontology))
+    return quads.freeze()
