@@ -1,15 +1,51 @@
-"""Decides whom or what each mention refers to, inside one document and in the world file."""
+"""Decides whom or what each mention refers to, inside one document and in the world file.
+
+Two steps: the rules decide on a board, from certain to less certain (names, offices, then descriptions
+and pronouns in reading order), each with its reason and score; then the decisions are applied. Thin
+evidence leaves a mention open. Nothing depends on any other document.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.model import Extraction, Resolution
+from kg.model import Extraction, Form, Resolution
 from kg.ontology import Ontology
+from kg.resolve.board import Board
+from kg.resolve.descriptions import Descriptions
+from kg.resolve.entities import resolution
+from kg.resolve.memory import Memory
+from kg.resolve.names import decide_names
+from kg.resolve.offices import decide_offices
+from kg.resolve.pronouns import Pronouns
+from kg.resolve.words import compiled
 
 
 def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[Resolution]:
-    """Each extraction with its mentions linked to entities, in the order given."""
-    del ontology
+    """Each extraction with its mentions linked to entities, in the order given.
+
+    Args:
+        extractions: what each document says, consumed lazily.
+        ontology: the classes, the world's entries and the lexicon of pronouns, titles and offices.
+    """
+    words = compiled(ontology)
     for extraction in extractions:
-        yield Resolution(extraction, (), tuple(None for _ in extraction.mentions))
+        board = Board(extraction, ontology, words)
+        decide_names(board)
+        decide_offices(board)
+        _decide_in_reading_order(board)
+        yield resolution(extraction, board)
+
+
+def _decide_in_reading_order(board: Board) -> None:
+    memory = Memory(board)
+    descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
+    for i, mention in enumerate(board.mentions):
+        if board.links[i] is None and i not in board.reasons:
+            if mention.form is Form.NOMINAL:
+                descriptions.decide(i)
+            elif mention.form is Form.PRONOUN:
+                pronouns.decide(i)
+        referent = board.links[i]
+        if referent is not None:
+            memory.note(i, referent)

@@ -1,0 +1,132 @@
+"""The state of one document's decisions: who has been recognised so far, and which mention is whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.model import Decision, Extraction
+from kg.ontology import Ontology
+from kg.ontology.world import Entry
+from kg.resolve.layout import Layout
+from kg.resolve.words import Words
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Someone or something that mentions of the document refer to."""
+
+    key: int  #: place in the order of discovery
+    cls: str
+    entry: Entry | None = None
+    names: list[str] = field(default_factory=list)  #: full forms, as written, titles stripped
+    described: str | None = None  #: words of the description, for one without a name
+    local: bool = False  #: known in its document only
+    gender: str | None = None
+    plural: bool = False
+    titles: set[str] = field(default_factory=set)  #: offices, lower-cased ("prime minister")
+    sides: list[Referent] = field(default_factory=list)  #: whom it holds a role in, likeliest first
+    classes: Counter[str] = field(default_factory=Counter)  #: votes of its mentions
+
+    def words(self) -> set[str]:
+        """Every word of its names, lower-cased."""
+        found = {w for n in self.names for w in n.lower().split()}
+        if self.entry is not None:
+            for name in (self.entry.label, *self.entry.names):
+                found.update(name.lower().split())
+        return found
+
+
+class Board:
+    """Referents, links and decisions of one document; `link` and `merge` are its only changes."""
+
+    def __init__(self, extraction: Extraction, ontology: Ontology, words: Words) -> None:
+        self.extraction = extraction
+        self.mentions = extraction.mentions
+        self.ontology = ontology
+        self.vocabulary = words
+        self.layout = Layout(extraction)
+        self.referents: list[Referent] = []
+        self.links: list[Referent | None] = [None] * len(self.mentions)
+        self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
+        self._by_entry: dict[str, Referent] = {}
+
+    def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
+        """A referent not met before."""
+        referent = Referent(len(self.referents), cls, described=described, local=local)
+        self.referents.append(referent)
+        return referent
+
+    def of_entry(self, entry: Entry) -> Referent:
+        """The referent that is this entry of the world."""
+        known = self._by_entry.get(entry.id)
+        if known is None:
+            known = self.new(entry.cls)
+            known.entry = entry
+            known.names.append(entry.label)
+            self._by_entry[entry.id] = known
+        return known
+
+    def link(
+        self,
+        mention: int,
+        referent: Referent,
+        reason: str,
+        score: float,
+        rejected: tuple[tuple[Referent, float], ...] = (),
+    ) -> None:
+        """Decides a mention, with the reason, the score and who else it might have been."""
+        self.links[mention] = referent
+        self.reasons[mention] = (reason, score, rejected)
+        found = self.mentions[mention]
+        referent.classes[found.cls] += 1
+        referent.gender = referent.gender or found.gender
+
+    def leave_open(
+        self, mention: int, reason: str, rejected: tuple[tuple[Referent, float], ...] = ()
+    ) -> None:
+        """Decides that the evidence is too thin."""
+        self.reasons[mention] = (reason, rejected[0][1] if rejected else 0.0, rejected)
+
+    def merge(self, kept: Referent, other: Referent) -> None:
+        """Makes two referents one; the first keeps its entry."""
+        if kept is other:
+            return
+        self.links = [kept if r is other else r for r in self.links]
+        kept.names += [n for n in other.names if n not in kept.names]
+        kept.titles |= other.titles
+        kept.classes += other.classes
+        kept.sides += [s for s in other.sides if s not in kept.sides]
+        kept.gender = kept.gender or other.gender
+        for referent in self.referents:
+            referent.sides = [kept if s is other else s for s in referent.sides]
+
+    def is_a(self, cls: str, ancestor: str) -> bool:
+        """Is the class the ancestor or one of its subclasses?"""
+        return self.ontology.is_a(cls, ancestor)
+
+    def fits(self, referent: Referent, cls: str) -> bool:
+        """Can a mention of this class refer to it, one class being a kind of the other?"""
+        return self.is_a(referent.cls, cls) or self.is_a(cls, referent.cls)
+
+    def twin(self, referent: Referent) -> Referent | None:
+        """The land of a state, or the state of a land."""
+        entry = referent.entry
+        if entry is None or entry.twin is None:
+            return None
+        other = self.ontology.world.entry(entry.twin)
+        return self.of_entry(other) if other is not None else None
+
+    def decisions(self, place: dict[int, int]) -> tuple[Decision, ...]:
+        """The decisions taken, with referents as places in the list of entities."""
+        return tuple(
+            Decision(
+                mention,
+                reason,
+                round(score, 3),
+                tuple(
+                    (place[r.key], round(s, 3)) for r, s in rejected if r.key in place
+                ),
+            )
+            for mention, (reason, score, rejected) in sorted(self.reasons.items())
+        )

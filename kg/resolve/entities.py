@@ -1,0 +1,52 @@
+"""Applies the decisions: referents become entities with identifiers that depend on content only."""
+
+from __future__ import annotations
+
+from kg import ids
+from kg.model import Entity, Extraction, Resolution
+from kg.resolve.board import Board, Referent
+
+
+def resolution(extraction: Extraction, board: Board) -> Resolution:
+    """The extraction with its mentions linked; one entity per identifier."""
+    used = {r for r in board.links if r is not None}
+    used.update(r for _, _, rejected in board.reasons.values() for r, _ in rejected)
+    entities: list[Entity] = []
+    by_id: dict[str, int] = {}
+    place: dict[int, int] = {}
+    for referent in board.referents:
+        if referent not in used:
+            continue
+        entity = _entity(board, referent)
+        if entity.id not in by_id:
+            by_id[entity.id] = len(entities)
+            entities.append(entity)
+        place[referent.key] = by_id[entity.id]
+    links = tuple(None if r is None else place[r.key] for r in board.links)
+    return Resolution(extraction, tuple(entities), links, board.decisions(place))
+
+
+def _entity(board: Board, referent: Referent) -> Entity:
+    entry = referent.entry
+    if entry is not None:
+        return Entity(entry.id, entry.cls, entry.label, entry.id)
+    cls = _class(board, referent)
+    name = _fullest(referent.names)
+    words = name or referent.described or ""
+    if referent.local or name is None:
+        key = board.extraction.document.key
+        return Entity(ids.local_entity(key, cls, words), cls, words or None)
+    return Entity(ids.named_entity(cls, name), cls, name)
+
+
+def _class(board: Board, referent: Referent) -> str:
+    """The class that most mentions suggest; one that says nothing counts only alone."""
+    votes = [
+        (count, cls) for cls, count in referent.classes.items() if board.ontology.parents.get(cls)
+    ]
+    return max(votes, key=lambda v: (v[0], v[1]))[1] if votes else referent.cls
+
+
+def _fullest(names: list[str]) -> str | None:
+    """The name of most words, then the longest, then by code point."""
+    return min(names, key=lambda n: (-len(n.split()), -len(n), n)) if names else None

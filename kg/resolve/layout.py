@@ -1,0 +1,102 @@
+"""Where the mentions of a document stand: sentences, quotations, speakers, words around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from kg.model import Extraction, Mention, Span
+
+_SENTENCE = re.compile(r"(?:[.!?\u2026][\"'\u201d\u2019)]*\s+|\n\s*)(?=[\"'\u201c\u2018(]?[A-Z\u00c0-\u00de0-9\"\u201c])")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Maj|Capt|Rev)\.$")  # fmt: skip
+_QUOTED = re.compile(r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]")
+_WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
+
+
+class Layout:
+    """Positions of one document's mentions, computed once."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.text = extraction.document.text
+        self.mentions = extraction.mentions
+        self.statements = extraction.statements
+        self._starts = _sentence_starts(self.text)
+        self.sentence = tuple(self._sentence_at(m.span.start) for m in self.mentions)
+        self.leads = _leads(self.sentence)
+        self.quoted = _quoted(self.text, self.mentions)
+        self.inside = _innermost(extraction)
+        self.speakers = frozenset(
+            f.mention for s in self.statements for f in s.speakers if f.mention is not None
+        )
+
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    def words(self, mention: int) -> str:
+        """The mention's own words."""
+        span = self.mentions[mention].span
+        return self.text[span.start : span.end]
+
+    def head(self, mention: int) -> str:
+        """The mention's head word, lower-cased."""
+        head = self.mentions[mention].head
+        return self.text[head.start : head.end].lower()
+
+    def between(self, left: int, right: int) -> str:
+        """The text between two mentions, at most 40 characters of it."""
+        start, end = self.mentions[left].span.end, self.mentions[right].span.start
+        return self.text[start : min(end, start + 40)]
+
+    def word_before(self, mention: int) -> str:
+        """The word right before the mention, lower-cased; empty at the start of a line."""
+        start = self.mentions[mention].span.start
+        found = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+        return found.group(1).lower() if found and "\n" not in found.group() else ""
+
+    def words_before(self, mention: int, count: int) -> list[str]:
+        """Up to so many words right before the mention, nearest first, not over punctuation."""
+        start = self.mentions[mention].span.start
+        window = self.text[max(0, start - 60) : start]
+        if not window or not window[-1].isspace():
+            return []
+        stretch = re.split(r"[^\w\s'\u2019.-]|\n", window)[-1]
+        return stretch.split()[: -count - 1 : -1]
+
+
+def _sentence_starts(text: str) -> list[int]:
+    return [
+        m.end()
+        for m in _SENTENCE.finditer(text)
+        if not _ABBREVIATION.search(text, max(0, m.start() - 5), m.start() + 1)
+    ]
+
+
+def _leads(sentences: tuple[int, ...]) -> tuple[bool, ...]:
+    """For each mention: is it the first of its sentence, where subjects stand?"""
+    return tuple(i == 0 or s != sentences[i - 1] for i, s in enumerate(sentences))
+
+
+def _quoted(text: str, mentions: tuple[Mention, ...]) -> tuple[bool, ...]:
+    spans = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    starts = [s.start for s in spans]
+    found = []
+    for mention in mentions:
+        k = bisect_right(starts, mention.span.start) - 1
+        found.append(k >= 0 and spans[k].end >= mention.span.end)
+    return tuple(found)
+
+
+def _innermost(extraction: Extraction) -> tuple[int | None, ...]:
+    """For each mention: the statement with the shortest content around it."""
+    starts = [m.span.start for m in extraction.mentions]
+    found: list[int | None] = [None] * len(starts)
+    spoken = [i for i, s in enumerate(extraction.statements) if not s.narrator]
+    contents = [extraction.statements[i].content for i in spoken]
+    for _, content, i in sorted(
+        ((c.start - c.end, c, i) for c, i in zip(contents, spoken, strict=True))
+    ):
+        # Longest first, so that shorter ones overwrite.
+        for k in range(bisect_left(starts, content.start), bisect_left(starts, content.end)):
+            if extraction.mentions[k].span.end <= content.end:
+                found[k] = i
+    return tuple(found)

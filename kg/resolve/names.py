@@ -1,0 +1,351 @@
+"""Decides names: entries of the world, equal full names, acronyms, surnames and other short forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.ids import fold
+from kg.model import Form
+from kg.ontology.world import Entry
+from kg.resolve.board import Board, Referent
+from kg.resolve.places import Places
+
+_BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,8}$|^[A-Z]{2,7}s$")
+_MIN_SHORT = 3  #: letters that a short form has at least, so that initials are no short forms
+
+
+def decide_names(board: Board) -> None:
+    """Links every name and demonym, in the order from certain to less certain."""
+    names = _Names(board)
+    names.world()
+    names.full()
+    names.acronyms()
+    names.short()
+    _titles(board)
+
+
+class _Names:
+    """One document's names, and what has been found about them so far."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.words = board.vocabulary
+        self.person = board.vocabulary.classes.person
+        self.named = [
+            i for i, m in enumerate(board.mentions) if m.form in {Form.NAME, Form.ADJECTIVE}
+        ]
+        self.core = {i: self._core(i) for i in self.named}
+        self.by_name: dict[str, Referent] = {}
+
+    def _core(self, mention: int) -> tuple[str, ...]:
+        words = self.board.layout.words(mention)
+        if self._personal(self.board.mentions[mention].cls):
+            return self.words.core(words)
+        return tuple(fold(words).split()) and tuple(words.split())
+
+    def _personal(self, cls: str) -> bool:
+        return self.board.is_a(cls, self.person)
+
+    def world(self) -> None:
+        """Names of world entries; which of several places is decided by the others around it."""
+        choices: dict[int, list[Entry]] = {}
+        surnames = self._surnames_of_full_names()
+        for i in self.named:
+            entries = self._compatible(i)
+            if entries and not (self._single(i) in surnames and self._weak(entries)):
+                choices[i] = entries
+        places = Places(self.board, choices)
+        for i, entries in choices.items():
+            entry, reason, score, others = places.choose(i, entries)
+            rejected = tuple((self.board.of_entry(e), s) for e, s in others)
+            referent = self.board.of_entry(entry)
+            self.board.link(i, referent, reason, score, rejected)
+            self.by_name.setdefault(fold(self.board.layout.words(i)), referent)
+
+    def _surnames_of_full_names(self) -> set[str]:
+        return {
+            self.words.surname(self.core[i])
+            for i in self.named
+            if len(self.core[i]) > 1 and self._personal(self.board.mentions[i].cls)
+        }
+
+    def _single(self, mention: int) -> str | None:
+        core = self.core[mention]
+        return self.words.surname(core) if len(core) == 1 else None
+
+    def _weak(self, entries: list[Entry]) -> bool:
+        """Could all of these be chance: places, none of them a state or its land?"""
+        classes = self.words.classes
+        strong = (classes.state, classes.country)
+        return all(
+            self.board.is_a(e.cls, classes.land) and not any(self.board.is_a(e.cls, s) for s in strong)
+            for e in entries
+        )
+
+    def _compatible(self, mention: int) -> list[Entry]:
+        """The candidates that the mention's class allows, twins put in its place, likeliest first."""
+        found = self.board.mentions[mention]
+        world = self.board.ontology.world
+        exact: list[Entry] = []
+        near: list[Entry] = []
+        for candidate in found.candidates:
+            entry = world.entry(candidate)
+            if entry is None:
+                continue
+            if self.board.is_a(entry.cls, found.cls):
+                exact.append(entry)
+                continue
+            twin = world.entry(entry.twin) if entry.twin else None
+            if twin is not None and self.board.is_a(twin.cls, found.cls):
+                exact.append(twin)
+            elif self.board.is_a(found.cls, entry.cls):
+                near.append(entry)
+        return list(dict.fromkeys(exact or near))
+
+    def full(self) -> None:
+        """Names of several words, or of one that is no person's: equal words are one."""
+        for i in self.named:
+            if self.board.links[i] is not None or self._single_person(i):
+                continue
+            if self.board.mentions[i].form is Form.ADJECTIVE:
+                self.board.leave_open(i, "no_such_demonym")
+                continue
+            self._as_full_name(i, " ".join(self.core[i]))
+
+    def _single_person(self, mention: int) -> bool:
+        cls = self.board.mentions[mention].cls
+        root = not self.board.ontology.parents.get(cls)
+        return len(self.core[mention]) == 1 and (root or self._personal(cls))
+
+    def _as_full_name(self, mention: int, name: str) -> Referent:
+        key = fold(name)
+        referent = self.by_name.get(key)
+        reason = "full_name_matches"
+        if referent is None:
+            referent = self.by_name[key] = self.board.new(self.board.mentions[mention].cls)
+            reason = "full_name"
+        if name not in referent.names:
+            referent.names.append(name)
+        self.board.link(mention, referent, reason, 1.0)
+        return referent
+
+    def acronyms(self) -> None:
+        """An acronym in brackets after its full name, or one that is a name's initials."""
+        initials = self._initials()
+        for k, i in enumerate(self.named):
+            word = self.board.layout.words(i)
+            if not _ACRONYM.match(word) or self.board.mentions[i].form is Form.ADJECTIVE:
+                continue
+            before = self.named[k - 1] if k else None
+            if before is not None and self._introduces(before, i):
+                self._same(before, i, "acronym_introduced", 0.95)
+            elif self._unknown(i):
+                known = initials.get(word.removesuffix("s").replace(".", ""), set())
+                if len(known) == 1:
+                    self._same(min(known), i, "initials_match", 0.85)
+
+    def _unknown(self, mention: int) -> bool:
+        referent = self.board.links[mention]
+        return referent is None or referent.entry is None
+
+    def _introduces(self, name: int, acronym: int) -> bool:
+        return (
+            len(self.core[name]) > 1
+            and not self._personal(self.board.mentions[name].cls)
+            and bool(_BRACKET.fullmatch(self.board.layout.between(name, acronym)))
+        )
+
+    def _initials(self) -> dict[str, set[int]]:
+        """Initials of the longer names that are no person's -> first mention of each."""
+        found: dict[str, set[int]] = defaultdict(set)
+        seen: set[Referent] = set()
+        for i in self.named:
+            referent = self.board.links[i]
+            if referent is None or referent in seen or self._personal(referent.cls):
+                continue
+            parts = [p for w in self.core[i] for p in w.split("-") if p]
+            if len(parts) > 1:
+                seen.add(referent)
+                found["".join(p[0] for p in parts).upper()].add(i)
+                kept = [p for p in parts if p.lower() not in self.words.skipped]
+                found["".join(p[0] for p in kept).upper()].add(i)
+        return found
+
+    def _same(self, first: int, second: int, reason: str, score: float) -> None:
+        kept, other = self.board.links[first], self.board.links[second]
+        if kept is None or kept is other:
+            return
+        if other is not None and other.entry is not None:
+            if kept.entry is not None:
+                return
+            kept, other = other, kept
+            first, second = second, first
+        if other is not None:
+            self.board.merge(kept, other)
+            for key, referent in self.by_name.items():
+                if referent is other:
+                    self.by_name[key] = kept
+        self.board.link(second, kept, reason, score)
+
+    def short(self) -> None:
+        """A surname to its full name, a shortened name to the longer one."""
+        self._longer_forms_of_people()
+        self._longer_forms_of_organisations()
+        people = self._people()
+        for i in self.named:
+            if self.board.links[i] is None and self._single_person(i):
+                self._surname(i, people)
+
+    def _people(self) -> dict[str, list[tuple[int, Referent]]]:
+        """Surname, and given name after a "^" -> the persons of that name with first mention."""
+        found: dict[str, list[tuple[int, Referent]]] = defaultdict(list)
+        seen: set[tuple[str, int]] = set()
+        for i in self.named:
+            referent = self.board.links[i]
+            if referent is None or not self._personal(referent.cls):
+                continue
+            names = [self.core[i]] + [self.words.core(n) for n in referent.names]
+            for core in (c for c in names if len(c) > 1):
+                for key in (self.words.surname(core), "^" + fold(core[0])):
+                    if (key, referent.key) not in seen:
+                        seen.add((key, referent.key))
+                        found[key].append((i, referent))
+        return found
+
+    def _surname(self, mention: int, people: dict[str, list[tuple[int, Referent]]]) -> None:
+        word = self.core[mention][0]
+        surname = self.words.surname((word,))
+        bearers = people.get(surname, [])
+        if bearers:
+            referent, reason, score = self._which(mention, bearers)
+            others = tuple((r, 0.4) for _, r in bearers if r is not referent)
+            self.board.link(mention, referent, reason, score, others)
+            return
+        given = people.get("^" + fold(word), [])
+        if len(given) == 1 and len(word) >= _MIN_SHORT:
+            self.board.link(mention, given[0][1], "given_name_matches", 0.75)
+            return
+        local = self._as_full_name(mention, word)
+        local.local = True
+
+    def _which(
+        self, mention: int, bearers: list[tuple[int, Referent]]
+    ) -> tuple[Referent, str, float]:
+        """Of several people of one surname: by gender, by title, else the one named last before."""
+        if len(bearers) == 1:
+            return bearers[0][1], "surname_matches", 0.95
+        gender = self.board.mentions[mention].gender or self._title_gender(mention)
+        agreeing = [b for b in bearers if gender and _gender(self.board, b[1]) == gender]
+        if len(agreeing) == 1:
+            return agreeing[0][1], "surname_and_gender_match", 0.85
+        kept = agreeing or bearers
+        before = [b for b in kept if b[0] < mention]
+        last = max(before, key=lambda b: self._last_named(b[1], mention)) if before else kept[0]
+        return last[1], "surname_of_nearest", 0.6
+
+    def _last_named(self, referent: Referent, before: int) -> int:
+        return max(
+            (i for i in self.named if i < before and self.board.links[i] is referent), default=-1
+        )
+
+    def _title_gender(self, mention: int) -> str | None:
+        words = self.board.layout.words_before(mention, 1)
+        words += self.board.layout.words(mention).split()[:1]
+        return next((g for w in words if (g := self.words.gender.get(w.lower()))), None)
+
+    def _longer_forms_of_people(self) -> None:
+        """ "Abdel Fattah al-Sisi" for "Fattah al-Sisi", "Donald J. Trump" for "Donald Trump"."""
+        people: dict[str, list[Referent]] = defaultdict(list)
+        for referent in self.board.referents:
+            if referent.entry is None and referent.names and self._personal(referent.cls):
+                people[self.words.surname(tuple(referent.names[0].split()))].append(referent)
+        for bearers in people.values():
+            bearers.sort(key=lambda r: (-len(r.names[0].split()), r.key))
+            for k, shorter in enumerate(bearers):
+                longer = [b for b in bearers[:k] if _abbreviates(shorter.names[0], b.names[0])]
+                if len(longer) == 1:
+                    self._join(longer[0], shorter, "shorter_form_matches")
+
+    def _join(self, kept: Referent, other: Referent, reason: str) -> None:
+        for i in self.named:
+            if self.board.links[i] is other:
+                self.board.reasons[i] = (reason, 0.9, ())
+        self.board.merge(kept, other)
+        for key, referent in self.by_name.items():
+            if referent is other:
+                self.by_name[key] = kept
+
+    def _longer_forms_of_organisations(self) -> None:
+        """ "Bayern" for the one organisation of the text whose longer name starts or ends so."""
+        organisation = self.words.classes.organisation
+        longer: dict[str, list[Referent]] = defaultdict(list)
+        bodies = [
+            r
+            for r in dict.fromkeys(self.board.links)
+            if r is not None and self.board.is_a(r.cls, organisation)
+        ]
+        for referent in bodies:
+            for name in {fold(n) for n in referent.names}:
+                words = name.split()
+                for k in range(1, len(words)):
+                    for part in {" ".join(words[:k]), " ".join(words[k:])}:
+                        if referent not in longer[part]:
+                            longer[part].append(referent)
+        for referent in bodies:
+            if referent.entry is not None or not referent.names:
+                continue
+            found = [r for r in longer.get(fold(referent.names[0]), ()) if r is not referent]
+            if len(found) == 1 and len(referent.names[0]) >= _MIN_SHORT:
+                self._join(found[0], referent, "shorter_form_matches")
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Is the short name the end of the long one, or its first and last word?"""
+    a, b = fold(short).split(), fold(long).split()
+    return len(a) < len(b) and (b[-len(a) :] == a or (a[0] == b[0] and a[-1] == b[-1]))
+
+
+def _gender(board: Board, referent: Referent) -> str | None:
+    """The person's gender by titles seen with the name, or by the given name."""
+    if referent.gender:
+        return referent.gender
+    for name in referent.names:
+        words = board.vocabulary.core(name)
+        if len(words) > 1 and fold(words[0]) in board.vocabulary.given:
+            return board.vocabulary.given[fold(words[0])]
+    return None
+
+
+def _titles(board: Board) -> None:
+    """Offices and genders that stand before or in a person's name go to the person."""
+    words = board.vocabulary
+    for i, mention in enumerate(board.mentions):
+        referent = board.links[i]
+        if referent is None or mention.form is not Form.NAME:
+            continue
+        if not board.is_a(referent.cls, words.classes.person):
+            continue
+        core = words.core(board.layout.words(i))
+        leading = board.layout.words(i).split()[: -len(core) or None]
+        before = [w for w in reversed(board.layout.words_before(i, 3))]
+        titles = [w.lower() for w in before + leading]
+        while titles and not words.is_title(titles[0]):
+            titles = titles[1:]
+        if titles and all(words.is_title(t) for t in titles):
+            _entitle(board, referent, titles)
+    for referent in board.referents:
+        referent.gender = _gender(board, referent)
+
+
+def _entitle(board: Board, referent: Referent, titles: list[str]) -> None:
+    words = board.vocabulary
+    for k in range(len(titles)):
+        office = " ".join(titles[k:])
+        if office in words.offices:
+            referent.titles.add(office)
+    for title in titles:
+        gender = words.gender.get(title)
+        if gender:
+            referent.gender = gender

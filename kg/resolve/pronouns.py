@@ -1,0 +1,124 @@
+"""Decides pronouns by person, gender, number and salience; in a quotation "we" is the speaker's side."""
+
+from __future__ import annotations
+
+from kg.model import Form
+from kg.resolve.board import Board, Referent
+from kg.resolve.memory import Memory
+from kg.resolve.words import Pronoun
+
+_REACH = 3  #: how many sentences back a pronoun may look
+_ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for others
+_CLEAR = {True: 0.08, False: 0.15}  #: how far the best must be ahead of the next
+_GENDER = 0.25  #: gained by a gender that is known and agrees
+
+
+class Pronouns:
+    """Decides one pronoun at a time, while the text is read from start to end."""
+
+    def __init__(self, board: Board, memory: Memory) -> None:
+        self._board = board
+        self._memory = memory
+
+    def decide(self, mention: int) -> None:
+        """Links the pronoun, or leaves it open with its candidates."""
+        pronoun = self._board.vocabulary.pronouns.get(self._board.layout.words(mention).lower())
+        if pronoun is None:
+            self._board.leave_open(mention, "no_such_pronoun")
+        elif pronoun.person == 1:
+            self._first_person(mention, pronoun)
+        else:
+            self._third_person(mention, pronoun)
+
+    def _first_person(self, mention: int, pronoun: Pronoun) -> None:
+        speaker = self._speaker(mention)
+        if speaker is None:
+            self._board.leave_open(mention, "speaker_unknown")
+            return
+        person = self._board.is_a(speaker.cls, self._board.vocabulary.classes.person)
+        if not pronoun.plural:
+            self._board.link(mention, speaker, "speaker_of_quotation", 0.95)
+        elif not person:
+            self._board.link(mention, speaker, "speaker_of_quotation", 0.9)
+        elif speaker.sides:
+            self._board.link(mention, self._side(speaker.sides[0]), "side_of_speaker", 0.8)
+        else:
+            self._board.leave_open(mention, "side_of_speaker_unknown", ((speaker, 0.4),))
+
+    def _side(self, actor: Referent) -> Referent:
+        """For a body of a state the state, for a land its state, else the actor itself."""
+        world = self._board.ontology.world
+        classes = self._board.vocabulary.classes
+        entry = actor.entry
+        if entry is not None and entry.part_of and (owner := world.entry(entry.part_of)):
+            return self._board.of_entry(owner)
+        if entry is not None and self._board.is_a(entry.cls, classes.country):
+            return self._board.twin(actor) or actor
+        return actor
+
+    def _speaker(self, mention: int) -> Referent | None:
+        """Who says the innermost statement around the mention."""
+        inside = self._board.layout.inside[mention]
+        if inside is None:
+            return None
+        statement = self._board.extraction.statements[inside]
+        for filler in statement.speakers:
+            if filler.mention is not None and filler.mention != mention:
+                return self._board.links[filler.mention]
+        return None
+
+    def _third_person(self, mention: int, pronoun: Pronoun) -> None:
+        rows = sorted(
+            (
+                (self._score(r, mention, pronoun), r)
+                for r in self._memory.recent(mention, _REACH)
+                if self._possible(r, mention, pronoun)
+            ),
+            key=lambda row: (-row[0], row[1].key),
+        )
+        rows = [row for row in rows if row[0] > 0][:4]
+        if not rows:
+            self._board.leave_open(mention, "no_candidate")
+            return
+        candidates = tuple((r, min(s, 1.0)) for s, r in rows)
+        person = pronoun.gender is not None
+        ahead = rows[0][0] - (rows[1][0] if len(rows) > 1 else 0.0)
+        if rows[0][0] < _ENOUGH[person] or ahead < _CLEAR[person]:
+            self._board.leave_open(mention, "several_equally_likely", candidates)
+            return
+        chosen = rows[0][1]
+        self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
+        if pronoun.gender:
+            chosen.gender = chosen.gender or pronoun.gender
+
+    def _possible(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
+        if not any(self._board.is_a(referent.cls, c) for c in pronoun.classes):
+            return False
+        person = self._board.is_a(referent.cls, self._board.vocabulary.classes.person)
+        if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
+            return False
+        if person and referent.plural != pronoun.plural:
+            return False
+        if pronoun.plural and not person and not self._collective(referent):
+            return False
+        return not self._speaks_here(referent, mention)
+
+    def _collective(self, referent: Referent) -> bool:
+        """Can the referent be spoken of as "they"?"""
+        return referent.plural or any(
+            m.plural for m, r in zip(self._board.mentions, self._board.links, strict=True) if r is referent
+        ) or not self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
+
+    def _speaks_here(self, referent: Referent, mention: int) -> bool:
+        """Inside quote marks the speaker is "I", not "he"."""
+        return self._board.layout.quoted[mention] and self._speaker(mention) is referent
+
+    def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
+        score = self._memory.salience(referent, mention)
+        if pronoun.gender and referent.gender == pronoun.gender:
+            score += _GENDER
+        found = self._board.mentions[mention]
+        if found.form is Form.PRONOUN and mention in self._board.layout.speakers:
+            trace = self._memory.trace(referent)
+            score += 0.15 if trace is not None and trace.speaker else 0.0
+        return score

@@ -1,0 +1,126 @@
+"""The words and classes that decisions about reference need, compiled once from the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ids import fold
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What one pronoun tells about whom it stands for."""
+
+    person: int  #: grammatical person, 1 or 3
+    plural: bool
+    gender: str | None  #: "m" or "f" where the pronoun tells
+    classes: tuple[str, ...]  #: what it can stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Classes of the ontology that name forms and descriptions depend on."""
+
+    person: str
+    state: str
+    country: str
+    city: str
+    land: str
+    organisation: str
+    claim: str  #: class of the claim that somebody holds a role
+    holder: str  #: its property for who holds the role
+    role_in: str  #: its property for whom the role is held in
+    title: str  #: its property for the role's name
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lexicon of reference: pronouns, determiners, titles, parts of names."""
+
+    classes: Classes
+    pronouns: Mapping[str, Pronoun]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    titles: frozenset[str]  #: words that stand before a name and are no part of it
+    offices: frozenset[str]  #: the nouns among them that name a role
+    gender: Mapping[str, str]  #: title or role noun -> "m" or "f"
+    given: Mapping[str, str]  #: folded given name -> "m" or "f"
+    particles: frozenset[str]
+    generations: frozenset[str]
+    skipped: frozenset[str]  #: words without a letter in an acronym
+
+    def is_title(self, word: str) -> bool:
+        """Is the word a title or office that can stand before a name?"""
+        return word.lower() in self.titles
+
+    def core(self, name: str) -> tuple[str, ...]:
+        """The words of a person's name without leading titles and trailing "Jr."."""
+        words = name.replace("\u2019s", "").removesuffix("'s").split()
+        while len(words) > 1 and self.is_title(words[0].rstrip(",")):
+            words = words[1:]
+        while len(words) > 1 and words[-1].lower() in self.generations:
+            words = words[:-1]
+        return tuple(w.strip(",") for w in words)
+
+    def surname(self, words: tuple[str, ...]) -> str:
+        """The last word of a name without its particle, folded ("al-Assad" -> "assad")."""
+        last = fold(words[-1]) if words else ""
+        particle, dash, rest = last.partition("-")
+        return rest if dash and particle in self.particles else last
+
+
+def compiled(ontology: Ontology) -> Words:
+    """Reads pronouns, titles and name parts of an ontology; what is missing there is empty."""
+    pronouns = ontology.lexicon.get("pronouns", {})
+    reference = ontology.lexicon.get("reference", {})
+    roles = ontology.lexicon.get("roles", {})
+    names = reference.get("names", {})
+    determiners = pronouns.get("determiners", {})
+    offices = frozenset(n for r in roles.get("role", ()) for n in r["nouns"])
+    return Words(
+        classes=_classes(reference.get("classes", {}), roles.get("claim", {})),
+        pronouns=dict(_pronouns(pronouns.get("pronoun", ()))),
+        definite=frozenset(determiners.get("definite", ())),
+        indefinite=frozenset(determiners.get("indefinite", ())),
+        titles=_titles(roles, offices),
+        offices=offices,
+        gender={w: g for g in ("m", "f") for w in roles.get("gender", {}).get(g, ())},
+        given=_given(ontology.lexicon.get("given_names", {})),
+        particles=frozenset(names.get("particles", ())),
+        generations=frozenset(names.get("generations", ())),
+        skipped=frozenset(names.get("skipped_in_acronyms", ())),
+    )
+
+
+def _classes(named: Mapping[str, str], claim: Mapping[str, str]) -> Classes:
+    keys = ("person", "state", "country", "city", "land", "organisation")
+    role = {
+        "claim": claim.get("class", ""),
+        "holder": claim.get("holder", ""),
+        "role_in": claim.get("organisation", ""),
+        "title": claim.get("title", ""),
+    }
+    return Classes(**{k: named.get(k, "") for k in keys}, **role)
+
+
+def _pronouns(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Pronoun]]:
+    for row in rows:
+        pronoun = Pronoun(
+            row["person"], row.get("plural", False), row.get("gender"), tuple(row["classes"])
+        )
+        for word in row["words"]:
+            yield word, pronoun
+
+
+def _titles(roles: Mapping[str, Any], offices: frozenset[str]) -> frozenset[str]:
+    found = {w for office in offices for w in office.split()}
+    found |= set(roles.get("prefixes", {}).get("words", ()))
+    found |= set(roles.get("honorifics", {}).get("words", ()))
+    return frozenset(found)
+
+
+def _given(table: Mapping[str, Any]) -> dict[str, str]:
+    return {fold(w): g for g in ("m", "f") for w in table.get(g, ())}
