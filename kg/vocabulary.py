@@ -55,6 +55,10 @@ class Property(StrEnum):
     SHA256 = "sha256"
     FICTIONAL = "fictional"
     IN_DOCUMENT = "inDocument"
+    DESCRIBES = "describes"  #: a shared node that the document speaks of; kept by the store
+    FINGERPRINT = (
+        "fingerprint"  #: hash of all that a document's graph depends on; kept by the store
+    )
     # of a mention
     FORM = "form"
     SPAN = "span"

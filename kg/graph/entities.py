@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import ids
 from kg import vocabulary as v
@@ -12,7 +12,7 @@ from kg.graph.scope import Scope
 from kg.graph.terms import LABEL, TYPE, Quads, literal, node
 from kg.graph.text import Text
 from kg.model import Entity, Filler, Form, Resolution
-from kg.ontology.world import Entry
+from kg.ontology.entry import Entry
 from kg.vocabulary import Class, Property
 
 _FORMS = (Form.NAME, Form.NOMINAL, Form.ADJECTIVE, Form.PRONOUN)
@@ -68,9 +68,8 @@ class Entities:
         if not name:
             return None
         ontology = self._scope.ontology
-        for candidate in ontology.world.candidates(name):
-            entry = ontology.world.entry(candidate)
-            if entry is not None and ontology.is_a(entry.cls, Class.MEDIA):
+        for entry in ontology.world.candidates(name):
+            if ontology.is_a(entry.cls, Class.MEDIA):
                 return self._named(Entity(entry.id, entry.cls, entry.label, entry.id), entry.label)
         return self._named(Entity(ids.named_entity(Class.MEDIA, name), Class.MEDIA, name), name)
 
@@ -108,7 +107,7 @@ class Entities:
         )  # fmt: skip
         quads = Quads(self._scope.shared)
         quads.add(subject, TYPE, *self._scope.types(general))
-        quads.add(subject, Property.REPORTED_TYPE, reported(self._scope, general))
+        quads.add(subject, Property.REPORTED_TYPE, self._scope.reported(general))
         self.share(subject, quads)
         if general != entity.cls:
             known = set(self._scope.types(general))
@@ -132,7 +131,7 @@ class Entities:
     def _entry_quads(self, subject: NamedNode, entry: Entry) -> Quads:
         quads = Quads(self._scope.shared)
         quads.add(subject, TYPE, *self._scope.types(entry.cls))
-        quads.add(subject, Property.REPORTED_TYPE, reported(self._scope, entry.cls))
+        quads.add(subject, Property.REPORTED_TYPE, self._scope.reported(entry.cls))
         quads.add(subject, LABEL, literal(entry.label))
         for predicate, code in (
             (Property.WIKIDATA, entry.wikidata),
@@ -156,9 +155,3 @@ class Entities:
 def _tied(entry: Entry) -> Iterator[str]:
     """Ids of the entries without which this one's description would hang in the air."""
     return (path for path in (entry.within, entry.twin, entry.part_of) if path)
-
-
-def reported(scope: Scope, cls: str) -> Literal | None:
-    """The class that answers report, as a literal; None where the contract has none."""
-    name = scope.ontology.reported_class(cls)
-    return literal(name) if name else None

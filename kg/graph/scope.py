@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocabulary as v
 from kg.errors import OntologyError
-from kg.graph.terms import Quads, node, term
-from kg.ids import BASE, ONTOLOGY, digest
+from kg.graph.terms import Quads, literal, node, term
+from kg.ids import ONTOLOGY, digest
 from kg.ontology import Ontology, bundled
 from kg.vocabulary import Class, Property
 
@@ -61,6 +61,16 @@ class Scope:
         """The class and its superclasses, in the order of their names."""
         return (term(ancestor) for ancestor in sorted(self.ontology.ancestors(cls)))
 
+    def reported(self, cls: str) -> Literal | None:
+        """The class that answers report for this one; None where none above it is reported."""
+        return reported_type(cls, self.ontology)
+
+
+def reported_type(cls: str, ontology: Ontology) -> Literal | None:
+    """The nearest class that answers report, as a plain string; None where there is none."""
+    name = ontology.reported_class(cls)
+    return literal(name) if name in ontology.reported else None
+
 
 def graph_name(base: str, part: str) -> NamedNode:
     """The IRI of a named graph: "world", "shared", "makers", or a document's id."""
@@ -84,14 +94,14 @@ def occurrence_properties(files: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def parse(file: Path, *, base: str = BASE) -> Iterator[pyoxigraph.Quad]:
-    """The triples of a Turtle file, its relative IRIs taken as paths under the base.
+def parse(file: Path) -> Iterator[pyoxigraph.Quad]:
+    """The triples of a Turtle file.
 
     Raises:
         OntologyError: the file is no Turtle; the message names file and line.
     """
     try:
-        yield from pyoxigraph.parse(path=file, base_iri=base)
+        yield from pyoxigraph.parse(path=file)
     except SyntaxError as problem:
         raise OntologyError(f"{file}: {problem}") from problem
 

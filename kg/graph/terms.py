@@ -44,9 +44,9 @@ def literal(value: str | float) -> Literal:
     """A plain string, xsd:integer, xsd:decimal or xsd:boolean."""
     if isinstance(value, str):
         return Literal(clean(value))
-    if isinstance(value, float):
-        return typed(decimal(value), "decimal")
-    return Literal(value)
+    if isinstance(value, int):
+        return Literal(value)
+    return typed(decimal(value), "decimal")
 
 
 def decimal(number: float) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import OntologyError
-from kg.graph.scope import graph_name, parse
-from kg.graph.terms import TYPE, Quads, literal, node, term
+from kg.graph.scope import graph_name, reported_type
+from kg.graph.terms import TYPE, Quads, node, term
 from kg.ids import BASE, ONTOLOGY
 from kg.ontology import Ontology
+from kg.ontology.world import triples
 from kg.vocabulary import Property
 
 
 def world_quads(ontology: Ontology, *, base: str = BASE) -> tuple[Quad, ...]:
-    """Every fact of the folder's Turtle files, each class with its superclasses.
+    """Every fact of the folder's world files, each class with its superclasses.
 
     Args:
         ontology: whose folder to read.
@@ -23,16 +24,18 @@ def world_quads(ontology: Ontology, *, base: str = BASE) -> tuple[Quad, ...]:
         OntologyError: a file is no Turtle, or holds a blank node (which has no lasting name).
     """
     quads = Quads(graph_name(base, "world"))
-    for file in sorted((ontology.folder / "world").rglob("*.ttl")):
-        for fact in parse(file, base=base):
-            subject, value = fact.subject, fact.object
-            if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
-                raise OntologyError(f"{file}: {subject} {fact.predicate}: give it an IRI, not [ ]")
-            subject = _moved(subject, base)
-            moved = _moved(value, base) if isinstance(value, NamedNode) else value
-            quads.add(subject, fact.predicate, moved)
-            if fact.predicate == TYPE and isinstance(value, NamedNode):
-                _add_types(quads, subject, value, ontology)
+    for fact in triples(ontology.folder, base):
+        subject, value = fact.subject, fact.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+            raise OntologyError(
+                f"{ontology.folder / 'world'}: {fact.predicate} leads from or to a blank node: "
+                "give it an IRI"
+            )
+        subject = _moved(subject, base)
+        moved = _moved(value, base) if isinstance(value, NamedNode) else value
+        quads.add(subject, fact.predicate, moved)
+        if fact.predicate == TYPE and isinstance(value, NamedNode):
+            _add_types(quads, subject, value.value.removeprefix(ONTOLOGY), ontology)
     return quads.freeze()
 
 
@@ -42,9 +45,7 @@ def _moved(value: NamedNode, base: str) -> NamedNode:
     return value
 
 
-def _add_types(quads: Quads, subject: NamedNode, cls: NamedNode, ontology: Ontology) -> None:
-    local = cls.value.removeprefix(ONTOLOGY)
-    quads.add(subject, TYPE, *(term(c) for c in sorted(ontology.ancestors(local))))
-    name = ontology.reported_class(local)
-    if name:
-        quads.add(subject, Property.REPORTED_TYPE, literal(name))
+def _add_types(quads: Quads, subject: NamedNode, cls: str, ontology: Ontology) -> None:
+    if cls in ontology.parents:
+        quads.add(subject, TYPE, *(term(c) for c in sorted(ontology.ancestors(cls))))
+        quads.add(subject, Property.REPORTED_TYPE, reported_type(cls, ontology))
