@@ -1,0 +1,87 @@
+"""The parse keeps the document's own offsets and reads only the article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.annotate import annotate, load_model
+from kg.errors import UsageError
+from kg.model import Document
+
+MODEL = load_model()
+
+
+def parse(text, **options):
+    document = Document("a.txt", "a.txt", text, body=options.pop("body", 0))
+    return next(annotate([document], model=MODEL, **options))
+
+
+def words(annotated):
+    return [t.text for t in annotated.doc if not t.is_space]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_the_parse_is_as_long_as_the_text_and_offsets_agree(text):
+    doc = parse(text).doc
+    assert len(doc.text) == len(text)
+    assert all(doc.text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+def test_every_token_is_the_text_at_its_offset():
+    text = "\n\nThe town fell.\n\nRebels said: \u201cWe hold it\u201d.\n"
+    assert words(parse(text)) == [
+        "The", "town", "fell", ".", "Rebels", "said", ":", '"', "We", "hold", "it", '"', ".",
+    ]  # fmt: skip
+    assert all(text[t.idx] == t.text[0] for t in parse(text).doc if t.is_alpha)
+
+
+def test_a_newline_ends_a_sentence():
+    sentences = [s.text.strip() for s in parse("Border closed\nThe guards left.").doc.sents]
+    assert sentences == ["Border closed", "", "The guards left."]
+
+
+def test_a_wrapped_line_is_one_sentence():
+    text = "The guards left the post on the river before the morning and\nmarched to the town."
+    assert [s.text for s in parse(text).doc.sents if s.text.strip()] == [text]
+
+
+def test_front_matter_is_not_read():
+    text = "---\ntitle: Harbour\n---\nThe port is open."
+    assert words(parse(text, body=text.index("The"))) == ["The", "port", "is", "open", "."]
+
+
+def test_furniture_is_not_read():
+    annotated = parse("The port is open.\nShare this", is_furniture=lambda line: line == "Share this")
+    assert words(annotated) == ["The", "port", "is", "open", "."]
+
+
+def test_a_repeated_headline_is_read_once():
+    assert words(parse("Guards Leave Harbour\n\nGuards Leave Harbour\n\nIt rained.")) == [
+        "Guards", "leave", "harbour", "It", "rained", ".",
+    ]  # fmt: skip
+
+
+def test_a_headline_keeps_the_capitals_of_names_only():
+    annotated = parse(
+        "Guards Leave Sarvan Harbour As Rebels Advance\n\nThe guards of Sarvan left.",
+        is_name=lambda word: False,
+    )
+    assert words(annotated)[:7] == ["Guards", "leave", "Sarvan", "harbour", "as", "rebels", "advance"]
+    assert [tuple(h) for h in annotated.headlines] == [(0, 45)]
+
+
+def test_a_footnote_star_is_no_part_of_a_name():
+    assert "Sarvan" in words(parse("The Sarvan* group left."))
+
+
+def test_several_documents_keep_their_order():
+    documents = [Document(f"{i}", f"{i}", f"Town {i} fell.") for i in range(5)]
+    assert [a.document.key for a in annotate(documents, model=MODEL)] == list("01234")
+
+
+def test_an_unknown_model_is_named():
+    with pytest.raises(UsageError, match="no spaCy pipeline named 'nonesuch'"):
+        load_model("nonesuch")
