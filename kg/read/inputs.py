@@ -1,0 +1,101 @@
+"""From the INPUTs of a call to the files behind them: folders, globs, files, standard input."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.read.records import Skipped, Source
+
+#: Stands for standard input among the INPUTs, and is its key.
+STDIN = "-"
+
+
+def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+    """Every file behind the inputs: inputs in the order given, files of a folder sorted.
+
+    A folder is read with all below it; hidden files and a README (it tells about the folder) are
+    passed over, files with a suffix that no reader has are skipped. A key is the path relative to
+    the input: to the folder, or to the part of a glob before its first wildcard.
+
+    Args:
+        inputs: folders, files, globs, or `-`.
+        suffixes: the endings that readers know, lower case, with the dot.
+    """
+    for one in inputs:
+        name = os.fspath(one)
+        if name == STDIN:
+            yield Source(STDIN, STDIN, STDIN, _stdin)
+        elif os.path.isdir(name):  # noqa: PTH112 - the name may be no valid path (NUL)
+            yield from _folder(Path(name), suffixes)
+        elif _exists(name):
+            yield _file(Path(name), Path(name).parent)
+        elif glob.has_magic(name):
+            yield from _glob(name)
+        else:
+            yield Skipped(_printable(name), "no such file or folder")
+
+
+def _stdin() -> BinaryIO:
+    return io.BytesIO(sys.stdin.buffer.read())
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped]:
+    files = sorted(_below(folder), key=lambda path: path.relative_to(folder).parts)
+    if not files:
+        yield Skipped(_printable(str(folder)), "a folder without text")
+    for path in files:
+        if path.suffix and not any(path.name.lower().endswith(known) for known in suffixes):
+            yield Skipped(_printable(str(path)), f"no reader for {path.suffix} files")
+        else:
+            yield _file(path, folder)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and Path(name).stem.lower() != "readme":
+                yield Path(where) / name
+
+
+def _glob(pattern: str) -> Iterator[Source | Skipped]:
+    fixed = Path(pattern)
+    while glob.has_magic(str(fixed)):
+        fixed = fixed.parent
+    found = sorted(path for path in map(Path, glob.glob(pattern, recursive=True)) if path.is_file())  # noqa: PTH207 - absolute patterns, too
+    if not found:
+        yield Skipped(_printable(pattern), "no file matches")
+    for path in found:
+        yield _file(path, fixed)
+
+
+def _file(path: Path, folder: Path) -> Source:
+    return Source(
+        path=_printable(str(path)),
+        key=_printable(path.relative_to(folder).as_posix()),
+        file=_printable(path.name),
+        open=partial(_open, path),
+    )
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _printable(name: str) -> str:
+    # A file name may hold bytes that are no UTF-8; in a graph they cannot stand as they are.
+    return os.fsencode(name).decode("utf-8", "replace")
