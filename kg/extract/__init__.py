@@ -8,6 +8,7 @@ from kg.annotate import Annotated
 from kg.extract.claims import ClaimRules
 from kg.extract.mentions import MentionRules
 from kg.extract.narrator import attach
+from kg.extract.roles import RoleRules
 from kg.extract.statements import StatementRules
 from kg.model import Extraction
 from kg.ontology import Ontology
@@ -23,9 +24,13 @@ def extract(annotated: Iterable[Annotated], ontology: Ontology) -> Iterator[Extr
     mention_rules = MentionRules(ontology)
     statement_rules = StatementRules(ontology)
     claim_rules = ClaimRules(ontology)
+    role_rules = RoleRules(ontology)
     for one in annotated:
         mentions = mention_rules.find(one)
         statements = statement_rules.find(one, mentions)
-        claims = claim_rules.find(one, mentions, statements)
+        claims = (
+            *claim_rules.find(one, mentions, statements),
+            *role_rules.find(one, mentions, statements),
+        )
         statements, claims = attach(one, statements, claims)
         yield Extraction(one.document, tuple(mentions), statements, claims)

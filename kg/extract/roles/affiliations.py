@@ -1,0 +1,71 @@
+"""Roles without a role noun: "Ada Quill, who heads the union", "Ada Quill of the union", "Ada Quill (FVU)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.roles.lexicon import RoleWords
+from kg.extract.roles.scene import Scene
+from kg.extract.syntax import is_negated, object_, prepositional, subject
+from kg.model import Form
+from kg.ontology import Ontology
+
+Found = tuple[int, int, Token, str]
+
+
+def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
+    """A verb that puts its subject into a role: "who heads the union", "plays for the club"."""
+    for token in scene.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or is_negated(token):
+            continue
+        who = subject(token)
+        holder = None if who is None else scene.at(who)
+        if holder is None or not ontology.is_a(scene.mentions[holder].cls, words.person):
+            continue
+        if scene.mentions[holder].form is Form.NOMINAL:
+            continue
+        for verb in words.verbs[token.lemma_]:
+            if verb.preposition:
+                what = next(prepositional(token, verb.preposition), None)
+            else:
+                what = object_(token)
+            side = None if what is None else scene.at(what)
+            if side is not None and side != holder and _belongs(scene, side, words, ontology):
+                yield holder, side, token, verb.title
+                break
+
+
+def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
+    """A name tied to an organisation by a preposition or by brackets."""
+    doc = scene.doc
+    for i, mention in enumerate(scene.mentions):
+        if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
+            continue
+        after = scene.last_token(i) + 1
+        if not 0 < after < len(doc) - 1:
+            continue
+        token = doc[after]
+        if token.lower_ in words.affiliations or token.text == "(":
+            start = after + 1
+            while start < len(doc) - 1 and doc[start].tag_ == "DT":
+                start += 1
+            side = scene.begins.get(start)
+            if side is not None and _named_body(scene, side, words, ontology) and _ends(scene, token, side):
+                yield i, side, token, ""
+
+
+def _ends(scene: Scene, token: Token, side: int) -> bool:
+    """For a bracket: does it hold nothing else?"""
+    after = scene.last_token(side) + 1
+    return token.text != "(" or (after < len(scene.doc) and scene.doc[after].text == ")")
+
+
+def _belongs(scene: Scene, mention: int, words: RoleWords, ontology: Ontology) -> bool:
+    cls = scene.mentions[mention].cls
+    return any(ontology.is_a(cls, c) for c in words.affiliated)
+
+
+def _named_body(scene: Scene, mention: int, words: RoleWords, ontology: Ontology) -> bool:
+    return scene.mentions[mention].form is Form.NAME and _belongs(scene, mention, words, ontology)

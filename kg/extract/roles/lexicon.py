@@ -1,0 +1,96 @@
+"""The words of offices and positions, compiled from the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.ontology import Ontology
+
+_LONGEST = 4  #: words of the longest office phrase ("chief executive officer")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role noun and whom such a role is held in."""
+
+    of: tuple[str, ...]  #: classes of organisations and states that fit
+    by_demonym: bool  #: does an adjective tell whom ("the Russian president")?
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that puts its subject into a role in its object."""
+
+    preposition: str  #: before the object; empty for a direct object
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Offices, their prefixes, verbs and prepositions, and the names of the claim's terms."""
+
+    claim: str
+    holder: str
+    role_in: str
+    title: str
+    person: str
+    offices: Mapping[str, Office]  #: phrase -> office
+    heads: frozenset[str]  #: last words of the phrases
+    prefixes: frozenset[str]
+    verbs: Mapping[str, tuple[Verb, ...]]
+    appointing: frozenset[str]
+    prepositions: frozenset[str]
+    affiliations: frozenset[str]  #: prepositions between a name and whom the person belongs to
+    affiliated: tuple[str, ...]  #: classes that such a person belongs to
+
+
+def compiled(ontology: Ontology) -> RoleWords | None:
+    """The lexicon of roles, or None where an ontology has none."""
+    table = ontology.lexicon.get("roles")
+    if table is None:
+        return None
+    claim = table["claim"]
+    offices = {
+        noun: Office(tuple(r["of"]), r.get("by_demonym", False))
+        for r in reversed(table.get("role", ()))
+        for noun in r["nouns"]
+    }
+    return RoleWords(
+        claim=claim["class"],
+        holder=claim["holder"],
+        role_in=claim["organisation"],
+        title=claim["title"],
+        person=claim["person"],
+        offices=offices,
+        heads=frozenset(noun.split()[-1] for noun in offices),
+        prefixes=frozenset(table.get("prefixes", {}).get("words", ())),
+        verbs=_verbs(table.get("verbs", {})),
+        appointing=frozenset(table.get("verbs", {}).get("appointing", ())),
+        prepositions=frozenset(table.get("prepositions", {}).get("words", ())),
+        affiliations=frozenset(table.get("affiliation", {}).get("prepositions", ())),
+        affiliated=tuple(table.get("affiliation", {}).get("of", ())),
+    )
+
+
+def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
+    found: dict[str, list[Verb]] = {}
+    for lemma, title in table.get("of_object", {}).items():
+        found.setdefault(lemma, []).append(Verb("", title))
+    for row in table.get("prepositional", ()):
+        found.setdefault(row["verb"], []).append(Verb(row["preposition"], row["title"]))
+    return {lemma: tuple(verbs) for lemma, verbs in found.items()}
+
+
+def longest_office(words: RoleWords, before: list[str]) -> int:
+    """How many of the words, read backwards from the role noun, make the longest known office.
+
+    Args:
+        words: the lexicon.
+        before: the role noun's lemma and the words before it, nearest first.
+    """
+    for count in range(min(_LONGEST, len(before)), 0, -1):
+        if " ".join(reversed(before[:count])) in words.offices:
+            return count
+    return 0

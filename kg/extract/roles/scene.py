@@ -1,0 +1,94 @@
+"""One document as the role rules see it: which mention stands at, begins at or ends at a token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import Annotated
+from kg.extract.phrases import Mentions
+from kg.model import Filler, Form, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role noun with the words that belong to it."""
+
+    head: Token
+    start: int  #: first token of the title
+    office: str  #: the phrase of the lexicon ("prime minister")
+
+    @property
+    def span(self) -> Span:
+        """The words of the title."""
+        return Span(self.head.doc[self.start].idx, self.head.idx + len(self.head))
+
+
+class Scene:
+    """Lookups over the mentions of one document, computed once."""
+
+    def __init__(self, annotated: Annotated, mentions: Mentions) -> None:
+        self.doc: Doc = annotated.doc
+        self.mentions = mentions
+        self._token_at = {t.idx: t.i for t in self.doc}
+        self._ends_at = {t.idx + len(t): t.i for t in self.doc}
+        self.heads: dict[int, int] = {}
+        self.begins: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
+        self.inside: dict[int, int] = {}
+        for i, mention in enumerate(mentions):
+            self._place(i, mention.span, mention.head, mention.form is Form.NAME)
+        self._sentences = [s.start for s in self.doc.sents]
+
+    def _place(self, i: int, span: Span, head: Span, name: bool) -> None:  # noqa: FBT001
+        start, end = self._token_at.get(span.start), self._ends_at.get(span.end)
+        at = self._token_at.get(head.start)
+        if at is not None:
+            self.heads.setdefault(at, i)
+        if start is None or end is None:
+            return
+        if name or start not in self.begins:
+            self.begins[start] = i
+        if name or end not in self.ends:
+            self.ends[end] = i
+        if name:
+            for token in range(start, end + 1):
+                self.inside[token] = i
+
+    def at(self, token: Token) -> int | None:
+        """The mention headed by the token, or the name that the token is part of."""
+        found = self.inside.get(token.i)
+        return found if found is not None else self.heads.get(token.i)
+
+    def first_token(self, mention: int) -> int:
+        """Index of the mention's first token."""
+        return self._token_at.get(self.mentions[mention].span.start, -1)
+
+    def last_token(self, mention: int) -> int:
+        """Index of the mention's last token."""
+        return self._ends_at.get(self.mentions[mention].span.end, -1)
+
+    def filler(self, mention: int) -> Filler:
+        """The mention as what fills a slot."""
+        return Filler(self.mentions[mention].span, mention)
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence around the token, without white space at its ends."""
+        k = bisect_right(self._sentences, token.i) - 1
+        start = self._sentences[k]
+        end = self._sentences[k + 1] if k + 1 < len(self._sentences) else len(self.doc)
+        tokens = [t for t in self.doc[start:end] if not t.is_space]
+        return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> int | None:
+    """Index of the statement with the shortest content around the span."""
+    around = [
+        (s.content.end - s.content.start, i)
+        for i, s in enumerate(statements)
+        if s.content.start <= span.start and span.end <= s.content.end
+    ]
+    return min(around)[1] if around else None

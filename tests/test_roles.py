@@ -1,0 +1,113 @@
+"""Roles: who holds which office in what, on self-written sentences with the mentions given."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg.annotate
+from kg.extract.phrases import Mentions
+from kg.extract.roles import RoleRules
+from kg.model import Document, Form, Mention, Span
+
+CLASSES = {"P": "Person", "O": "Organisation", "S": "State", "A": "State"}
+
+
+def mentions(doc, text: str, given: str) -> Mentions:
+    """Mentions from "P:Ada Quill O:Free Valley Union", in the order of the text."""
+    found, at = [], 0
+    for part in given.split(" | "):
+        kind, words = part.split(":")
+        start = text.index(words, at)
+        end = start + len(words)
+        head = doc.char_span(start, end).root
+        form = Form.ADJECTIVE if kind == "A" else Form.NAME
+        span = Span(head.idx, head.idx + len(head))
+        found.append(Mention(Span(start, end), span, form, CLASSES[kind]))
+        at = end
+    return Mentions(doc, found)
+
+
+def roles(nlp, ontology, text: str, given: str) -> list[tuple[str, str, str]]:
+    annotated = next(iter(kg.annotate.annotate([Document("a", "a", text)], model=nlp)))
+    claims = RoleRules(ontology).find(annotated, mentions(annotated.doc, text, given), ())
+
+    def words(span):
+        return text[span.start : span.end]
+
+    return [
+        (
+            words(c.roles[0].filler.span),
+            c.values[0].lexical if c.values else "",
+            words(c.roles[1].filler.span),
+        )
+        for c in claims
+    ]
+
+
+CASES = [
+    (
+        "Russian Foreign Ministry spokeswoman Ada Quill said so.",
+        "O:Russian Foreign Ministry | P:Ada Quill",
+        ("Ada Quill", "spokeswoman", "Russian Foreign Ministry"),
+    ),
+    (
+        "Tom Rush, a spokesman for the Hill Guard, said so.",
+        "P:Tom Rush | O:Hill Guard",
+        ("Tom Rush", "spokesman", "Hill Guard"),
+    ),
+    (
+        "Ada Quill, the German chancellor, arrived.",
+        "P:Ada Quill | A:German",
+        ("Ada Quill", "chancellor", "German"),
+    ),
+    (
+        "US President Tom Rush said it.",
+        "S:US | P:Tom Rush",
+        ("Tom Rush", "President", "US"),
+    ),
+    (
+        "Peter Smith was elected president of Peru in May.",
+        "P:Peter Smith | S:Peru",
+        ("Peter Smith", "president", "Peru"),
+    ),
+    (
+        "Germany's former deputy foreign minister Tom Rush resigned.",
+        "S:Germany | P:Tom Rush",
+        ("Tom Rush", "former deputy foreign minister", "Germany"),
+    ),
+    (
+        "The French head of the Valley Union, Tom Rush, spoke.",
+        "A:French | O:Valley Union | P:Tom Rush",
+        ("Tom Rush", "head", "Valley Union"),
+    ),
+    (
+        "Arsenal striker Tom Rush scored twice.",
+        "O:Arsenal | P:Tom Rush",
+        ("Tom Rush", "striker", "Arsenal"),
+    ),
+    (
+        "Tom Rush, who heads Greenpeace, left.",
+        "P:Tom Rush | O:Greenpeace",
+        ("Tom Rush", "head", "Greenpeace"),
+    ),
+    ("Tom Rush (FVU) said no.", "P:Tom Rush | O:FVU", ("Tom Rush", "", "FVU")),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "expected"), CASES)
+def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
+    nlp, ontology, text, given, expected
+):
+    assert roles(nlp, ontology, text, given) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("The French striker Tom Rush scored.", "A:French | P:Tom Rush"),
+        ("Tom Rush is not the president of Peru.", "P:Tom Rush | S:Peru"),
+        ("Tom Rush met the president of Peru.", "P:Tom Rush | S:Peru"),
+    ],
+)
+def test_no_role_is_read_where_none_is_said(nlp, ontology, text, given):
+    assert roles(nlp, ontology, text, given) == []
