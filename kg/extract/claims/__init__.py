@@ -1,8 +1,15 @@
-"""Finds typed claims (control, alliances, roles, events, ...) by the frames of the lexicon."""
+"""Finds typed claims (control, alliances, events, ...) by the frames of the lexicon."""
 
 from __future__ import annotations
 
 from kg.annotate import Annotated
+from kg.extract.claims.assembly import Assembler
+from kg.extract.claims.fillers import Chooser
+from kg.extract.claims.frames import compile_frames
+from kg.extract.claims.operators import Operators
+from kg.extract.claims.quantities import Quantities
+from kg.extract.claims.time import Times
+from kg.extract.claims.triggers import Triggers
 from kg.extract.phrases import Mentions
 from kg.model import Claim, Statement
 from kg.ontology import Ontology
@@ -12,10 +19,21 @@ class ClaimRules:
     """The frames of the lexicon, compiled."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self.ontology = ontology
+        lexicon = ontology.lexicon
+        quantities = Quantities(lexicon["quantities"])
+        naming = frozenset(lexicon["places"]["naming"]["words"])
+        self._triggers = Triggers(compile_frames(lexicon))
+        self._assembler = Assembler(
+            Chooser(ontology, quantities, naming),
+            Operators(lexicon["operators"]),
+            Times(lexicon["time"]),
+        )
 
     def find(
         self, annotated: Annotated, mentions: Mentions, statements: tuple[Statement, ...]
     ) -> tuple[Claim, ...]:
         """All claims of a document, in the order of the text."""
-        return ()
+        if not mentions:
+            return ()
+        matches = self._triggers.find(annotated.doc)
+        return self._assembler.claims(annotated, mentions, statements, matches)

@@ -1,0 +1,196 @@
+"""Finds the words that stand at the places where a frame expects its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims.frames import Path, Shape, Where
+from kg.extract.claims.triggers import Match
+from kg.extract.syntax import (
+    antecedent,
+    child,
+    host,
+    modifiers,
+    object_,
+    possessor,
+    prepositional,
+    reachable,
+    subject,
+    surface_subject,
+)
+
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Shapes whose anchor is a predicate that governs what it is said of.
+_VERBLIKE = frozenset({Shape.VERB, Shape.LIGHT})
+
+
+def arguments(match: Match, path: Path) -> Iterator[Token]:
+    """The head words at one place, likeliest first; relative pronouns are followed to their noun."""
+    for token in _FINDERS[path.where](match, path.word):
+        yield antecedent(token)
+
+
+def _subject(match: Match, word: str) -> Iterator[Token]:
+    del word
+    predicate = match.predicate
+    if predicate.pos_ not in _VERBAL:
+        return
+    found = subject(predicate)
+    if found is not None:
+        yield found
+
+
+def _object(match: Match, word: str) -> Iterator[Token]:
+    del word
+    if match.pattern.shape is Shape.LIGHT and match.pattern.prepositions:
+        yield from _light_object(match)
+    elif match.anchor.pos_ in _VERBAL:
+        found = object_(match.anchor)
+        if found is not None:
+            yield found
+
+
+def _light_object(match: Match) -> Iterator[Token]:
+    """What the preposition of a light verb's noun governs, hung on the noun or on the verb."""
+    assert match.noun is not None  # noqa: S101 - every light match has its noun
+    for preposition in match.pattern.prepositions:
+        yield from prepositional(match.noun, preposition)
+    for preposition in match.pattern.prepositions:
+        yield from prepositional(match.anchor, preposition)
+        last = match.noun.right_edge
+        if last.i + 1 < len(last.doc) and last.nbor().lower_ == preposition:
+            found = child(last.nbor(), "pobj")
+            if found is not None:
+                yield found
+
+
+def _prep(match: Match, word: str) -> Iterator[Token]:
+    start = match.noun if match.pattern.shape is Shape.STATE else match.anchor
+    if start is None:
+        return
+    if match.noun is not None and start is not match.noun:
+        yield from prepositional(match.noun, word)
+    finder = reachable if match.pattern.shape in _VERBLIKE else prepositional
+    yield from finder(start, word)
+    if match.pattern.shape is Shape.NOUN:
+        yield from _outside(match.anchor, word)
+
+
+def _outside(noun: Token, preposition: str) -> Iterator[Token]:
+    """A phrase of the noun that the parser hung on what the noun itself hangs on."""
+    following = noun.right_edge.i + 1
+    if following >= len(noun.doc):
+        return
+    phrase = noun.doc[following]
+    if phrase.lower_ == preposition and phrase.dep_ in {"prep", "agent"}:
+        found = child(phrase, "pobj")
+        if found is not None:
+            yield found
+
+
+def _possessive(match: Match, word: str) -> Iterator[Token]:
+    del word
+    noun = match.noun if match.noun is not None else match.anchor
+    found = possessor(noun)
+    if found is not None:
+        yield found
+
+
+def _modifier(match: Match, word: str) -> Iterator[Token]:
+    del word
+    noun = match.noun if match.noun is not None else match.anchor
+    yield from modifiers(noun)
+
+
+def _left(match: Match, word: str) -> Iterator[Token]:
+    del word
+    if match.anchor.i > 1:
+        yield match.anchor.nbor(-2)
+
+
+def _right(match: Match, word: str) -> Iterator[Token]:
+    del word
+    if match.anchor.i + 2 < len(match.anchor.doc):
+        yield match.anchor.nbor(2)
+
+
+def _head(match: Match, word: str) -> Iterator[Token]:
+    """The noun that an adjective, compound or modifying noun stands before or behind."""
+    del word
+    anchor = match.anchor
+    if match.pattern.shape is Shape.NOUN:
+        if anchor.dep_ in {"compound", "nmod", "amod"}:
+            yield anchor.head
+        return
+    token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
+    while token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "conj", "acl", "intj", "quantmod"}:
+        token = token.head
+        if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
+            yield token
+            return
+    if token.pos_ in {"NOUN", "PROPN", "PRON"} and token is not anchor:
+        yield token
+
+
+def _self(match: Match, word: str) -> Iterator[Token]:
+    del word
+    yield match.noun if match.noun is not None else match.anchor
+
+
+def _host(match: Match, word: str) -> Iterator[Token]:
+    """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
+    del word
+    anchor = match.anchor
+    if match.pattern.shape is Shape.STATE:
+        found = host(anchor)
+        if found is not None:
+            yield found
+    elif anchor.dep_ in {"amod", "acl"}:
+        yield anchor.head
+    elif anchor.dep_ in {"acomp", "attr", "oprd", "conj", "advcl"} or anchor.pos_ in _VERBAL:
+        governor = anchor if anchor.pos_ in _VERBAL else anchor.head
+        found = surface_subject(governor)
+        if found is not None:
+            yield found
+    elif anchor.dep_ == "pobj":
+        found = host(anchor.head)
+        if found is not None:
+            yield found
+
+
+def _apposition(match: Match, word: str) -> Iterator[Token]:
+    del word
+    noun = match.anchor
+    if noun.dep_ == "appos":
+        yield noun.head
+    for c in noun.children:
+        if c.dep_ == "appos":
+            yield c
+
+
+def _coordinated(match: Match, word: str) -> Iterator[Token]:
+    del word
+    noun = match.anchor
+    if noun.dep_ == "conj":
+        yield noun.head
+    for c in noun.children:
+        if c.dep_ == "conj":
+            yield c
+
+
+_FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
+    Where.SUBJECT: _subject,
+    Where.OBJECT: _object,
+    Where.PREP: _prep,
+    Where.POSSESSIVE: _possessive,
+    Where.MODIFIER: _modifier,
+    Where.LEFT: _left,
+    Where.RIGHT: _right,
+    Where.HEAD: _head,
+    Where.SELF: _self,
+    Where.HOST: _host,
+    Where.APPOSITION: _apposition,
+    Where.COORDINATED: _coordinated,
+}

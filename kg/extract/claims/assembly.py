@@ -1,0 +1,163 @@
+"""Makes claims of matches: fills the slots, reads mood, measure and time, ties them to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from kg.annotate import Annotated
+from kg.extract.claims.arguments import arguments
+from kg.extract.claims.fillers import Candidate, Chooser
+from kg.extract.claims.frames import Frame, Slot
+from kg.extract.claims.operators import Operators
+from kg.extract.claims.time import Times
+from kg.extract.claims.triggers import Match
+from kg.extract.claims.values import Values
+from kg.extract.phrases import Mentions
+from kg.model import Claim, Role, Span, Statement, Value
+
+Filled = dict[Slot, tuple[Candidate, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a document offers to its claims."""
+
+    annotated: Annotated
+    mentions: Mentions
+    statements: tuple[Statement, ...]
+
+
+class Assembler:
+    """Turns matches into claims."""
+
+    def __init__(self, chooser: Chooser, operators: Operators, times: Times) -> None:
+        self._chooser = chooser
+        self._operators = operators
+        self._values = Values(times, chooser.quantities)
+
+    def claims(
+        self,
+        annotated: Annotated,
+        mentions: Mentions,
+        statements: tuple[Statement, ...],
+        matches: Iterable[Match],
+    ) -> tuple[Claim, ...]:
+        """The claims of a document in the order of the text, each once."""
+        scene = Scene(annotated, mentions, statements)
+        found: dict[tuple[object, ...], Claim] = {}
+        fired: set[tuple[str, int]] = set()
+        for match in matches:
+            if any((name, w.i) in fired for name in match.frame.unless for w in match.words):
+                continue
+            for claim in self._of_match(match, scene):
+                fired.update((match.frame.name, w.i) for w in match.words)
+                kind = tuple((v.property, v.lexical) for v in claim.values if v.span is None)
+                found.setdefault((claim.cls, claim.roles, kind), claim)
+        return tuple(sorted(found.values(), key=_order))
+
+    def _of_match(self, match: Match, scene: Scene) -> Iterator[Claim]:
+        frame = match.frame
+        modality = frame.fixed or self._operators.modality(match.predicate)
+        changed = (frame.modalities or {}).get(modality, {})
+        if isinstance(changed, str):
+            return
+        filled = self._fill(match, scene)
+        if filled is None:
+            return
+        sentence = match.anchor.sent
+        span = Span(sentence.start_char, sentence.end_char)
+        fixed = dict(frame.values) | dict(changed)
+        values = [Value(p, fixed[p]) for p in sorted(fixed)]
+        values.append(Value(self._operators.property, modality))
+        values += self._values.of_match(match, scene.annotated)
+        for roles, chosen in self._combinations(frame, filled, match, scene.mentions):
+            yield Claim(
+                cls=frame.claim,
+                sentence=span,
+                trigger=match.span,
+                roles=roles,
+                values=(*values, *self._values.of_fillers(chosen)),
+                statement=_innermost(scene.statements, match.span),
+                rule=frame.name,
+            )
+
+    def _fill(self, match: Match, scene: Scene) -> Filled | None:
+        """Who stands in each slot; None where a required slot stays empty or all is unsure."""
+        filled: Filled = {}
+        taken: set[int] = {w.i for w in match.words}
+        for slot in match.frame.slots:
+            found = self._choose(match, slot, scene.mentions, taken)
+            if not found and slot.required:
+                return None
+            if found:
+                filled[slot] = found
+                taken |= {c.token.i for c in found}
+        required = [slot for slot in match.frame.slots if slot.required]
+        unsure = sum(not any(c.sure for c in filled[slot]) for slot in required)
+        return filled if unsure < max(len(required), 1) else None
+
+    def _choose(
+        self, match: Match, slot: Slot, mentions: Mentions, taken: set[int]
+    ) -> tuple[Candidate, ...]:
+        """The candidates of the first place that offers one, or of all places together."""
+        found: dict[int, Candidate] = {}
+        itself = {w.i for w in match.words}
+        for path in slot.paths:
+            barred = taken if path.where.value != "self" else taken - itself
+            for token in arguments(match, path):
+                offered = list(self._chooser.candidates(token, slot, mentions))
+                found.update({c.token.i: c for c in offered if c.token.i not in {*found, *barred}})
+                if found and not slot.collect:
+                    return _members(list(found.values()), slot)
+        return tuple(found[i] for i in sorted(found))
+
+    def _combinations(
+        self, frame: Frame, filled: Filled, match: Match, mentions: Mentions
+    ) -> Iterator[tuple[tuple[Role, ...], dict[Slot, Candidate]]]:
+        """The roles of each claim: one for each member of a list, or for each pair."""
+        heads = frozenset(c.token.i for cs in filled.values() for c in cs)
+        words = frozenset(w.i for w in match.words)
+        slots = list(filled)
+
+        def role(slot: Slot, candidate: Candidate, name: str) -> Role:
+            barred = (heads | words) - {candidate.token.i}
+            return Role(name, self._chooser.filler(candidate, slot, barred))
+
+        if frame.pair is not None:
+            first, second = frame.pair
+            for a, b in combinations(filled[slots[0]], 2):
+                if a.mention != b.mention:
+                    yield (role(slots[0], a, first), role(slots[0], b, second)), {slots[0]: a}
+            return
+        choices = [filled[s] if s.each else filled[s][:1] for s in slots]
+        for chosen in product(*choices):
+            if len({c.mention for c in chosen}) < len(chosen):
+                continue
+            roles = [role(s, c, s.role) for s, c in zip(slots, chosen, strict=True)]
+            roles += [role(s, replace(c, joint=False), s.rest) for s in slots if s.rest for c in filled[s][1:]]
+            yield tuple(roles), dict(zip(slots, chosen, strict=True))
+
+
+def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:
+    """One place's candidates; those of a joint filler marked as such."""
+    if slot.each or len(found) == 1:
+        return tuple(found)
+    return tuple(replace(c, joint=i == 0) for i, c in enumerate(found))
+
+
+def _innermost(statements: Sequence[Statement], trigger: Span) -> int | None:
+    """The statement with the shortest content around the words."""
+    around = [
+        (s.content.end - s.content.start, i)
+        for i, s in enumerate(statements)
+        if s.content.start <= trigger.start and trigger.end <= s.content.end and not s.narrator
+    ]
+    return min(around)[1] if around else None
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
+    return claim.trigger, claim.rule, tuple(r.filler.span for r in claim.roles)

@@ -1,0 +1,167 @@
+"""The frames of the lexicon, compiled: which words express a relation, and who fills its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from kg.errors import OntologyError
+
+#: Folder of the lexicon whose files hold frames.
+FOLDER = "frames/"
+
+
+class Shape(Enum):
+    """What kind of words a pattern matches; also the key under which a frame lists it."""
+
+    VERB = "verbs"  #: "capture", with particle "take over"
+    LIGHT = "light"  #: verb, object and its preposition: "take control of", "raise flag over"
+    NOUN = "nouns"  #: "capture", "stronghold"
+    ADJECTIVE = "adjectives"  #: adjective or participle: "loyal", "allied"
+    HYPHEN = "hyphens"  #: right half of a compound: "held" in "rebel-held"
+    PREFIX = "prefixes"  #: left half of a compound: "pro" in "pro-Russian"
+    STATE = "states"  #: verb or "*", preposition and noun: "be under control", "* in hand"
+
+
+class Where(Enum):
+    """Where an argument stands, seen from the words of a pattern."""
+
+    SUBJECT = "subject"  #: logical subject of the verb, agent of a passive
+    OBJECT = "object"  #: logical object; of a light verb what its noun's preposition governs
+    PREP = "prep"  #: "prep:from": what the preposition governs, at the verb, its object or the noun
+    POSSESSIVE = "possessive"  #: "rebels" in "the rebels' advance"
+    MODIFIER = "modifier"  #: "Taliban" in "Taliban control", "CSTO" in "CSTO ally"
+    LEFT = "left"  #: "rebel" in "rebel-held"
+    RIGHT = "right"  #: "Russian" in "pro-Russian"
+    HEAD = "head"  #: the noun that the words modify
+    SELF = "self"  #: the noun of the pattern
+    HOST = "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
+    APPOSITION = "apposition"  #: the other name of the noun: "Turkey, a NATO member"
+    COORDINATED = "coordinated"  #: what is joined to the noun: "Russia" in "Russia and its allies"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that express a frame."""
+
+    shape: Shape
+    words: tuple[str, ...]  #: lemmas; the first (of a state the last) is the one looked up
+    prepositions: tuple[str, ...] = ()  #: of a light verb: which carry the object
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One place where an argument may stand."""
+
+    where: Where
+    word: str = ""  #: the preposition, words joined by "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A role of a frame: where its filler stands and what it may be."""
+
+    role: str  #: local name of the property
+    paths: tuple[Path, ...]  #: tried in order; the first that holds something fitting wins
+    classes: tuple[str, ...]  #: what the filler may be, or be under
+    required: bool = False
+    each: bool = False  #: a coordination gives one claim for each of its members
+    collect: bool = False  #: all paths count, not only the first that fits
+    rest: str | None = None  #: role of the other members of a coordination
+    land: bool = False  #: the filler is a stretch of land: shares and class nouns are looked through
+    counted: bool = False  #: numbers at the filler are the claim's quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A relation: the words that express it, its roles and the values it always has."""
+
+    name: str
+    claim: str  #: local name of the claim's class
+    patterns: tuple[Pattern, ...]
+    slots: tuple[Slot, ...]
+    values: tuple[tuple[str, str], ...] = ()  #: property, lexical form
+    modalities: Mapping[str, Mapping[str, str]] | None = None  #: modality -> values that it changes
+    unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
+    fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
+    pair: tuple[str, str] | None = None  #: two roles that the members of the first slot take in pairs
+
+
+def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...]:
+    """All frames of the lexicon, in the order of files and entries.
+
+    Raises:
+        OntologyError: a frame uses a key, a place or a group of classes that does not exist.
+    """
+    found: list[Frame] = []
+    for file in sorted(f for f in lexicon if f.startswith(FOLDER)):
+        table = lexicon[file]
+        for entry in table.get("frame", ()):
+            found.append(_frame(f"{file}.toml, frame {entry.get('name', '?')!r}", table, entry))
+    return tuple(found)
+
+
+def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Frame:
+    defaults = table.get("defaults", {})
+    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair"}
+    _only(place, entry, known | {s.value for s in Shape})
+    slots = entry.get("slots") or table.get("slots", {}).get(entry.get("use"))
+    if not slots:
+        raise OntologyError(f"{place}: no slots; give `slots` or `use` one of {_keys(table, 'slots')}")
+    modalities = entry.get("modality", defaults.get("modality"))
+    return Frame(
+        name=entry["name"],
+        claim=entry.get("claim") or defaults["claim"],
+        patterns=tuple(_patterns(entry)),
+        slots=tuple(_slot(place, table, slot) for slot in slots),
+        values=tuple(sorted(entry.get("values", {}).items())),
+        modalities=modalities,
+        unless=tuple(entry.get("unless", ())),
+        fixed=entry.get("fixed"),
+        pair=tuple(entry["pair"]) if "pair" in entry else None,  # type: ignore[arg-type]
+    )
+
+
+def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
+    for shape in Shape:
+        for words in entry.get(shape.value, ()):
+            parts = words.split()
+            if shape is Shape.LIGHT:
+                yield Pattern(shape, tuple(parts[:2]), tuple(parts[2].split("|")) if parts[2:] else ())
+            else:
+                yield Pattern(shape, tuple(parts))
+
+
+def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
+    flags = {"required", "each", "collect", "rest", "land", "counted"}
+    _only(place, entry, {"role", "from", "is"} | flags)
+    groups = table.get("classes", {})
+    classes: list[str] = []
+    for name in entry["is"]:
+        classes += groups.get(name, [name])
+    return Slot(
+        role=entry["role"],
+        paths=tuple(_path(place, text) for text in entry["from"]),
+        classes=tuple(classes),
+        **{flag: entry[flag] for flag in flags if flag in entry},
+    )
+
+
+def _path(place: str, text: str) -> Path:
+    where, _, word = text.partition(":")
+    if where not in {w.value for w in Where}:
+        known = ", ".join(w.value for w in Where)
+        raise OntologyError(f"{place}: no place {where!r} for an argument; known: {known}")
+    return Path(Where(where), word)
+
+
+def _only(place: str, entry: Mapping[str, Any], known: set[str]) -> None:
+    unknown = sorted(set(entry) - known)
+    if unknown:
+        raise OntologyError(f"{place}: unknown key {unknown[0]!r}; known: {', '.join(sorted(known))}")
+
+
+def _keys(table: Mapping[str, Any], name: str) -> str:
+    return ", ".join(sorted(table.get(name, {}))) or "none"

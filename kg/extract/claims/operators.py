@@ -1,0 +1,117 @@
+"""Tells fact from attempt, plan, possibility and denial by the words that govern a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import child, is_infinitive, is_negated
+
+ASSERTED = "asserted"
+NEGATED = "negated"
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Dependents whose mood is their governor's.
+_GOVERNED = frozenset({"xcomp", "acomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "pobj", "conj", "attr"})
+
+
+class Operators:
+    """The words of `operators.toml`, looked up by lemma."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.property: str = table["property"]
+        self._order: tuple[str, ...] = tuple(table["order"])
+        self._kinds = {
+            kind: {w: m for m, words in table[kind].items() if isinstance(words, list) for w in words}
+            for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
+        }
+        self._default: str = table["nouns"]["default"]
+        self._purpose: str = table["purpose"]["modality"]
+        self._result = frozenset(table["purpose"]["except"])
+        self._factual = frozenset(table["factual"]["verbs"])
+        self._enabling = frozenset(table["factual"]["adjectives"])
+
+    def modality(self, predicate: Token) -> str:
+        """How the text means the predicate, from its own words and from what governs it."""
+        found = list(self._all(predicate))
+        if found.count(NEGATED) % 2 == 0:
+            found = [m for m in found if m != NEGATED]
+        return next((m for m in self._order if m in found), ASSERTED)
+
+    def _all(self, predicate: Token) -> Iterator[str]:
+        token, seen = predicate, set[int]()
+        while token.i not in seen:
+            seen.add(token.i)
+            yield from self._at(token)
+            if token.dep_ == "conj" and token.pos_ in _VERBAL and child(token, "nsubj", "nsubjpass"):
+                return
+            governor = _governor(token)
+            if governor is None:
+                return
+            yield from self._governing(governor, token)
+            if _is_last(token, governor):
+                return
+            token = governor
+
+    def _at(self, token: Token) -> Iterator[str]:
+        """The modality that words at the predicate itself give it."""
+        if is_negated(token):
+            yield NEGATED
+        for c in token.children:
+            kind = None
+            if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD":
+                kind = self._kinds["auxiliaries"].get(c.lower_)
+            elif c.dep_ == "mark":
+                kind = self._kinds["marks"].get(c.lower_)
+            elif c.dep_ == "advmod":
+                phrase = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else c.lower_
+                kind = self._kinds["adverbs"].get(phrase) or self._kinds["adverbs"].get(c.lower_)
+            if kind:
+                yield kind
+
+    def _governing(self, governor: Token, token: Token) -> Iterator[str]:
+        """The modality that the governor gives to what hangs on it."""
+        lemma = governor.lemma_.lower()
+        if governor.pos_ in _VERBAL:
+            kind = None if lemma in self._factual else self._of_verb(governor, token)
+        elif governor.pos_ in {"NOUN", "PROPN"}:
+            kind = self._kinds["nouns"].get(lemma)
+            if kind is None and token.dep_ == "acl" and is_infinitive(token):
+                kind = self._default
+        else:
+            kind = None if lemma in self._enabling else self._kinds["adjectives"].get(lemma)
+        if kind:
+            yield kind
+
+    def _of_verb(self, governor: Token, token: Token) -> str | None:
+        lemma = governor.lemma_.lower()
+        kind = self._kinds["verbs"].get(lemma)
+        if token.dep_ == "conj":
+            return None
+        if token.dep_ in {"ccomp", "dobj", "pobj"}:
+            return kind if kind == NEGATED or token.dep_ == "dobj" or is_infinitive(token) else None
+        if token.dep_ == "advcl" and is_infinitive(token):
+            return kind or (None if lemma in self._result else self._purpose)
+        return kind if token.dep_ in {"xcomp", "pcomp", "attr"} else None
+
+
+def _is_last(token: Token, governor: Token) -> bool:
+    """Does the mood of what stands above the governor leave the token alone?"""
+    if token.dep_ == "advcl":
+        return not is_infinitive(token)
+    return token.dep_ == "ccomp" or (token.dep_ in {"dobj", "pobj"} and governor.pos_ in _VERBAL)
+
+
+def _governor(token: Token) -> Token | None:
+    """What the predicate hangs on, prepositions passed over; None at the top or in a relative clause."""
+    if token.dep_ not in _GOVERNED or token.head is token:
+        return None
+    head = token.head
+    if head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pcomp", "pobj"}:
+        head = head.head
+        if token.dep_ == "pobj" and head.pos_ not in {"NOUN", "VERB"}:
+            return None
+    if token.dep_ == "acl" and not is_infinitive(token):
+        return None
+    return head

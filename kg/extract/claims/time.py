@@ -1,0 +1,212 @@
+"""Reads when: absolute and relative expressions, as far as the text and its date of publication tell.
+
+A year is never invented: "31 August" is `--08-31` unless the document says when it was published;
+"in recent days" has words and no value.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Span
+
+_HALF_YEAR = 183  #: days from the anchor within which a date without year is looked for
+_WEEK = 7
+_DECEMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression with its value, where the text gives one."""
+
+    span: Span  #: the words, without the preposition before them
+    lexical: str | None = None  #: "2021-08-31", "2021-08", "2021", "--08-31"; None: words only
+    datatype: str = "string"  #: date, gYearMonth, gYear or gMonthDay; string for words only
+    bound: str = "on"  #: on, by, since, until or during
+
+
+class Times:
+    """The words of `time.toml`, compiled into one pattern."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.properties: Mapping[str, str] = table["properties"]
+        self._table = table
+        self._pattern = _pattern(table)
+
+    def find(self, text: str, span: Span, published: str | None = None) -> list[When]:
+        """The time expressions of a stretch of text, in order.
+
+        Args:
+            text: the whole document.
+            span: where to look.
+            published: ISO date of publication, to which relative expressions refer.
+        """
+        anchor = _anchor(published)
+        found = []
+        for match in self._pattern.finditer(text, span.start, span.end):
+            if match["month"] and not (match["before"] or match["behind"] or match["ofyear"] or match["bound"]):
+                continue
+            value = self._value(match, anchor)
+            lexical, datatype = value if value is not None else (None, "string")
+            found.append(When(self._words(match), lexical, datatype, self._bound(match)))
+        return found
+
+    def _words(self, match: re.Match[str]) -> Span:
+        """The expression itself; a full stop belongs to it only after an abbreviation."""
+        abbreviated = match["month"] and max(self._months(match), default=0) > len(match["month"])
+        stop = match["when"].endswith(".") and not abbreviated
+        return Span(match.start("when"), match.end() - stop)
+
+    def _months(self, match: re.Match[str]) -> list[int]:
+        """Lengths of all names of the month."""
+        months = self._table["months"]
+        return [len(m) for m in months if months[m] == months[match["month"].lower()]]
+
+    def _bound(self, match: re.Match[str]) -> str:
+        preposition = (match["bound"] or "").lower()
+        return str(self._table["bounds"].get(preposition, "on"))
+
+    def _value(self, match: re.Match[str], anchor: datetime.date | None) -> tuple[str, str] | None:
+        """Lexical form and datatype, None where the words alone are known."""
+        if match["iso"]:
+            return match["iso"], "date"
+        if match["month"]:
+            return self._calendar(match, anchor)
+        if match["year"]:
+            return match["year"], "gYear"
+        if anchor is None:
+            return None
+        if match["weekday"]:
+            return self._weekday(match, anchor), "date"
+        if match["day"]:
+            shift = self._table["days"][match["day"].lower()]
+            return (anchor + datetime.timedelta(days=shift)).isoformat(), "date"
+        if match["ago"]:
+            if not match["when"].lower().endswith(self._table["backwards"]["word"]):
+                return None
+            return self._shifted(anchor, -self._count(match["ago"]), match["agounit"])
+        if match["shift"] and not match["count"]:
+            shift = self._table["shifts"][match["shift"].lower()]
+            return self._relative(anchor, shift, match)
+        return None
+
+    def _calendar(self, match: re.Match[str], anchor: datetime.date | None) -> tuple[str, str] | None:
+        """A month with what stands around it."""
+        month = self._table["months"][match["month"].lower()]
+        day = match["before"] or match["behind"]
+        year = match["ofyear"]
+        if year and day:
+            return _date(int(year), month, int(day))
+        if year:
+            return f"{int(year):04d}-{month:02d}", "gYearMonth"
+        if day and _date(2000, month, int(day)) is None:
+            return None
+        if anchor is None:
+            return (f"--{month:02d}-{int(day):02d}", "gMonthDay") if day else None
+        guess = _nearest(anchor, month, int(day or 15))
+        if guess is None:
+            return None
+        if day:
+            return guess.isoformat(), "date"
+        return f"{guess.year:04d}-{month:02d}", "gYearMonth"
+
+    def _weekday(self, match: re.Match[str], anchor: datetime.date) -> str:
+        """The last such day up to the anchor, or the next one where the words say so."""
+        day = self._table["weekdays"][match["weekday"].lower()]
+        back = (anchor.weekday() - day) % _WEEK
+        shift = self._table["shifts"].get((match["dayshift"] or "").lower(), 0)
+        if shift > 0:
+            back -= _WEEK
+        elif shift < 0 and back == 0:
+            back = _WEEK
+        return (anchor - datetime.timedelta(days=back)).isoformat()
+
+    def _relative(
+        self, anchor: datetime.date, shift: int, match: re.Match[str]
+    ) -> tuple[str, str] | None:
+        """ "last year", "next month": exact only where the unit is a calendar's."""
+        word = match["shift"].lower()
+        unit = self._table["units"].get(match["unit"].lower().removesuffix("s"))
+        if match["unit"].lower().endswith("s") or (shift == 0 and word not in {"this", "current"}):
+            return None
+        if unit in {"year", "month"}:
+            return self._shifted(anchor, shift, match["unit"])
+        return None
+
+    def _shifted(self, anchor: datetime.date, count: int, unit: str) -> tuple[str, str] | None:
+        """The anchor moved by days, weeks, months or years; months and years lose the day."""
+        kind = self._table["units"].get(unit.lower().removesuffix("s"))
+        if kind in {"day", "week"} and count:
+            days = count * (_WEEK if kind == "week" else 1)
+            return (anchor + datetime.timedelta(days=days)).isoformat(), "date"
+        if kind == "month":
+            months = anchor.year * _DECEMBER + anchor.month - 1 + count
+            return f"{months // _DECEMBER:04d}-{months % _DECEMBER + 1:02d}", "gYearMonth"
+        if kind == "year":
+            return f"{anchor.year + count:04d}", "gYear"
+        return None
+
+    def _count(self, words: str) -> int:
+        number = words.lower()
+        return int(number) if number.isdigit() else int(self._table["numbers"].get(number, 0))
+
+
+def _pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """One regular expression for all forms; the alternatives are named groups."""
+
+    def either(words: Iterator[str] | list[str]) -> str:
+        return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
+
+    months, days = either(list(table["months"])), either(list(table["weekdays"]))
+    units, shifts = either(list(table["units"])), either(list(table["shifts"]))
+    numbers = rf"\d+|{either(list(table['numbers']))}"
+    year = r"(?:1[5-9]|20)\d\d"
+    ordinal = r"(?:st|nd|rd|th)?"
+    part = rf"(?:{either(table['parts']['words'])})"
+    return re.compile(
+        rf"(?:\b(?P<bound>{either(list(table['bounds']))})\s+)?(?:the\s+)?"
+        rf"\b(?P<when>"
+        rf"(?P<iso>\d{{4}}-\d\d-\d\d)\b"
+        rf"|(?:(?:{part}[\s-]+(?:on\s+)?)?(?:{days}),?\s+)?(?:(?P<before>[0-3]?\d){ordinal}\s+(?:of\s+)?)?"
+        rf"(?:{part}[\s-]+)?(?-i:(?=[A-Z]))(?P<month>{months})\b\.?(?:\s+(?P<behind>[0-3]?\d){ordinal}\b(?!:))?"
+        rf"(?:,?\s+(?:of\s+)?(?P<ofyear>{year})\b)?"
+        rf"|(?:{part}\s+(?:on\s+)?)?(?:(?P<dayshift>{shifts})\s+)?(?P<weekday>{days})\b"
+        rf"(?:\s+(?:{units})\b)?"
+        rf"|(?:{part}\s+)?(?P<day>{either(list(table['days']))})\b"
+        rf"|(?P<ago>{numbers})\s+(?:of\s+)?(?P<agounit>(?:{units})s?)\s+(?:{table['backwards']['word']}|{either(table['backwards']['told'])})\b"
+        rf"|(?:{part}\s+)?(?P<shift>{shifts})\s+(?:(?P<count>{numbers})\s+)?(?P<unit>(?:{units})s?)\b"
+        rf"|(?:{part}[\s-]+)?(?P<year>{year})\b(?!\s*(?:%|percent|[a-z]+s\b))(?!s)"
+        rf")",
+        re.IGNORECASE,
+    )
+
+
+def _anchor(published: str | None) -> datetime.date | None:
+    """The day of publication; a month or year alone is too coarse to count from."""
+    try:
+        return datetime.date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _date(year: int, month: int, day: int) -> tuple[str, str] | None:
+    try:
+        return datetime.date(year, month, day).isoformat(), "date"
+    except ValueError:
+        return None
+
+
+def _nearest(anchor: datetime.date, month: int, day: int) -> datetime.date | None:
+    """The day of that month within half a year of the anchor."""
+    for year in (anchor.year, anchor.year - 1, anchor.year + 1):
+        try:
+            found = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if abs((found - anchor).days) <= _HALF_YEAR:
+            return found
+    return None

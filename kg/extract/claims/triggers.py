@@ -1,0 +1,175 @@
+"""Finds the words of a document that express a frame: its verbs, nouns, compounds and phrases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.frames import Frame, Pattern, Shape
+from kg.extract.syntax import object_
+from kg.model import Span
+
+_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_ANY = "*"
+_LONGEST_CLIMB = 4  #: nouns between a phrase and the verb that it is taken with
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that express a frame, at one place of a document."""
+
+    frame: Frame
+    pattern: Pattern
+    anchor: Token  #: the word that the arguments hang on (verb, noun, participle, preposition)
+    noun: Token | None = None  #: the noun of a light verb or of a phrase
+    verb: Token | None = None  #: the verb of a phrase
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Anchor, noun and verb, in the order of the text."""
+        found = {t.i: t for t in (self.anchor, self.noun, self.verb) if t is not None}
+        return tuple(found[i] for i in sorted(found))
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last of its words."""
+        first, last = self.words[0], self.words[-1]
+        return Span(first.idx, last.idx + len(last))
+
+    @property
+    def predicate(self) -> Token:
+        """The word whose mood is the claim's: the verb where there is one."""
+        return self.verb if self.verb is not None else self.anchor
+
+
+class Triggers:
+    """All patterns of all frames, looked up by one word."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._by_word: dict[str, list[tuple[Frame, Pattern]]] = defaultdict(list)
+        for frame in frames:
+            for pattern in frame.patterns:
+                key = pattern.words[-1] if pattern.shape is Shape.STATE else pattern.words[0]
+                for word in key.split("|"):
+                    self._by_word[word].append((frame, pattern))
+
+    def find(self, doc: Doc) -> list[Match]:
+        """The matches of a document in text order; of several on one word the longest of each class."""
+        found: list[Match] = []
+        for token in doc:
+            entries = self._by_word.get(token.lemma_.lower())
+            if entries is None:
+                entries = self._by_word.get(token.lower_)
+            elif token.lemma_ != token.lower_:
+                entries = [*entries, *self._by_word.get(token.lower_, ())]
+            if entries:
+                found += _at(token, entries)
+        return list(_longest(found))
+
+
+def _at(token: Token, entries: Iterable[tuple[Frame, Pattern]]) -> Iterator[Match]:
+    for frame, pattern in entries:
+        match = _MATCHERS[pattern.shape](token, frame, pattern)
+        if match is not None:
+            yield match
+
+
+def _longest(found: list[Match]) -> Iterator[Match]:
+    """Drops a match whose words are part of another match of the same class of claims."""
+    taken: dict[tuple[str, int], int] = {}
+    for match in found:
+        for word in match.words:
+            key = match.frame.claim, word.i
+            taken[key] = max(taken.get(key, 0), _weight(match))
+    for match in found:
+        if all(taken[match.frame.claim, w.i] == _weight(match) for w in match.words):
+            yield match
+
+
+def _weight(match: Match) -> int:
+    words = match.pattern.words
+    specific = sum(w != _ANY for w in words)
+    return 2 * specific + (match.pattern.shape is not Shape.VERB)
+
+
+def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    if token.pos_ not in _VERBAL or _hyphenated(token):
+        return None
+    for word in pattern.words[1:]:
+        if not any(c.lower_ == word and c.i > token.i for c in token.children):
+            return None
+    return Match(frame, pattern, token)
+
+
+def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    if token.pos_ not in _VERBAL:
+        return None
+    noun = object_(token)
+    wanted = pattern.words[1].split("|")
+    while noun is not None and noun.lemma_.lower() not in wanted:
+        noun = next((c for c in noun.children if c.dep_ == "conj"), None)
+    return None if noun is None else Match(frame, pattern, token, noun, token)
+
+
+def _noun(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    if token.pos_ not in _NOMINAL or token.dep_ == "npadvmod":
+        return None
+    return Match(frame, pattern, token)
+
+
+def _adjective(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    if token.pos_ not in {"ADJ", "VERB"} or _hyphenated(token):
+        return None
+    if token.pos_ == "VERB" and token.dep_ not in {"amod", "acl", "acomp", "conj", "advcl", "ROOT"}:
+        return None
+    return Match(frame, pattern, token)
+
+
+def _hyphen(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    return Match(frame, pattern, token) if _hyphenated(token) else None
+
+
+def _hyphenated(token: Token) -> bool:
+    """Is it the right half of a compound ("held" in "rebel-held")?"""
+    doc, i = token.doc, token.i
+    if i < 2:  # noqa: PLR2004 - a word and a hyphen stand before the right half
+        return False
+    hyphen = doc[i - 1]
+    return hyphen.text in _HYPHENS and not hyphen.whitespace_ and not doc[i - 2].whitespace_
+
+
+def _prefix(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    doc, i = token.doc, token.i
+    joined = i + 2 < len(doc) and doc[i + 1].text in _HYPHENS and not token.whitespace_
+    return Match(frame, pattern, token) if joined else None
+
+
+def _state(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    verbs, preposition, _ = pattern.words
+    phrase = token.head
+    if token.dep_ != "pobj" or phrase.lower_ not in preposition.split("|"):
+        return None
+    if verbs == _ANY:
+        return Match(frame, pattern, phrase, token)
+    verb, steps = phrase.head, 0
+    while verb.pos_ not in _VERBAL and verb.head is not verb and steps < _LONGEST_CLIMB:
+        verb, steps = verb.head, steps + 1
+    if verb.lemma_.lower() not in verbs.split("|"):
+        return None
+    return Match(frame, pattern, phrase, token, verb)
+
+
+_MATCHERS = {
+    Shape.VERB: _verb,
+    Shape.LIGHT: _light,
+    Shape.NOUN: _noun,
+    Shape.ADJECTIVE: _adjective,
+    Shape.HYPHEN: _hyphen,
+    Shape.PREFIX: _prefix,
+    Shape.STATE: _state,
+}

@@ -1,0 +1,123 @@
+"""Reads the literals of a claim: when it holds, how much of the land, how many people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.annotate import Annotated
+from kg.extract.claims.fillers import Candidate, measure_span
+from kg.extract.claims.frames import Slot
+from kg.extract.claims.quantities import Quantities, Share
+from kg.extract.claims.time import Times, When
+from kg.extract.claims.triggers import Match
+from kg.extract.syntax import child
+from kg.model import Span, Value
+
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Relations over which a predicate and its governor share their time.
+_SAME_TIME = frozenset({"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"})
+_DECIMAL = "decimal"
+_BOOLEAN = "boolean"
+
+
+class Values:
+    """Reads measures and times of matches."""
+
+    def __init__(self, times: Times, quantities: Quantities) -> None:
+        self._times = times
+        self._quantities = quantities
+
+    def of_match(self, match: Match, annotated: Annotated) -> list[Value]:
+        """When it is said to hold: the expression that hangs on the words of the match."""
+        sentence = match.anchor.sent
+        document = annotated.document
+        span = Span(sentence.start_char, sentence.end_char)
+        for when in self._times.find(document.text, span, document.published):
+            if _hangs_on(when, match):
+                properties = self._times.properties
+                lexical = when.lexical or document.text[when.span.start : when.span.end]
+                return [
+                    Value(properties["when"], lexical, when.datatype, when.span),
+                    Value(properties["bound"], when.bound),
+                ]
+        return []
+
+    def of_fillers(self, chosen: Mapping[Slot, Candidate]) -> list[Value]:
+        """Extent and share of land, number of people."""
+        values: list[Value] = []
+        for slot, candidate in chosen.items():
+            if slot.land:
+                values += self._extent(candidate)
+            if slot.counted:
+                values += self._count(candidate.token)
+        return values
+
+    def _extent(self, candidate: Candidate) -> Iterator[Value]:
+        properties, doc = self._quantities.properties, candidate.token.doc
+        if candidate.measure is None:
+            whole = [c for c in candidate.token.children if c.lower_ in self._quantities.whole]
+            for c in whole[:1]:
+                yield Value(properties["extent"], c.text, span=Span(c.idx, c.idx + len(c)))
+            return
+        span = measure_span(candidate.measure, candidate.token)
+        words = doc.text[span.start : span.end]
+        yield Value(properties["extent"], words, span=span)
+        share = self._quantities.parse_share(words)
+        if share is not None:
+            yield from self._share(share, span)
+
+    def _share(self, share: Share, span: Span) -> Iterator[Value]:
+        properties = self._quantities.properties
+        if share.value is not None:
+            yield Value(properties["share"], _decimal(share.value), _DECIMAL, span)
+        yield Value(properties["low"], _decimal(share.low), _DECIMAL)
+        yield Value(properties["high"], _decimal(share.high), _DECIMAL)
+        yield Value(properties["low_open"], str(share.low_open).lower(), _BOOLEAN)
+        yield Value(properties["high_open"], str(share.high_open).lower(), _BOOLEAN)
+
+    def _count(self, token: Token) -> Iterator[Value]:
+        """The number words before a noun ("thousands of soldiers": "thousands")."""
+        number = child(token, "nummod")
+        if number is None and token.lemma_.lower() in self._quantities.counts:
+            number = token
+        if number is None:
+            number = next((c for c in token.children if c.lower_ in self._quantities.determiners), None)
+        if number is None:
+            return
+        first = number.left_edge if number is not token else _first_modifier(token)
+        span = Span(first.idx, number.idx + len(number))
+        words = token.doc.text[span.start : span.end]
+        yield Value(self._quantities.properties["quantity"], words, span=span)
+
+
+def _first_modifier(token: Token) -> Token:
+    """Leftmost word of a number noun, without article ("tens of thousands")."""
+    left = next((c for c in token.children if c.dep_ in {"nummod", "quantmod", "amod", "advmod"}), token)
+    return left if left.i < token.i else token
+
+
+def _decimal(value: float) -> str:
+    """A decimal without needless zeros ("0.7", "1.0")."""
+    text = f"{value:.3f}".rstrip("0")
+    return text + "0" if text.endswith(".") else text
+
+
+def _hangs_on(when: When, match: Match) -> bool:
+    """Is the predicate of the match the one that the time expression belongs to?"""
+    inside = match.anchor.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    if inside is None:
+        return False
+    governor = inside.root
+    words = {w.i for w in match.words}
+    while governor.i not in words and governor.pos_ not in _VERBAL and governor.head is not governor:
+        governor = governor.head
+    if governor.i in words:
+        return True
+    token = match.predicate
+    while token.dep_ in _SAME_TIME and token.head is not token:
+        token = token.head
+        if token.i == governor.i:
+            return True
+    return False
