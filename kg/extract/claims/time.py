@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.model import Span
 
-_HALF_YEAR = 183  #: days from the anchor within which a date without year is looked for
+_NEAR = 120  #: days from the anchor within which a date without year is taken to lie
 _WEEK = 7
 _DECEMBER = 12
 
@@ -105,11 +105,9 @@ class Times:
             return f"{int(year):04d}-{month:02d}", "gYearMonth"
         if day and _date(2000, month, int(day)) is None:
             return None
-        if anchor is None:
-            return (f"--{month:02d}-{int(day):02d}", "gMonthDay") if day else None
-        guess = _nearest(anchor, month, int(day or 15))
+        guess = _nearest(anchor, month, int(day or 15)) if anchor else None
         if guess is None:
-            return None
+            return (f"--{month:02d}-{int(day):02d}", "gMonthDay") if day else None
         if day:
             return guess.isoformat(), "date"
         return f"{guess.year:04d}-{month:02d}", "gYearMonth"
@@ -201,12 +199,12 @@ def _date(year: int, month: int, day: int) -> tuple[str, str] | None:
 
 
 def _nearest(anchor: datetime.date, month: int, day: int) -> datetime.date | None:
-    """The day of that month within half a year of the anchor."""
+    """The day of that month near the anchor; further off, before and after are equally likely."""
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         try:
             found = datetime.date(year, month, day)
         except ValueError:
             continue
-        if abs((found - anchor).days) <= _HALF_YEAR:
+        if abs((found - anchor).days) <= _NEAR:
             return found
     return None
