@@ -35,7 +35,8 @@ class Class(StrEnum):
     ATTRIBUTION = "Attribution"  #: who is named for a statement, by which words
     REPORT = "Report"  #: who passed a statement on, or was told it
     OCCURRENCE = "Occurrence"  #: a claim at one place of one document
-    CLAIM = "Claim"  #: what statements say; root of all relations
+    RELATION = "Relation"  #: root of claims and of reference facts
+    CLAIM = "Claim"  #: what statements say
     MAKER = "Maker"  #: version, model and ontology that made a graph
     ENTITY = "Entity"  #: root of all that words refer to
     ACTOR = "Actor"  #: who can act or speak
@@ -134,6 +135,15 @@ def iri(local: str) -> str:
     'https://w3id.org/communique/ontology#Person'
     """
     return ONTOLOGY + local
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI: what a person reads.
+
+    >>> local_name("https://w3id.org/communique/ontology#Person")
+    'Person'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def words_of(local: str) -> str:
