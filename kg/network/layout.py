@@ -1,0 +1,149 @@
+"""Places the nodes of a network on a plane, fast and the same each time: springs and repulsion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+_SEED = 20210708  # any number: what counts is that it never changes
+_EXACT = 400  # up to this many nodes each pushes each other; beyond, a sample of the others does
+_SAMPLES = 8
+_NEIGHBOURS = 3  # in each of two sweeps, the next ones by position push too
+_SPACING = 150.0  # wished length of a link, in pixels of the page
+_REPULSION = 0.32  # in squares of the spacing
+_GRAVITY = np.array([0.035, 0.06])  # stronger upright, so that the picture is wider than high
+_DECAY = 0.6  # share of its speed that a node keeps
+
+
+def positions(
+    network: nx.Graph[str], sizes: Mapping[str, tuple[float, float]] | None = None
+) -> dict[str, tuple[float, float]]:
+    """A place for each node, in pixels around (0, 0), y downwards.
+
+    Takes about 1 CPU-second for 10,000 nodes and 20,000 edges. Connected nodes are drawn
+    together, all others push each other away, and a weak pull to the middle keeps the parts of a
+    network that hangs not together from drifting off.
+
+    Args:
+        network: Any networkx graph; directions and parallel edges make no difference.
+        sizes: Width and height of each node with its label; up to 400 nodes the boxes of these
+            sizes are then moved apart until they do not overlap.
+    """
+    names = list(network)
+    if not names:
+        return {}
+    index = {name: place for place, name in enumerate(names)}
+    pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in network.edges() if a != b})
+    places = _settle(len(names), np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    if sizes and len(names) <= _EXACT:
+        places = _spread(places, np.array([sizes[name] for name in names], dtype=float))
+    return {
+        name: (round(float(x), 1), round(float(y), 1))
+        for name, (x, y) in zip(names, places, strict=True)
+    }
+
+
+def _settle(count: int, pairs: Ints) -> Floats:
+    """Lets the nodes move until they are cool: a damped simulation of springs and charges."""
+    random = np.random.default_rng(_SEED)
+    angle = random.uniform(0, 2 * np.pi, count)
+    radius = _SPACING * np.sqrt(random.uniform(0, 1, count) * count)
+    places = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    speed = np.zeros_like(places)
+    steps = 240 if count <= _EXACT else 100
+    for heat in np.geomspace(1.0, 0.005, steps):
+        speed += heat * _springs(places, pairs, count)
+        speed += heat * (
+            _repulsion(places) if count <= _EXACT else _sampled_repulsion(places, random)
+        )
+        speed -= heat * _GRAVITY * places
+        speed *= _DECAY
+        places = places + np.clip(speed, -_SPACING, _SPACING)
+    centred: Floats = places - places.mean(axis=0)
+    return centred
+
+
+def _springs(places: Floats, pairs: Ints, count: int) -> Floats:
+    """Pulls linked nodes to the wished distance; of two, the one with fewer links moves more."""
+    if not len(pairs):
+        return np.zeros_like(places)
+    start, end = pairs[:, 0], pairs[:, 1]
+    degree = np.bincount(pairs.ravel(), minlength=count)
+    way = places[end] - places[start]
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
+    strength = 1.0 / np.minimum(degree[start], degree[end])
+    pull = way * ((length - _SPACING) / length * strength)[:, None]
+    bias = (degree[start] / (degree[start] + degree[end]))[:, None]
+    return _sum_at(start, pull * (1 - bias), count) - _sum_at(end, pull * bias, count)
+
+
+def _repulsion(places: Floats) -> Floats:
+    """Each node pushes each other, with the inverse of the distance."""
+    lengths = (places**2).sum(axis=1)
+    square = lengths[:, None] + lengths[None, :] - 2 * places @ places.T
+    push = 1.0 / (np.maximum(square, 0) + 0.01 * _SPACING**2)
+    force: Floats = places * push.sum(axis=1)[:, None] - push @ places
+    return force * _REPULSION * _SPACING**2
+
+
+def _sampled_repulsion(places: Floats, random: np.random.Generator) -> Floats:
+    """A random sample of the others stands for all, and the nearest ones push exactly."""
+    count = len(places)
+    force = np.zeros_like(places)
+    for _ in range(_SAMPLES):
+        way = places - places[random.permutation(count)]
+        force += way / ((way**2).sum(axis=1) + 0.05 * _SPACING**2)[:, None]
+    force *= count / _SAMPLES
+    return (force * 0.25 + _near(places)) * _REPULSION * _SPACING**2
+
+
+def _near(places: Floats) -> Floats:
+    """Pushes between nodes that lie close together in strips across and along the plane."""
+    force = np.zeros_like(places)
+    strip = np.floor(places / (2 * _SPACING))
+    for across in (0, 1):
+        order = np.lexsort((places[:, 1 - across], strip[:, across]))
+        for step in range(1, _NEIGHBOURS + 1):
+            upper, lower = order[step:], order[:-step]
+            way = places[upper] - places[lower]
+            push = way / ((way**2).sum(axis=1) + 0.05 * _SPACING**2)[:, None]
+            force[upper] += push
+            force[lower] -= push
+    return force
+
+
+def _sum_at(where: Ints, what: Floats, count: int) -> Floats:
+    return np.stack(
+        [np.bincount(where, weights=what[:, axis], minlength=count) for axis in (0, 1)], axis=1
+    )
+
+
+def _spread(places: Floats, sizes: Floats) -> Floats:
+    """Moves overlapping boxes apart along the shorter way, until none overlap or 80 rounds."""
+    needed = (sizes[:, None, :] + sizes[None, :, :]) / 2
+    rank = np.arange(len(places))
+    apart = np.where(rank[:, None] > rank[None, :], 1.0, -1.0)  # for two in the very same place
+    for _ in range(80):
+        way = places[:, None, :] - places[None, :, :]
+        overlap = needed - np.abs(way)
+        both = np.minimum(overlap[:, :, 0], overlap[:, :, 1]) > 0
+        np.fill_diagonal(both, val=False)
+        if not both.any():
+            break
+        upright = overlap[:, :, 1] <= overlap[:, :, 0]
+        sign = np.where(way == 0, apart[:, :, None], np.sign(way))
+        move = sign * (overlap / 2 + 0.5)
+        move[:, :, 0][upright | ~both] = 0.0
+        move[:, :, 1][~upright | ~both] = 0.0
+        places = places + 0.6 * move.sum(axis=1)
+    return places

@@ -1,0 +1,240 @@
+"""What the page and the picture draw: nodes with a place, and lines that bundle what is alike."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
+
+from kg.network import Network, Relation, relation_of
+from kg.network.layout import positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.view.style import Look, Stroke, Style
+
+_WRAP = 20  # characters a line of a label
+_STEP = 0.17  # how much further out each further line between the same two nodes bends
+_GROWS = 250  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
+_ISOLATED = (170, 90)  # width and height of a place for a node without relations
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node with its place."""
+
+    name: str  #: IRI
+    label: str
+    cls: str  #: class that decides its look; "" if none does
+    look: Look
+    x: float  #: pixels
+    y: float  #: pixels, downwards
+    size: float  #: half of its width in pixels
+    font: int  #: size of its label in pixels
+    mentions: int
+    wikidata: str | None
+
+    @property
+    def lines(self) -> list[str]:
+        """The label, wrapped."""
+        return wrapped(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one speaker says, once or several times, to hold between two nodes."""
+
+    start: int  #: index of a node
+    end: int
+    group: str
+    stroke: Stroke
+    relation: str
+    doubt: str | None
+    speaker: str  #: in words
+    bend: float  #: sideways bend as a share of the length, to the right of its direction
+    said: tuple[Relation, ...]  #: each time that it is said
+
+
+class Bundle(NamedTuple):
+    """What the edges of one line have in common."""
+
+    group: str
+    relation: str
+    doubt: str
+    speaker: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything that is drawn, and how much was left out."""
+
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    all_nodes: int  #: in the network
+    all_edges: int
+
+
+def draw(network: Network, style: Style, limit: int) -> Drawing:
+    """Chooses what is drawn, bundles alike edges into lines and places the nodes.
+
+    Args:
+        network: From `kg.network.network`.
+        style: Looks of classes and groups.
+        limit: Draw at most this many nodes: the most connected ones.
+    """
+    chosen = most_connected(network, limit)
+    index = {name: place for place, name in enumerate(chosen)}
+    lines = tuple(_lines(network, style, index))
+    weight = Counter(end for line in lines for end in (line.start, line.end))
+    growth = max(1.0, sqrt(len(chosen) / _GROWS))
+    sizes = {name: _size(weight[place], growth) for name, place in index.items()}
+    places = _places(network, chosen, sizes)
+    nodes = tuple(
+        _node(name, network.nodes[name], style, places[name], sizes[name]) for name in chosen
+    )
+    return Drawing(nodes, lines, len(network), network.number_of_edges())
+
+
+def most_connected(network: Network, limit: int) -> list[str]:
+    """At most so many nodes, those with most edges, each together with one that it is linked to.
+
+    Where all nodes fit, those without any edge are among them.
+    """
+    degree = dict(network.degree())
+
+    def rank(ends: tuple[str, str]) -> tuple[int, int, str, str]:
+        fewer, more = sorted((degree[ends[0]], degree[ends[1]]))
+        return (-fewer, -more, min(ends), max(ends))
+
+    chosen: dict[str, None] = {}
+    for ends in sorted(set(network.edges()), key=rank):
+        new = [end for end in ends if end not in chosen]
+        if len(chosen) + len(new) > limit:
+            break
+        chosen.update(dict.fromkeys(new))
+    alone = sorted(name for name in network if not degree[name])
+    chosen.update(dict.fromkeys(alone[: limit - len(chosen)]))
+    return sorted(chosen, key=lambda name: (-degree[name], name))
+
+
+def speaker(relation: Relation) -> str:
+    """Who says so, in words that also tell the article's own voice and reference facts apart."""
+    if not relation.document:
+        return "Reference data"
+    own_voice = relation.narrator == "true" or (
+        relation.narrator is None and relation.speaker_label is None
+    )
+    if own_voice:
+        return f"{relation.publisher or 'The article'} (own voice)"
+    return relation.speaker_label or "Speaker not named"
+
+
+def wrapped(label: str) -> list[str]:
+    """A label as lines of about 20 characters, at most three."""
+    return textwrap.wrap(label, _WRAP, max_lines=3, placeholder=" …") or [label]
+
+
+def _lines(network: Network, style: Style, index: dict[str, int]) -> Iterable[Line]:
+    """Bundles the edges that one speaker makes alike; the quiet groups come first, so lie below."""
+    bundles: dict[Bundle, list[Relation]] = defaultdict(list)
+    for start, end, data in network.edges(data=True):
+        if start in index and end in index:
+            said = relation_of(data)
+            doubt = said.doubt or ""
+            common = (said.group, said.relation, doubt, speaker(said), index[start], index[end])
+            bundles[Bundle(*common)].append(said)
+    bends = _bends(sorted(bundles, key=lambda one: (style.stroke(one.group).quiet, one)))
+    for one in sorted(bundles, key=lambda one: (not style.stroke(one.group).quiet, one)):
+        yield Line(
+            start=one.start,
+            end=one.end,
+            group=one.group,
+            stroke=style.stroke(one.group),
+            relation=one.relation,
+            doubt=one.doubt or None,
+            speaker=one.speaker,
+            bend=bends[one],
+            said=tuple(bundles[one]),
+        )
+
+
+def _bends(bundles: Sequence[Bundle]) -> dict[Bundle, float]:
+    """Spreads the lines between two nodes to both sides, whichever way each of them points."""
+    between: dict[frozenset[int], list[Bundle]] = defaultdict(list)
+    for one in bundles:
+        between[frozenset((one.start, one.end))].append(one)
+    bends = {}
+    for same in between.values():
+        step = min(_STEP, 1.6 / len(same))
+        for place, one in enumerate(same):
+            bend = round((place - (len(same) - 1) / 2) * step, 3)
+            bends[one] = bend if one.start < one.end else -bend
+    return bends
+
+
+def _node(
+    name: str, row: dict[str, str], style: Style, place: tuple[float, float], size: float
+) -> Node:
+    cls, look = style.look(row.get("type", ""))
+    return Node(
+        name,
+        row.get("label", name),
+        cls,
+        look,
+        *place,
+        size,
+        _font(size),
+        _number(row.get("mentions")),
+        row.get("wikidata"),
+    )
+
+
+def _places(
+    network: Network, chosen: Sequence[str], sizes: dict[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Connected nodes by springs, the others in rows below."""
+    kept = set(chosen)
+    connected: nx.Graph[str] = nx.Graph()
+    ends = sorted(edge for edge in set(network.edges()) if kept.issuperset(edge))
+    connected.add_nodes_from(sorted({end for edge in ends for end in edge}))
+    connected.add_edges_from(ends)
+    alone = [name for name in chosen if name not in connected]
+    boxes = {name: _box(network.nodes[name].get("label", name), sizes[name]) for name in connected}
+    places = positions(connected, boxes)
+    width = max(6, round(len(alone) ** 0.5 * 1.6))
+    floor = max((y for _, y in places.values()), default=0.0) + 2 * _ISOLATED[1]
+    for place, name in enumerate(alone):
+        row, column = divmod(place, width)
+        x = (column - (min(width, len(alone)) - 1) / 2) * _ISOLATED[0]
+        places[name] = (round(x, 1), round(floor + row * _ISOLATED[1], 1))
+    return places
+
+
+def _size(weight: int, growth: float) -> float:
+    """Half of a node's width: more for more lines, and in a network that is seen from far."""
+    return round(min(30.0, 8 + 2.6 * sqrt(weight)) * growth, 1)
+
+
+def _font(size: float) -> int:
+    return round(11 + size / 5)
+
+
+def _box(label: str, size: float) -> tuple[float, float]:
+    """Width and height of a node with its label below, in pixels."""
+    font = _font(size)
+    lines = wrapped(label)
+    return (
+        max(2 * size, 0.6 * font * max(len(line) for line in lines)) + 24,
+        2 * size + 1.3 * font * len(lines) + 26,
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
