@@ -68,7 +68,7 @@ def run_kg() -> Run:
 def examples_built(run_kg: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with all of `examples/`, built once; not to be written to."""
     store = tmp_path_factory.mktemp("examples") / "store"
-    done = run_kg("build", EXAMPLES / "articles", "--store", store)
+    done = run_kg("build", EXAMPLES, "--store", store)
     assert done.returncode == 0, done.stderr
     return store
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import UnreadableError, UsageError
-from kg.ids import digest
 from kg.model import Document
 from kg.read.dates import iso_date
 from kg.read.docx import read_docx
@@ -21,11 +20,9 @@ from kg.read.pdf import read_pdf
 from kg.read.records import Reader, Skipped, Source
 from kg.read.text import read_text
 from kg.read.warc import read_warc
+from kg.settings import MAX_CHARS
 
-__all__ = ["MAX_CHARS", "READERS", "Skipped", "read"]
-
-#: The longest text that is read, in characters, unless the caller says otherwise.
-MAX_CHARS = 1_000_000
+__all__ = ["READERS", "Skipped", "read"]
 
 #: Every kind of file that can be read; plain text, the last, is what nothing else recognises.
 READERS: tuple[Reader, ...] = (
@@ -58,8 +55,8 @@ def read(
 ) -> Iterator[Document | Skipped]:
     """Every document behind the inputs, and a note for each that is left out.
 
-    A broken file never ends the batch. Two different texts with one key cannot both stand in a
-    store: the second is skipped.
+    A broken file never ends the batch. Two files may have one key (two inputs with a file of the
+    same name); which of them stands is not decided here.
 
     Args:
         inputs: files, folders, globs or `-` for standard input.
@@ -73,24 +70,18 @@ def read(
     published = iso_date(date)
     if date is not None and published is None:
         raise UsageError(f"{date!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
-    seen: dict[str, str] = {}
     known = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
     for source in sources(inputs, known):
         for found in [source] if isinstance(source, Skipped) else _parts(source, max_chars):
             if isinstance(found, Skipped):
                 yield found
-                continue
-            whole = replace(
-                found,
-                publisher=found.publisher or publisher,
-                published=found.published or published,
-                language=READ,
-            )
-            content = digest(repr(whole))
-            if seen.setdefault(whole.key, content) == content:
-                yield whole
             else:
-                yield Skipped(whole.key, "another text of this call has the same key")
+                yield replace(
+                    found,
+                    publisher=found.publisher or publisher,
+                    published=found.published or published,
+                    language=READ,
+                )
 
 
 def _parts(source: Source, max_chars: int) -> Iterator[Document | Skipped]:

@@ -31,7 +31,7 @@ def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[
     for one in inputs:
         name = os.fspath(one)
         if name == STDIN:
-            yield Source(STDIN, STDIN, STDIN, _stdin)
+            yield _standard_input()
         elif os.path.isdir(name):  # noqa: PTH112 - the name may be no valid path (NUL)
             yield from _folder(Path(name), suffixes)
         elif _exists(name):
@@ -42,8 +42,16 @@ def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[
             yield Skipped(_printable(name), "no such file or folder")
 
 
-def _stdin() -> BinaryIO:
-    return io.BytesIO(sys.stdin.buffer.read())
+def _standard_input() -> Source:
+    """Standard input, kept in memory: it is opened for its kind first, and again for its text."""
+    kept: list[bytes] = []
+
+    def reopen() -> BinaryIO:
+        if not kept:
+            kept.append(sys.stdin.buffer.read())
+        return io.BytesIO(kept[0])
+
+    return Source(STDIN, STDIN, STDIN, reopen)
 
 
 def _exists(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -19,6 +20,9 @@ _BLOCK = frozenset((
     "tr", "ul",
 ))  # fmt: skip
 _UNSEEN = frozenset(("head", "script", "style", "template", "title"))
+# Only the date that the page declares: no search for anything like one, and no clock (without
+# max_date, what is read would depend on the day on which it is read).
+_STATED_DATE = {"extensive_search": False, "original_date": True, "max_date": "9999-12-31"}
 _ADDRESS = re.compile(r"<link[^>]+rel=[\"']?canonical|og:url", re.IGNORECASE)
 
 
@@ -39,10 +43,10 @@ def article(page: bytes, url: str | None = None) -> tuple[str, Meta]:
         UnreadableError: no article is found, or the extra `html` is not installed.
     """
     trafilatura = extra("trafilatura", "html")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong is raised here
     found = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False,
-        # Only what the page declares: no search for anything like a date, and no clock.
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=_STATED_DATE,
     )  # fmt: skip
     if found is None or not (found.text or "").strip():
         raise UnreadableError("no article found in the page")
