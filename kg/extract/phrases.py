@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.syntax import conjuncts
 from kg.model import Filler, Form, Mention, Span
 
-_OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep", "case",
+_OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep",
                       "parataxis"})  # fmt: skip
 #: Prepositions that go on with the name of a piece of land ("border with Iran", "hills near Homs").
 _LOCAL = frozenset({"of", "in", "between", "with", "near", "along", "around", "outside", "at",
@@ -76,6 +76,8 @@ def noun_phrase(token: Token, *, with_prepositions: bool = True, with_apposition
     queue = [token]
     while queue:
         for c in queue.pop().children:
+            if c.dep_ == "case" and c.head is token:
+                continue
             if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
                 inside.add(c.i)
                 queue.append(c)
@@ -93,7 +95,7 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
     queue = [token]
     while queue:
         for c in queue.pop().children:
-            if c.i in barred:
+            if c.i in barred or (c.dep_ == "case" and c.head is token):
                 continue
             local = c.dep_ == "prep" and (c.lower_ in _LOCAL and c.i > token.i) and _object(c) not in barred
             if local or c.dep_ not in _OUTSIDE or (c.dep_ == "punct" and c.i < token.i):

@@ -105,7 +105,7 @@ def surface_subject(verb: Token) -> Token | None:
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        found = child(verb, "nsubj", "nsubjpass")
+        found = nearest_subject(verb)
         if found is not None:
             return antecedent(found)
         found, above = _controller(verb)
@@ -113,6 +113,23 @@ def surface_subject(verb: Token) -> Token | None:
             return found
         verb = above
     return None
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The subject at the verb itself; where the parser sees several, the one next to it.
+
+    A subject behind a place ("In X province, the army seized ...") may be taken for another name of
+    the place: a noun in apposition that ends right before the verb is its subject then.
+    """
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if subjects:
+        return next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    before = next((c for c in verb.children if c.dep_ == "prep" and c.right_edge.i == verb.i - 1), None)
+    if before is None:
+        return None
+    return next((t for t in before.subtree if t.dep_ == "appos" and t.right_edge.i == verb.i - 1), None)
 
 
 def _controller(verb: Token) -> tuple[Token | None, Token | None]:

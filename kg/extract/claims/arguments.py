@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.claims.frames import Path, Shape, Where
+from kg.extract.claims.frames import Path, Pattern, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
     antecedent,
@@ -22,6 +23,8 @@ from kg.extract.syntax import (
 )
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
+_AMONG, _BE = "among", "be"
 #: Shapes whose anchor is a predicate that governs what it is said of.
 _VERBLIKE = frozenset({Shape.VERB, Shape.LIGHT})
 
@@ -29,7 +32,10 @@ _VERBLIKE = frozenset({Shape.VERB, Shape.LIGHT})
 def arguments(match: Match, path: Path) -> Iterator[Token]:
     """The head words at one place, likeliest first; relative pronouns are followed to their noun."""
     for token in _FINDERS[path.where](match, path.word):
-        yield antecedent(token)
+        if path.then is None:
+            yield antecedent(token)
+        else:
+            yield from arguments(replace(match, anchor=token, noun=None, verb=None, pattern=_BARE), path.then)
 
 
 def _subject(match: Match, word: str) -> Iterator[Token]:
@@ -46,15 +52,35 @@ def _object(match: Match, word: str) -> Iterator[Token]:
     del word
     if match.pattern.shape is Shape.LIGHT and match.pattern.prepositions:
         yield from _light_object(match)
+    elif match.pattern.shape is Shape.LINK:
+        yield from _governed(match)
     elif match.anchor.pos_ in _VERBAL:
         found = object_(match.anchor)
         if found is not None:
+            yield from _named_by(found)
             yield found
+
+
+def _governed(match: Match) -> Iterator[Token]:
+    """What a linking preposition governs."""
+    for token in (match.anchor, *match.anchor.children):
+        found = child(token, "pobj")
+        if found is not None:
+            yield found
+            return
+
+
+def _named_by(noun: Token) -> Iterator[Token]:
+    """ "A and B were among the towns taken": A and B, as the subject of what is said of the noun."""
+    phrase = noun.head
+    if noun.dep_ == "pobj" and phrase.lower_ == _AMONG and phrase.head.lemma_ == _BE:
+        yield from (c for c in phrase.head.children if c.dep_ == "nsubj")
 
 
 def _light_object(match: Match) -> Iterator[Token]:
     """What the preposition of a light verb's noun governs, hung on the noun or on the verb."""
-    assert match.noun is not None  # noqa: S101 - every light match has its noun
+    if match.noun is None:
+        return
     for preposition in match.pattern.prepositions:
         yield from prepositional(match.noun, preposition)
     for preposition in match.pattern.prepositions:
@@ -64,6 +90,7 @@ def _light_object(match: Match) -> Iterator[Token]:
             found = child(last.nbor(), "pobj")
             if found is not None:
                 yield found
+        yield from reachable(match.anchor, preposition)
 
 
 def _prep(match: Match, word: str) -> Iterator[Token]:
@@ -143,8 +170,8 @@ def _host(match: Match, word: str) -> Iterator[Token]:
     """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
     del word
     anchor = match.anchor
-    if match.pattern.shape is Shape.STATE:
-        found = host(anchor)
+    if match.pattern.shape in {Shape.STATE, Shape.LINK}:
+        found = host(anchor) if match.pattern.shape is Shape.STATE else _joined(anchor)
         if found is not None:
             yield found
     elif anchor.dep_ in {"amod", "acl"}:
@@ -158,6 +185,12 @@ def _host(match: Match, word: str) -> Iterator[Token]:
         found = host(anchor.head)
         if found is not None:
             yield found
+
+
+def _joined(preposition: Token) -> Token | None:
+    """The noun to which a linking preposition joins another."""
+    head = preposition.head
+    return surface_subject(head) if head.pos_ in _VERBAL else head
 
 
 def _apposition(match: Match, word: str) -> Iterator[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -39,40 +39,81 @@ class Chooser:
 
     def candidates(self, token: Token, slot: Slot, mentions: Mentions) -> Iterator[Candidate]:
         """All that a place in the text offers to a slot, members of a coordination one by one."""
-        for member in conjuncts(token):
-            yield from self._unfold(member, slot, mentions)
+        members = list(conjuncts(token))
+        offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
+        known = slot.land and any(c.sure for found in offered.values() for c in found)
+        for member in members:
+            if not offered[member.i] and known:
+                offered[member.i] = self._unknown_name(member, mentions)
+            if member is token or not _shares_determiner(member, mentions):
+                yield from offered[member.i]
 
     def _unfold(
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None = None
     ) -> Iterator[Candidate]:
         """The token itself, or what its "of" phrase names."""
         inner = _of(token)
-        lemma = token.lemma_.lower()
-        if inner is not None and slot.land and self.is_measure(token):
-            for member in conjuncts(inner):
-                yield from self._unfold(member, slot, mentions, measure=token)
-            return
-        if inner is not None and slot.land and (named := self._named(token, inner, slot, mentions)):
-            yield from named
-            return
+        if slot.land:
+            special = list(self._measured(token, inner, slot, mentions)) or self._listed(token, slot, mentions)
+            if special:
+                yield from special
+                return
         own = self._candidate(token, token, slot, mentions, measure)
         if own is not None:
             yield own
-        elif inner is not None and (slot.land is False or lemma in self.quantities.counts):
+        elif inner is not None and (not slot.land or token.lemma_.lower() in self.quantities.counts):
             through = self._candidate(token, inner, slot, mentions, measure)
             if through is not None:
                 yield through
 
-    def _named(self, token: Token, inner: Token, slot: Slot, mentions: Mentions) -> list[Candidate]:
-        """The places that a class noun introduces ("villages of A, B and C")."""
-        if token.lemma_.lower() not in self.naming:
+    def _measured(
+        self, token: Token, inner: Token | None, slot: Slot, mentions: Mentions
+    ) -> Iterator[Candidate]:
+        """What stands behind a measure or a class noun and "of"."""
+        if inner is None:
+            return
+        if self.is_measure(token):
+            for member in conjuncts(inner):
+                for found in self._unfold(member, slot, mentions, measure=token):
+                    yield found if found.measure is not None else replace(found, measure=token)
+        elif token.lemma_.lower() in self.naming:
+            yield from self._named(token, inner, slot, mentions)
+
+    def _named(
+        self, token: Token, inner: Token, slot: Slot, mentions: Mentions
+    ) -> Iterator[Candidate]:
+        """The places that a class noun introduces ("villages of A, B and C"), whatever their names."""
+        members = list(conjuncts(inner))
+        names = [m for m in members if _is_name(m, mentions)]
+        if token.tag_ not in _PLURAL and names[:1] == [inner]:
+            index = mentions.covering(inner)
+            if index is not None:
+                yield Candidate(token, index, sure=True)
+        elif token.tag_ in _PLURAL and len(names) > 1:
+            for member in members:
+                index = mentions.covering(member)
+                if index is not None and _is_name(member, mentions):
+                    yield Candidate(member, index, sure=True)
+                elif member is not inner:
+                    yield from self._unfold(member, slot, mentions)
+
+    def _listed(self, token: Token, slot: Slot, mentions: Mentions) -> list[Candidate]:
+        """The names before a plural noun: "the A and B fields" are two."""
+        if token.tag_ not in _PLURAL or not slot.each:
             return []
-        members = [m for m in conjuncts(inner) if m.pos_ == "PROPN" or mentions.covering(m) is not None]
-        found = [c for m in members if (c := self._candidate(m, m, slot, mentions, None)) is not None]
-        found = [c for c in found if mentions[c.mention].form is Form.NAME]
-        if token.tag_ in _PLURAL:
-            return found if len(found) > 1 else []
-        return [Candidate(token, c.mention, sure=c.sure) for c in found[:1]]
+        for modifier in token.lefts:
+            names = [n for n in conjuncts(modifier) if n.pos_ == "PROPN" and mentions.covering(n) is not None]
+            if len(names) > 1:
+                found = [Candidate(n, i, sure=True) for n in names if (i := mentions.covering(n)) is not None]
+                return found if self._candidate(token, token, slot, mentions, None) else []
+        return []
+
+    def _unknown_name(self, token: Token, mentions: Mentions) -> list[Candidate]:
+        """A name that no file knows, in a list of things that fit."""
+        index = mentions.covering(token)
+        if index is None or mentions[index].form is not Form.NAME or mentions[index].candidates:
+            return []
+        return [Candidate(token, index, sure=False)]
 
     def is_measure(self, token: Token) -> bool:
         """Does the noun measure what its "of" phrase names ("thirds", "%", "parts")?"""
@@ -94,6 +135,8 @@ class Chooser:
         """True: the class fits; False: it is not known but may; None: it does not fit."""
         mention = mentions[index]
         is_a = self.ontology.is_a
+        if slot.sure and mention.form is Form.PRONOUN:
+            return None
         if any(is_a(mention.cls, wanted) for wanted in slot.classes):
             return True
         open_ = mention.form in {Form.PRONOUN, Form.NAME}
@@ -133,3 +176,15 @@ def _of(token: Token) -> Token | None:
         if c.dep_ == "prep" and c.lower_ == _OF:
             return child(c, "pobj")
     return None
+
+
+def _is_name(token: Token, mentions: Mentions) -> bool:
+    index = mentions.covering(token)
+    return index is not None and mentions[index].form is Form.NAME
+
+
+def _shares_determiner(token: Token, mentions: Mentions) -> bool:
+    """Is a coordinated noun one thing with the first ("several areas and villages")?"""
+    if token.pos_ != "NOUN" or token.dep_ != "conj" or _is_name(token, mentions):
+        return False
+    return token.left_edge.i == token.i and _of(token) is None and token.head.pos_ == "NOUN"

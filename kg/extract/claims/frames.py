@@ -22,6 +22,7 @@ class Shape(Enum):
     ADJECTIVE = "adjectives"  #: adjective or participle: "loyal", "allied"
     HYPHEN = "hyphens"  #: right half of a compound: "held" in "rebel-held"
     PREFIX = "prefixes"  #: left half of a compound: "pro" in "pro-Russian"
+    LINK = "links"  #: a preposition that joins two nouns: "along with", "alongside"
     STATE = "states"  #: verb or "*", preposition and noun: "be under control", "* in hand"
 
 
@@ -57,6 +58,7 @@ class Path:
 
     where: Where
     word: str = ""  #: the preposition, words joined by "_"
+    then: Path | None = None  #: where to go on from there: "object>possessive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Slot:
     collect: bool = False  #: all paths count, not only the first that fits
     rest: str | None = None  #: role of the other members of a coordination
     land: bool = False  #: the filler is a stretch of land: shares and class nouns are looked through
+    sure: bool = False  #: the class must be known; no pronoun will do
     counted: bool = False  #: numbers at the filler are the claim's quantity
 
 
@@ -135,7 +138,7 @@ def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
 
 
 def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
-    flags = {"required", "each", "collect", "rest", "land", "counted"}
+    flags = {"required", "each", "collect", "rest", "land", "sure", "counted"}
     _only(place, entry, {"role", "from", "is"} | flags)
     groups = table.get("classes", {})
     classes: list[str] = []
@@ -150,11 +153,12 @@ def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slo
 
 
 def _path(place: str, text: str) -> Path:
-    where, _, word = text.partition(":")
+    first, _, rest = text.partition(">")
+    where, _, word = first.partition(":")
     if where not in {w.value for w in Where}:
         known = ", ".join(w.value for w in Where)
         raise OntologyError(f"{place}: no place {where!r} for an argument; known: {known}")
-    return Path(Where(where), word)
+    return Path(Where(where), word, _path(place, rest) if rest else None)
 
 
 def _only(place: str, entry: Mapping[str, Any], known: set[str]) -> None:

@@ -16,6 +16,7 @@ _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ANY = "*"
+_AGAIN = "re"  #: a prefix that may be set off ("re-captured")
 _LONGEST_CLIMB = 4  #: nouns between a phrase and the verb that it is taken with
 
 
@@ -98,7 +99,7 @@ def _weight(match: Match) -> int:
 
 
 def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    if token.pos_ not in _VERBAL or _hyphenated(token):
+    if token.pos_ not in _VERBAL or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
         return None
     for word in pattern.words[1:]:
         if not any(c.lower_ == word and c.i > token.i for c in token.children):
@@ -149,6 +150,15 @@ def _prefix(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     return Match(frame, pattern, token) if joined else None
 
 
+def _link(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
+    if token.pos_ not in {"ADP", "SCONJ", "ADV"} or token.head.pos_ not in _NOMINAL | _VERBAL:
+        return None
+    for distance, word in enumerate(pattern.words[1:], start=1):
+        if token.i + distance >= len(token.doc) or token.nbor(distance).lower_ != word:
+            return None
+    return Match(frame, pattern, token)
+
+
 def _state(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     verbs, preposition, _ = pattern.words
     phrase = token.head
@@ -171,5 +181,6 @@ _MATCHERS = {
     Shape.ADJECTIVE: _adjective,
     Shape.HYPHEN: _hyphen,
     Shape.PREFIX: _prefix,
+    Shape.LINK: _link,
     Shape.STATE: _state,
 }
