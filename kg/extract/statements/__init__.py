@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from kg.annotate import Annotated
 from kg.extract.phrases import Mentions
+from kg.extract.statements.assembly import assemble
+from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.scene import Scene
+from kg.extract.statements.verbs import verbal
 from kg.model import Statement
 from kg.ontology import Ontology
+
+#: The rules, each of which finds attributions of one make.
+RULES = (verbal,)
 
 
 class StatementRules:
@@ -13,7 +20,9 @@ class StatementRules:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self.lexicon = Lexicon(ontology.lexicon)
 
     def find(self, annotated: Annotated, mentions: Mentions) -> tuple[Statement, ...]:
         """All attributed statements of a document, in the order of the text."""
-        return ()
+        scene = Scene(annotated, mentions, self.lexicon, self.ontology)
+        return assemble(scene, [found for rule in RULES for found in rule(scene)])

@@ -1,0 +1,103 @@
+"""Turns what the rules found into records: overlaps settled, nesting, speakers with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.phrases import filler
+from kg.extract.statements import meaning
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span, Statement
+
+
+def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
+    """The statements of a document, in the order of the text."""
+    kept = _settle(scene, sorted(found, key=_order))
+    return tuple(_nested([_record(scene, one) for one in kept]))
+
+
+def _order(found: Found) -> tuple[int, int, int]:
+    return found.content.start, -found.content.end, found.cue.start if found.cue else -1
+
+
+def _settle(scene: Scene, found: list[Found]) -> list[Found]:
+    """One attribution a cue; no attitude inside somebody's own words."""
+    kept: list[Found] = []
+    cues: set[Span] = set()
+    for one in found:
+        if one.cue is not None and one.cue in cues:
+            continue
+        if _is_inner_attitude(one, found):
+            continue
+        if one.cue is not None:
+            cues.add(one.cue)
+        kept.append(one)
+    return kept
+
+
+def _is_inner_attitude(one: Found, found: list[Found]) -> bool:
+    """Does it stand in another's content without being an act of speech?"""
+    if one.cue is None:
+        return False
+    for other in found:
+        if other is not one and other.content.start <= one.cue.start and one.cue.end <= other.content.end:
+            return True
+    return False
+
+
+def _record(scene: Scene, one: Found) -> Statement:
+    parts = [one.content, *([one.cue] if one.cue else [])]
+    speakers = tuple(filler(t, scene.mentions) for t in one.speakers)
+    via = tuple(filler(t, scene.mentions) for t in one.via)
+    parts += [f.span for f in (*speakers, *via)]
+    return Statement(
+        sentence=_sentence(scene, parts),
+        content=one.content,
+        cue=one.cue,
+        cue_class=one.entry.cls if one.entry else None,
+        speakers=speakers,
+        via=via,
+        directness=meaning.directness(scene, one.content),
+        polarity=meaning.polarity(one, scene.lexicon),
+        certainty=meaning.certainty(one, scene.lexicon),
+        rule=one.rule,
+    )
+
+
+def _sentence(scene: Scene, parts: list[Span]) -> Span:
+    """The sentences that hold all parts."""
+    first = scene.token_at(min(p.start for p in parts))
+    last = scene.token_at(max(p.end for p in parts) - 1)
+    start, end = scene.sentence_at(first)[0], scene.sentence_at(last)[1]
+    doc = scene.annotated.doc
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _nested(statements: list[Statement]) -> list[Statement]:
+    """Each statement with the innermost other one whose content holds it."""
+    result = []
+    for i, inner in enumerate(statements):
+        best: int | None = None
+        for j, outer in enumerate(statements):
+            if i != j and _holds(outer, inner) and (best is None or _size(outer) < _size(statements[best])):
+                best = j
+        result.append(replace(inner, parent=best))
+    return result
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    cue = inner.cue or inner.content
+    return (
+        outer.content.start <= min(cue.start, inner.content.start)
+        and max(cue.end, inner.content.end) <= outer.content.end
+        and outer.content != inner.content
+    )
+
+
+def _size(statement: Statement) -> int:
+    return statement.content.end - statement.content.start

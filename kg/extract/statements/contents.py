@@ -1,0 +1,228 @@
+"""Finds what a cue attributes: the clause, infinitive, phrase or quotation that is its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.meaning import main_predicate
+from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.scene import Scene
+from kg.model import Span
+
+_WORD_GAP = 9  #: tokens between a cue and its quotation ("said in a statement on Monday: ...")
+
+
+class Content(NamedTuple):
+    """What is attributed, and the predicate that governs it."""
+
+    span: Span
+    predicate: Token | None
+
+
+class Reach(NamedTuple):
+    """The tokens that a cue's own clause covers, its content aside."""
+
+    first: int
+    last: int
+
+
+def clause(scene: Scene, verb: Token) -> Content | None:
+    """The finite clause that depends on a cue, before it or after it."""
+    for c in verb.children:
+        if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
+            return Content(scene.span(clause_start(c), subtree_end(c)), main_predicate(c))
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    if before:
+        first, head = before[0], before[-1]
+        end = max(t.right_edge.i for t in before)
+        limit = min(end, verb.i - 1, _subject_start(verb) - 1)
+        if limit >= first.left_edge.i:
+            return Content(scene.span(first.left_edge.i, limit), main_predicate(head))
+    return None
+
+
+def _subject_start(verb: Token) -> int:
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    return subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i
+
+
+def _is_speech_tail(token: Token) -> bool:
+    return token.dep_ == "ccomp" and token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM", "ADP", "DET", "INTJ"}
+
+
+def clause_start(head: Token) -> int:
+    """First token of a clause, after its "that"."""
+    first: Token = head.left_edge
+    while first.i < head.i and (first.is_punct and first.text not in "\"'" or first.is_space):
+        first = first.nbor()
+    if first.lower_ == "that" and first.dep_ == "mark" and first.i < head.i:
+        first = first.nbor()
+    return first.i
+
+
+def subtree_end(head: Token) -> int:
+    """Last token of a clause or phrase."""
+    return int(head.right_edge.i)
+
+
+def infinitive(scene: Scene, verb: Token) -> Content | None:
+    """"to" with a verb, as in "plans to leave"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Is this a verb with "to"?"""
+    return verb.pos_ in {"VERB", "AUX"} and any(
+        c.dep_ == "aux" and c.tag_ == "TO" or c.dep_ == "mark" and c.lower_ == "to"
+        for c in verb.children
+    )
+
+
+def gerund(scene: Scene, verb: Token) -> Content | None:
+    """A verb in -ing, as in "considered leaving"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "pcomp", "ccomp"} and c.tag_ == "VBG":
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None
+
+
+def object_(scene: Scene, verb: Token) -> Content | None:
+    """The noun phrase that is praised, denied or wanted, with what else belongs to the verb."""
+    if syntax.is_passive(verb):
+        subject = syntax.child(verb, "nsubjpass")
+        if subject is None:
+            return _noun_of_participle(scene, verb)
+        subject = syntax.antecedent(subject)
+        return Content(scene.span(subject.left_edge.i, _phrase_end(subject)), subject)
+    for c in verb.children:
+        if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i:
+            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), c)
+    return None
+
+
+def _noun_of_participle(scene: Scene, verb: Token) -> Content | None:
+    if verb.dep_ != "acl":
+        return None
+    noun = verb.head
+    return Content(scene.span(noun.left_edge.i, verb.i - 1), noun) if noun.left_edge.i < verb.i else None
+
+
+def _phrase_end(noun: Token) -> int:
+    last = noun.i
+    for c in noun.rights:
+        if c.dep_ in {"relcl", "punct", "appos", "acl"}:
+            break
+        last = c.right_edge.i
+    return int(last)
+
+
+def _last_complement(verb: Token, first: Token) -> int:
+    """Last token of an object and of the phrases after it that belong to the same verb."""
+    last = first.right_edge.i
+    for c in verb.rights:
+        if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
+            last = max(last, c.right_edge.i)
+    return int(last)
+
+
+def object_to(scene: Scene, verb: Token) -> Content | None:
+    """An infinitive whose subject is the cue's object: "urged the army to leave"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    found = syntax.child(verb, "dobj")
+    if found is not None:
+        for c in found.rights:
+            if c.dep_ in {"acl", "relcl"} and is_infinitive(c):
+                return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None
+
+
+def predicate(scene: Scene, verb: Token) -> Content | None:
+    """Something called something: "called it a lie"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
+            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), main_predicate(c))
+    return None
+
+
+def as_(scene: Scene, verb: Token) -> Content | None:
+    """Something described as something."""
+    if not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children) and not syntax.is_passive(verb):
+        nested = syntax.child(verb, "dobj")
+        if nested is None or not any(c.lower_ == "as" for c in nested.children):
+            return None
+    return object_(scene, verb)
+
+
+def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content | None:
+    """What a preposition of the cue brings: "called for talks", "accused him of lying"."""
+    for c in verb.rights:
+        if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
+            inner = syntax.child(c, "pobj", "pcomp")
+            if inner is None and c.dep_ in {"prt", "advmod"}:
+                return object_(scene, verb)
+            if inner is not None:
+                return Content(scene.span(inner.left_edge.i, _last_complement(verb, inner)), main_predicate(inner))
+    return None
+
+
+def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
+    """What stands in each construction that the cue takes, the surest first."""
+    takes = cue.takes
+    for name, build in _BUILDERS:
+        if name in takes:
+            found = build(scene, verb)
+            if found is not None:
+                yield found
+    found = prepositional(scene, verb, takes)
+    if found is not None:
+        yield found
+
+
+_BUILDERS = (
+    ("clause", clause),
+    ("object_to", object_to),
+    ("to", infinitive),
+    ("gerund", gerund),
+    ("predicate", predicate),
+    ("as", as_),
+    ("object", object_),
+)
+
+
+def snapped(scene: Scene, content: Content, cue: Span) -> Content:
+    """The content grown to the ends of the quotations that it cuts, unless the cue stands in them."""
+    start, end = content.span
+    for offset in (start, max(start, end - 1)):
+        quote = scene.quote_at(offset)
+        if quote is None or quote.holds(cue.start):
+            continue
+        if quote.start < start and (quote.end <= cue.start or quote.start >= cue.end):
+            start = quote.start
+        if quote.end > end and (quote.end <= cue.start or quote.start >= cue.end):
+            end = quote.end
+    return content._replace(span=Span(start, end))
+
+
+def adjacent(scene: Scene, reach: Reach) -> tuple[Quotation | None, Quotation | None]:
+    """The quotations right before and right after the clause of a cue."""
+    doc = scene.annotated.doc
+    first, last = doc[reach.first], doc[reach.last]
+    before = scene.quote_before(first.idx)
+    if before is not None and any(c.isalnum() for c in scene.text[before.end : first.idx]):
+        before = None
+    after = scene.quote_after(last.idx + len(last))
+    if after is not None:
+        gap = scene.text[last.idx + len(last) : after.start]
+        if any(c.isalnum() for c in gap) or after.start >= scene.paragraph_at(last.idx).end:
+            after = None
+    return before, after

@@ -1,0 +1,108 @@
+"""Finds quotations by a scan over the characters, across sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_DOUBLE_OPEN, _DOUBLE_CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
+_MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
+_SINGLE = "'\u2018\u2019"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quote marks, marks included."""
+
+    span: Span
+    parts: tuple[Span, ...]  #: one per paragraph
+    words: int  #: how many words stand between the marks
+    single: bool  #: between single quote marks
+
+    @property
+    def start(self) -> int:
+        """Offset of the opening mark."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the closing mark."""
+        return self.span.end
+
+    def holds(self, offset: int) -> bool:
+        """Does this offset lie inside the marks?"""
+        return self.span.start <= offset < self.span.end
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """All quotations of a text, in order; an unclosed one goes on in a paragraph that reopens it."""
+    found: list[Quotation] = []
+    unclosed = False
+    for paragraph in paragraphs:
+        spans = list(_scan(text, paragraph))
+        if unclosed and spans and spans[0][0].start == paragraph.start and not spans[0][2]:
+            previous, (span, closed, single) = found.pop(), spans.pop(0)
+            found.append(_quotation(text, (*previous.parts, span), single=single))
+            unclosed = not closed
+        else:
+            unclosed = False
+        for span, closed, single in spans:
+            found.append(_quotation(text, (span,), single=single))
+            unclosed = not closed
+    return tuple(found)
+
+
+def _quotation(text: str, parts: tuple[Span, ...], *, single: bool) -> Quotation:
+    span = Span(parts[0].start, parts[-1].end)
+    words = sum(len(text[p.start : p.end].split()) for p in parts)
+    return Quotation(span, parts, words, single)
+
+
+def _scan(text: str, paragraph: Span) -> Iterator[tuple[Span, bool, bool]]:
+    """Spans between marks in one paragraph: span, was it closed, are the marks single?"""
+    opened: int | None = None
+    single = False
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        at = match.start()
+        if opened is None:
+            if _opens(text, at, paragraph):
+                opened, single = at, text[at] in _SINGLE
+                if single and not _closes_later(text, at, paragraph):
+                    opened = None
+        elif _closes(text, at, paragraph, single=single):
+            yield Span(opened, at + 1), True, single
+            opened = None
+    if opened is not None and not single:
+        yield Span(opened, paragraph.end), False, False
+
+
+def _opens(text: str, at: int, paragraph: Span) -> bool:
+    mark = text[at]
+    if mark in _DOUBLE_OPEN:
+        return True
+    if mark in _DOUBLE_CLOSE or mark == "\u2019":
+        return False
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return not before.isalnum() and not after.isspace() and (mark != "'" or after.isalnum())
+
+
+def _closes(text: str, at: int, paragraph: Span, *, single: bool) -> bool:
+    mark = text[at]
+    if (mark in _SINGLE) != single or mark in _DOUBLE_OPEN or mark == "\u2018":
+        return False
+    if mark in _DOUBLE_CLOSE:
+        return True
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _closes_later(text: str, at: int, paragraph: Span) -> bool:
+    return any(
+        _closes(text, m.start(), paragraph, single=True)
+        for m in _MARK.finditer(text, at + 1, paragraph.end)
+    )

@@ -1,0 +1,194 @@
+"""Verbal cues: "said that", "..., he said", "denied the charge", "was expected to", "urged X to go"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import contents, speakers
+from kg.extract.statements.contents import Content, Reach
+from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span
+
+_VERBAL = {"VERB", "AUX"}
+_UNREAL = {"if", "unless", "whether", "lest"}
+
+
+def verbal(scene: Scene) -> Iterator[Found]:
+    """Verbs that say, think, want, fear, deny, order, ask, show or judge."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.verbs):
+        verb = doc[i]
+        if verb.pos_ not in _VERBAL or verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        for cue in Lexicon.at(verb, scene.lexicon.verbs):
+            found = _attribution(scene, verb, cue)
+            if found is not None:
+                yield found
+                break
+
+
+def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
+    negated = is_negated(scene, verb)
+    if cue.act and (negated or not _happens(scene, verb)):
+        return None
+    source = _source(scene, verb, cue)
+    if source is not None and not _fits(scene, source, cue):
+        return None
+    span = cue_span(scene, verb, cue)
+    content = _content(scene, verb, cue, span)
+    if content is None or (source is None and not _may_be_agentless(verb, content)):
+        return None
+    return Found(
+        content=content.span,
+        rule="verbal",
+        cue=span,
+        entry=cue,
+        speakers=() if source is None else speakers.joint(source),
+        via=_told(scene, verb),
+        trigger=verb,
+        predicate=content.predicate,
+        negated=negated,
+    )
+
+
+def is_negated(scene: Scene, verb: Token) -> bool:
+    """Is the act denied: "did not say", "declined to say", "nobody said"?"""
+    if syntax.is_negated(verb):
+        return True
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and (syntax.is_negated(subject) or subject.lower_ in scene.lexicon.words("nobody")):
+        return True
+    governor = verb.head
+    return (
+        verb.dep_ in {"xcomp", "pcomp", "conj"}
+        and governor is not verb
+        and (governor.lemma_ in scene.lexicon.words("fails") or (verb.dep_ == "xcomp" and syntax.is_negated(governor)))
+    )
+
+
+def _happens(scene: Scene, verb: Token) -> bool:
+    """Is the act told as a fact, not as a possibility, purpose, condition or command?"""
+    words = scene.lexicon.words
+    for c in verb.children:
+        if c.dep_ == "aux" and c.lower_ in words("unreal"):
+            return False
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
+            return False
+    if contents.is_infinitive(verb):
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
+    return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
+def _source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
+    if syntax.is_passive(verb) and verb.dep_ != "acl":
+        return syntax.agent(verb)
+    return speakers.of_verb(verb)
+
+
+def _fits(scene: Scene, source: Token, cue: Cue) -> bool:
+    if source.lower_ in scene.lexicon.words("narrators") and scene.quote_at(source.idx) is None:
+        return False
+    return cue.subject == "any" or speakers.can_speak(scene, source)
+
+
+def _may_be_agentless(verb: Token, content: Content) -> bool:
+    return syntax.is_passive(verb)
+
+
+def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
+    """The verb and the words of the cue that follow it at once."""
+    end = verb.i
+    for token in companions(verb, cue):
+        if token.i == end + 1:
+            end = token.i
+    doc = scene.annotated.doc
+    return Span(verb.idx, doc[end].idx + len(doc[end]))
+
+
+def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
+    if "quote" in cue.takes:
+        quoted = _quoted(scene, verb, span)
+        if quoted is not None:
+            return quoted
+    for content in contents.constructions(scene, verb, cue):
+        if content.span.start < content.span.end:
+            return contents.snapped(scene, content, span)
+    return None
+
+
+def _quoted(scene: Scene, verb: Token, span: Span) -> Content | None:
+    """The quotation at the cue: before it, after it, or the longer one of a sentence around it."""
+    if scene.quote_at(verb.idx) is not None:
+        return None
+    reach = own_clause(scene, verb)
+    before, after = contents.adjacent(scene, reach)
+    if before is not None and after is not None and _is_one_sentence(scene, before.end, after.start):
+        chosen = max((before, after), key=lambda q: q.end - q.start)
+    else:
+        chosen = before or after
+    if chosen is None:
+        return None
+    return Content(chosen.span, _predicate_in(scene, chosen.span))
+
+
+def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
+    """Does the quotation go on in the same sentence after the cue?"""
+    return "." not in scene.text[end:start] and scene.text[start + 1 : start + 2].islower()
+
+
+def _predicate_in(scene: Scene, span: Span) -> Token | None:
+    """Main predicate of the first sentence that stands in a span."""
+    first = scene.token_at(span.start)
+    begin, end = scene.sentence_at(first)
+    doc = scene.annotated.doc
+    stop = scene.token_at(span.end - 1).i
+    inside = [t for t in doc[max(begin, first.i) : min(end, stop + 1)] if t.pos_ in _VERBAL]
+    for token in inside:
+        if token.dep_ in {"ROOT", "ccomp"} or token.head.i < first.i or token.head.i > stop:
+            return token
+    return inside[0] if inside else None
+
+
+def own_clause(scene: Scene, verb: Token) -> Reach:
+    """The tokens of the cue's clause: its subject, the verb, adverbs and addressees, no content."""
+    first = last = verb.i
+    for c in verb.children:
+        if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
+            continue
+        if _is_quoted(scene, c):
+            continue
+        first, last = min(first, c.left_edge.i), max(last, c.right_edge.i)
+    first, last = _outside_quotes(scene, verb, first, last)
+    return Reach(first, last)
+
+
+def _outside_quotes(scene: Scene, verb: Token, first: int, last: int) -> tuple[int, int]:
+    """Shrinks a stretch around a verb so that it holds no quotation."""
+    doc = scene.annotated.doc
+    before = scene.quote_before(verb.idx)
+    if before is not None:
+        while first < verb.i and doc[first].idx < before.end:
+            first += 1
+    after = scene.quote_after(verb.idx)
+    if after is not None:
+        while last > verb.i and doc[last].idx >= after.start:
+            last -= 1
+    return first, last
+
+
+def _is_quoted(scene: Scene, token: Token) -> bool:
+    return scene.quote_at(token.idx) is not None
+
+
+def _told(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    """The named addressee: "told Reuters"."""
+    if verb.lemma_ not in scene.lexicon.words("telling"):
+        return ()
+    found = syntax.child(verb, "dative", "dobj", "iobj")
+    if found is None or found.i < verb.i or not (found.pos_ == "PROPN" or found.lemma_ in scene.lexicon.words("outlets")):
+        return ()
+    return speakers.joint(found)
