@@ -39,6 +39,10 @@ def sentence(words: str) -> dict[str, str]:
     return {"sentence": words, **span(words, start="sentenceStart", end="sentenceEnd")}
 
 
+def placed(words: str) -> dict[str, str]:
+    return {"sentence": words, **span(words)}
+
+
 CAPTURED = TEXT[: TEXT.index(" The claim")]
 DENIED = "The defence ministry of Osmia denied that the Northern Front controls Varn."
 ALLY = "Osmia is our ally, Lorna Pell told Harbour News."
@@ -109,7 +113,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "sourceLabel": "Osmian defence ministry", "narrator": "false"},
     ],
     "alliances": [
-        {**BASE, **sentence(ALLY), "claim": iri("c3"), "statement": iri("s3"), "a": iri("pell"),
+        {**BASE, **placed(ALLY), "claim": iri("c3"), "statement": iri("s3"), "a": iri("pell"),
          "aLabel": "Lorna Pell", "b": iri("osmia"), "bLabel": "Osmia", "relation": "ally",
          "source": iri("pell"), "sourceLabel": "Lorna Pell"},
         {"a": iri("osmia"), "aLabel": "Osmia", "b": iri("pact"), "bLabel": "Harbour Pact",
@@ -118,12 +122,12 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "relation": "member"},
     ],
     "roles": [
-        {**BASE, **sentence(CAPTURED), "narrator": "true", "person": iri("kask"),
+        {**BASE, **placed(CAPTURED), "narrator": "true", "person": iri("kask"),
          "personLabel": "Ilmari Kask", "of": iri("front"), "ofLabel": "Northern Front",
          "role": "spokesman"},
     ],
     "events": [
-        {**BASE, **sentence(SHELLED), "event": iri("e1"), "statement": iri("s5"),
+        {**BASE, **placed(SHELLED), "event": iri("e1"), "statement": iri("s5"),
          "type": "Attack", "agent": iri("osmia"), "agentLabel": "Osmia", "patient": iri("front"),
          "patientLabel": "Northern Front", "place": iri("varn"), "placeLabel": "Varn",
          "narrator": "true"},

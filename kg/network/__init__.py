@@ -95,11 +95,13 @@ def _claim(edge: EdgePlan, row: Row, plan: Plan) -> Relation:
         )
         or None,
     )
-    if not edge.said_by:
-        return claim
-    return replace(
-        claim, speaker=row.get(edge.said_by), speaker_label=row.get(edge.said_by + _LABEL)
-    )
+    if edge.place:
+        start, end = edge.place
+        claim = replace(claim, sentence_start=row.get(start), sentence_end=row.get(end))
+    if edge.said_by:
+        label = row.get(edge.said_by + _LABEL)
+        claim = replace(claim, speaker=row.get(edge.said_by), speaker_label=label)
+    return claim
 
 
 def _doubt(claim: Relation, row: Row, doubts: tuple[Doubt, ...]) -> str | None:

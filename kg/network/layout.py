@@ -22,6 +22,7 @@ _NEIGHBOURS = 3  # in each of two sweeps, the next ones by position push too
 _SPACING = 150.0  # wished length of a link, in pixels of the page
 _REPULSION = 0.32  # in squares of the spacing
 _GRAVITY = np.array([0.035, 0.06])  # stronger upright, so that the picture is wider than high
+_WIDE = 1.5  # width to height of a packed drawing
 _DECAY = 0.6  # share of its speed that a node keeps
 
 
@@ -30,9 +31,9 @@ def positions(
 ) -> dict[str, tuple[float, float]]:
     """A place for each node, in pixels around (0, 0), y downwards.
 
-    Takes about 1 CPU-second for 10,000 nodes and 20,000 edges. Connected nodes are drawn
-    together, all others push each other away, and a weak pull to the middle keeps the parts of a
-    network that hangs not together from drifting off.
+    Takes about 1.5 CPU-seconds for 10,000 nodes and 20,000 edges. Springs pull linked nodes
+    together, all push each other away; the parts of a network that hangs not together are then
+    packed in rows, the largest first.
 
     Args:
         network: Any networkx graph; directions and parallel edges make no difference.
@@ -44,13 +45,51 @@ def positions(
         return {}
     index = {name: place for place, name in enumerate(names)}
     pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in network.edges() if a != b})
-    places = _settle(len(names), np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    edges = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    places = _settle(len(names), edges)
     if sizes and len(names) <= _EXACT:
         places = _spread(places, np.array([sizes[name] for name in names], dtype=float))
+    places = _packed(places, _parts(len(names), edges))
     return {
         name: (round(float(x), 1), round(float(y), 1))
         for name, (x, y) in zip(names, places, strict=True)
     }
+
+
+def _parts(count: int, pairs: Ints) -> list[Ints]:
+    """The nodes of each connected part; the largest part first, equals by their first node."""
+    parent = list(range(count))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = node = parent[parent[node]]
+        return node
+
+    for start, end in pairs.tolist():
+        low, high = sorted((root(start), root(end)))
+        parent[high] = low
+    members: dict[int, list[int]] = {}
+    for node in range(count):
+        members.setdefault(root(node), []).append(node)
+    ordered = sorted(members.values(), key=lambda part: (-len(part), part))
+    return [np.array(part, dtype=np.int64) for part in ordered]
+
+
+def _packed(places: Floats, parts: list[Ints]) -> Floats:
+    """Puts the parts side by side in rows of about one width, keeping each part's own shape."""
+    boxes = [np.ptp(places[part], axis=0) + 1.3 * _SPACING for part in parts]
+    width = max(
+        *(box[0] for box in boxes), float(sum(box.prod() for box in boxes) * _WIDE) ** 0.5, 1
+    )
+    packed = np.empty_like(places)
+    x = y = row = 0.0
+    for part, box in zip(parts, boxes, strict=True):
+        if x + box[0] > width * 1.001:
+            x, y, row = 0.0, y + row, 0.0
+        packed[part] = places[part] - places[part].min(axis=0) + (x, y)
+        x, row = x + box[0], max(row, float(box[1]))
+    middle: Floats = packed - (packed.max(axis=0) + packed.min(axis=0)) / 2
+    return middle
 
 
 def _settle(count: int, pairs: Ints) -> Floats:

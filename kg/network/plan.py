@@ -33,6 +33,7 @@ class EdgePlan:
     form: str = "{}"  #: how the words become the line's label
     said_by: str | None = None  #: column of who says so; by default the statement's speakers
     unless: str | None = None  #: rows with a value in this column are left to another plan
+    place: tuple[str, str] | None = None  #: columns of the sentence's start and end
     details: Mapping[str, str] = field(default_factory=dict)  #: further columns: what to call each
 
 
