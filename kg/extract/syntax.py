@@ -33,7 +33,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of a coordination ("A" of "A, B and C")."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
 
@@ -76,7 +76,7 @@ def antecedent(token: Token) -> Token:
     """For a relative pronoun, the noun that it stands for; otherwise the token itself."""
     if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.dep_ != "det"):
         clause = token.head
-        while clause.dep_ not in _CLAUSE and clause.head is not clause and clause.pos_ in _VERBAL:
+        while clause.dep_ not in _CLAUSE and clause.head.i != clause.i and clause.pos_ in _VERBAL:
             clause = clause.head
         if clause.dep_ in _CLAUSE and clause.head.pos_ in _NOMINAL:
             return clause.head
