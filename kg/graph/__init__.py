@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.graph.claims import add_claims
 from kg.graph.entities import Entities
@@ -53,9 +53,7 @@ def graphs(
         base: namespace of the data; ends in "/" or "#".
         maker: the program, model and ontology that made the resolutions.
     """
-    facts = world_quads(ontology, base=base)
-    world = frozenset(q.subject for q in facts if isinstance(q.subject, NamedNode))
-    scope = Scope(ontology, base, maker, world)
+    scope = Scope(ontology, base, maker)
     for resolution in resolutions:
         yield _graph(resolution, scope)
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kg import ids
 from kg import vocabulary as v
 from kg.graph.scope import Scope
-from kg.graph.terms import LABEL, TYPE, Quads, literal, node
+from kg.graph.terms import LABEL, TYPE, Quads, clean, literal, node
 from kg.graph.text import Text
 from kg.model import Entity, Filler, Form, Resolution
 from kg.ontology.entry import Entry
@@ -64,7 +64,7 @@ class Entities:
 
     def publisher(self) -> NamedNode | None:
         """The outlet of the document, by the world file's name or its own; None if not given."""
-        name = (self._text.document.publisher or "").strip()
+        name = clean(self._text.document.publisher or "").strip()
         if not name:
             return None
         ontology = self._scope.ontology
@@ -89,7 +89,7 @@ class Entities:
         subject = self._scope.at(entity.id)
         if name:
             self._quads.add(subject, Property.NAME, literal(name))
-        if subject not in self._scope.world and subject not in self._shared:
+        if subject not in self._shared and not self._scope.in_world(entity.id):
             entry = self._scope.ontology.world.entry(entity.entry or entity.id)
             if entry is None:
                 self._describe_named(subject, entity)
@@ -120,7 +120,7 @@ class Entities:
         while todo:
             current = todo.pop()
             subject = self._scope.at(current.id)
-            if subject in self._shared or subject in self._scope.world:
+            if subject in self._shared or self._scope.in_world(current.id):
                 continue
             self.share(subject, self._entry_quads(subject, current))
             for other in _tied(current):

@@ -41,11 +41,14 @@ class Scope:
     ontology: Ontology
     base: str  #: namespace of the data
     maker: Maker
-    world: frozenset[NamedNode]  #: entities that the world graph describes
 
     def at(self, path: str) -> NamedNode:
         """The IRI of a path under the base."""
         return node(self.base + path)
+
+    def in_world(self, identifier: str) -> bool:
+        """Does the world graph describe it, so that no other graph has to?"""
+        return identifier in self.ontology.world.entries
 
     @cached_property
     def shared(self) -> NamedNode:

@@ -1,0 +1,429 @@
+"""What a document says, as RDF: evidence that quotes the text, IRIs from content, no surprises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from resolved import BASE, KG, MAKER, REPORT, database, graph, mention, report, spot
+
+from kg.graph import graphs, maker_quads, world_quads
+from kg.graph.terms import clean, dated, literal, node
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Filler,
+    Form,
+    Resolution,
+    Role,
+    Span,
+    Statement,
+    Value,
+)  # fmt: skip
+
+DOCUMENT = f"{BASE}document/report-txt-"
+PREFIXES = f"""PREFIX kg: <{KG}> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>"""
+WORDS = "oa:hasSelector/oa:exact"
+
+
+def ask(store: Store, where: str) -> list[tuple[str, ...]]:
+    """Rows of a SELECT over the union of all graphs, as sorted strings; unbound is ""."""
+    rows = store.query(f"{PREFIXES} SELECT * WHERE {{ {where} }}", use_default_graph_as_union=True)
+    names = [variable.value for variable in rows.variables]
+    return sorted(
+        tuple("" if row[name] is None else row[name].value for name in sorted(names))
+        for row in rows
+    )
+
+
+def lines(quads: Iterable[Quad]) -> list[bytes]:
+    return sorted(serialize(quads, format=RdfFormat.N_QUADS).splitlines())
+
+
+def everything(documents) -> list[bytes]:
+    """All quads of several documents, as a store would hold them."""
+    return sorted(
+        {
+            line
+            for one in documents
+            for line in lines([*one.quads, *(q for part in one.shared.values() for q in part)])
+        }
+    )
+
+
+@pytest.fixture
+def told(ontology) -> Store:
+    return database(ontology, report(publisher="Harbour News", published="2021-07-09"))
+
+
+def test_a_statement_has_speaker_cue_and_content(told):
+    assert ask(told, f"""?a kg:cue/{WORDS} ?cue ; kg:content/{WORDS} ?content ;
+                         kg:speaker/rdfs:label ?speaker . FILTER(STRLEN(?cue) > 0)""")[0][1:] == (
+        "the Northern Front had taken about half of Varn", "said", "Ilmari Kask",
+    )  # fmt: skip
+
+
+def test_the_words_of_a_speaker_stand_on_the_attribution(told):
+    assert ask(told, f"?x kg:attribution ?y . ?y kg:words/{WORDS} ?z ; prov:agent ?who")[0][-1] == (
+        "Ilmari Kask"
+    )
+
+
+def test_a_claim_hangs_on_the_statement_that_makes_it(told):
+    assert len(ask(told, "?occurrence kg:ofClaim ?claim ; kg:madeIn ?statement")) == 1
+
+
+def test_a_claim_knows_its_classes_without_inference(told):
+    types = {row[1] for row in ask(told, "?a a kg:ControlClaim ; a ?b")}
+    assert types == {KG + "ControlClaim", KG + "Claim", KG + "Relation"}
+
+
+def test_the_words_of_roles_and_values_stand_on_the_occurrence(told):
+    assert ask(told, f"""?x kg:controllerWords/{WORDS} ?a ; kg:territoryWords/{WORDS} ?b ;
+                         kg:shareWords/{WORDS} ?c""")[0][:3] == (
+        "Northern Front", "Varn", "about half",
+    )  # fmt: skip
+
+
+def test_quoted_words_belong_to_the_place_and_not_to_the_claim(told):
+    assert ask(told, "?a a kg:Occurrence ; kg:extent ?b")[0][1] == "about half"
+    assert ask(told, "?a a kg:Claim ; kg:extent ?b") == []
+
+
+def test_equal_claims_of_two_documents_are_one_node(ontology):
+    store = database(ontology, report("a.txt"), report("b.txt"))
+    assert len(ask(store, "?claim a kg:ControlClaim")) == 1
+    assert len(ask(store, "?occurrence kg:ofClaim ?claim")) == 2
+
+
+@pytest.mark.parametrize("change", ["share", "kind", "controller"])
+def test_a_claim_that_says_something_else_is_another_node(ontology, change):
+    one = report()
+    claim = one.extraction.claims[0]
+    values = tuple(replace(v, lexical="0.6") if v.property == change else v for v in claim.values)
+    roles = tuple(r for r in claim.roles if r.property != change)
+    if change == "kind":
+        values = (Value("kind", "hold"), *values[1:])
+    other = replace(
+        one,
+        extraction=replace(one.extraction, claims=(replace(claim, roles=roles, values=values),)),
+    )
+    assert len(ask(database(ontology, one, other), "?claim a kg:ControlClaim")) == 2
+
+
+def test_the_order_of_roles_and_values_does_not_change_a_claim(ontology):
+    one = report()
+    claim = one.extraction.claims[0]
+    other = replace(claim, roles=claim.roles[::-1], values=claim.values[::-1])
+    turned = replace(one, extraction=replace(one.extraction, claims=(other,)))
+    assert everything([graph(turned, ontology)]) == everything([graph(one, ontology)])
+
+
+def test_what_could_not_be_verified_says_so_and_who_found_it(told):
+    assert ask(told, "?a kg:verification ?b ; kg:assessedBy/rdfs:label ?c")[0][1:] == (
+        "unverified", "Harbour News",
+    )  # fmt: skip
+
+
+def test_the_article_speaks_as_its_publisher(told):
+    rows = ask(told, "?a a kg:NarratorStatement ; kg:speaker/rdfs:label ?b ; kg:voice ?c")
+    assert rows[0][1:] == ("Harbour News", "narrator")
+
+
+def test_without_a_publisher_the_article_has_no_speaker(ontology):
+    store = database(ontology, report())
+    assert ask(store, "?a a kg:NarratorStatement ; kg:speaker ?b") == []
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "together"),
+    [
+        (("unverified",), "unverified"),
+        (("unverified", "denied"), "denied"),
+        (("confirmed", "denied"), "disputed"),
+        (("confirmed", "unverified"), "confirmed"),
+    ],
+)
+def test_several_verdicts_on_a_statement_are_one(ontology, verdicts, together):
+    one = report(publisher="Harbour News")
+    first, second = one.extraction.statements
+    assessments = tuple(replace(second, verdict=verdict) for verdict in verdicts)
+    several = replace(one, extraction=replace(one.extraction, statements=(first, *assessments)))
+    assert [row[1] for row in ask(database(ontology, several), "?a kg:verification ?b")] == [
+        together
+    ]
+
+
+def test_who_passed_a_statement_on_reports_it(ontology):
+    one = report()
+    first, second = one.extraction.statements
+    via = Filler(spot("Northern Front"), 1)
+    passed = replace(first, via=(via,))
+    told = replace(one, extraction=replace(one.extraction, statements=(passed, second)))
+    store = database(ontology, told)
+    assert ask(store, "?a kg:passedOn ?b . ?b kg:reports ?a ; prov:agent ?c")[0][2].endswith(
+        "armedgroup/northern-front"
+    )
+
+
+def test_joint_speakers_keep_their_order(ontology):
+    one = report()
+    first, second = one.extraction.statements
+    joint = replace(first, speakers=(first.speakers[0], Filler(spot("Northern Front"), 1)))
+    both = replace(one, extraction=replace(one.extraction, statements=(joint, second)))
+    rows = ask(
+        database(ontology, both), f"?s kg:attribution ?x . ?x kg:number ?a ; kg:words/{WORDS} ?b"
+    )
+    assert [row[:2] for row in rows] == [("0", "Ilmari Kask"), ("1", "Northern Front")]
+
+
+def test_an_unresolved_filler_of_a_claim_exists_in_its_document_only(ontology):
+    open_ended = [replace(report(key), links=(0, None, 2)) for key in ("a.txt", "b.txt")]
+    store = database(ontology, *open_ended)
+    assert len(ask(store, "?claim kg:controller ?who . ?who a kg:ArmedGroup")) == 2
+
+
+def test_an_open_mention_names_its_candidates(ontology):
+    one = report()
+    decisions = (replace(one.decisions[0], reason="thin", score=0.4, rejected=((1, 0.4),)),)
+    store = database(ontology, replace(one, links=(None, 1, 2), decisions=decisions))
+    assert ask(store, "?a kg:candidate ?b ; kg:decidedBy ?c FILTER NOT EXISTS {?a kg:refersTo ?z}")[
+        0
+    ][1:] == (f"{BASE}armedgroup/northern-front", "thin")
+
+
+def test_two_mentions_of_one_span_are_one_node_and_the_linked_one_counts(ontology):
+    one = report()
+    twice = (one.extraction.mentions[0], *one.extraction.mentions)
+    doubled = replace(
+        one, extraction=replace(one.extraction, mentions=twice), links=(None, 0, 1, 2), decisions=()
+    )
+    rows = ask(database(ontology, doubled), "?a a kg:Mention ; kg:refersTo ?b")
+    assert [row[1].rpartition("/")[2] for row in rows] == ["ilmari-kask", "northern-front", "varn"]
+
+
+def test_a_name_is_kept_for_each_document(ontology):
+    store = database(ontology, report("a.txt"), report("b.txt"))
+    assert len(ask(store, f"GRAPH ?g {{ <{BASE}person/ilmari-kask> kg:name ?name }}")) == 2
+
+
+def test_an_unnamed_entity_goes_by_its_fullest_words(ontology):
+    text = "He left. The spokesman waved."
+    mentions = (
+        mention("He", "Person", Form.PRONOUN, text),
+        mention("spokesman", "Person", Form.NOMINAL, text),
+    )
+    extraction = Extraction(Document("x", "x", text), mentions, (), ())
+    unnamed = Resolution(extraction, (Entity("person/spokesman-1", "Person", None),), (0, 0))
+    assert ask(database(ontology, unnamed), "?a kg:name ?b")[0][1] == "spokesman"
+
+
+def test_what_is_shared_follows_from_the_iri_alone(ontology):
+    finer = report()
+    entities = (
+        replace(finer.entities[0]),
+        replace(finer.entities[1], cls="Militia"),
+        *finer.entities[2:],
+    )
+    finer = replace(finer, entities=entities)
+    subject = f"{BASE}armedgroup/northern-front"
+    assert graph(finer, ontology).shared[subject] == graph(report(), ontology).shared[subject]
+    assert ask(database(ontology, finer), f"<{subject}> a kg:Militia") == [()]
+
+
+def test_gazetteer_places_bring_what_lies_around_them(ontology):
+    place = next(
+        e for e in ontology.world.candidates("Mazar-i-Sharif") if ontology.is_a(e.cls, "City")
+    )
+    one = report()
+    entities = (*one.entities[:2], Entity(place.id, place.cls, place.label, place.id))
+    store = database(ontology, replace(one, entities=entities), world=True)
+    found = ask(store, f"<{BASE}{place.id}> kg:within* ?b . ?b a kg:Country ; rdfs:label ?c")
+    assert [row[1] for row in found] == ["Afghanistan"]
+
+
+def test_world_entities_are_not_described_twice(ontology):
+    state = next(e for e in ontology.world.candidates("Tajikistan") if e.cls == "State")
+    one = report()
+    entities = (
+        *one.entities[:1],
+        Entity(state.id, state.cls, state.label, state.id),
+        one.entities[2],
+    )
+    assert BASE + state.id not in graph(replace(one, entities=entities), ontology).shared
+
+
+def test_world_quads_stand_under_the_base_of_the_store(ontology):
+    store = Store()
+    store.extend(world_quads(ontology, base=BASE))
+    rows = ask(store, "?a a kg:State ; rdfs:label ?b FILTER(STR(?b) = 'Tajikistan')")
+    assert [row[0].startswith(BASE) for row in rows] == [True]
+
+
+def test_world_entities_know_all_their_classes(ontology):
+    store = Store()
+    store.extend(world_quads(ontology, base=BASE))
+    assert ask(store, "?a a kg:Country FILTER NOT EXISTS { ?a a kg:Territory }") == []
+
+
+def test_a_maker_is_named_by_what_it_is_and_has_no_clock():
+    again = replace(MAKER)
+    assert maker_quads(again, base=BASE) == maker_quads(MAKER, base=BASE)
+    assert replace(MAKER, version="0.2").id != MAKER.id
+
+
+def test_no_blank_nodes(ontology):
+    one = graph(report(publisher="Harbour News"), ontology)
+    terms = [t for q in one.quads for t in (q.subject, q.predicate, q.object, q.graph_name)]
+    assert not [t for t in terms if isinstance(t, BlankNode)]
+
+
+def test_all_quads_of_a_document_stand_in_its_graph(ontology):
+    one = graph(report(), ontology)
+    assert {quad.graph_name.value for quad in one.quads} == {one.graph}
+
+
+def test_every_shared_quad_stands_under_its_subject(ontology):
+    shared = graph(report(), ontology).shared
+    assert {q.subject.value for part in shared.values() for q in part} == set(shared)
+
+
+def test_the_same_documents_in_any_order_give_the_same_bytes(ontology):
+    several = [
+        report("a.txt"),
+        report("b.txt", published="2021"),
+        report("c.txt", author="Jo Lind"),
+    ]
+    orders = [
+        everything(graphs(o, ontology, base=BASE, maker=MAKER)) for o in permutations(several)
+    ]
+    assert all(order == orders[0] for order in orders)
+
+
+@pytest.mark.parametrize(
+    ("published", "datatype"),
+    [("2021-07-09", "date"), ("2021-07", "gYearMonth"), ("2021", "gYear")],
+)
+def test_a_date_is_as_exact_as_it_was_given(published, datatype):
+    assert dated(published).datatype.value.endswith(f"#{datatype}")
+
+
+@pytest.mark.parametrize("published", [None, "", "last week", "2021-13-01", "9 July"])
+def test_a_date_that_is_none_is_left_out(published):
+    assert dated(published) is None
+
+
+HOSTILE = [
+    'quote " and \\ backslash', "<script>alert(1)</script>", "control \x00\x01\x1f\x7f",
+    "line\nbreak\r\ttab", "lone \ud800 surrogate", "\u202eright to left", "a^^<b>@en", "", " ",
+    "😀 beyond the basic plane", "https://evil.example/> . <x> <y> <z> .",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_and_metadata_make_valid_rdf(ontology, name):
+    one = report(name or "-", title=name, publisher=name, author=name, url=name, published=name)
+    entities = tuple(replace(entity, name=name) for entity in one.entities)
+    made = graph(replace(one, entities=entities), ontology)
+    written = serialize(made.quads, format=RdfFormat.N_QUADS)
+    assert set(parse(written, format=RdfFormat.N_QUADS)) == set(made.quads)
+
+
+def test_an_iri_is_valid_whatever_it_is_made_from():
+    assert node("https://x.example/a b<c>\ud800").value == "https://x.example/a%20b%3Cc%3E%EF%BF%BD"
+
+
+def test_lone_surrogates_are_replaced_one_for_one():
+    assert clean("a\ud800b") == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("value", "lexical"), [(0.5, "0.5"), (1.0, "1.0"), (True, "true"), (3, "3")]
+)
+def test_numbers_are_written_plainly(value, lexical):
+    assert literal(value).value == lexical
+
+
+TEXTS = st.text(alphabet=st.characters(codec=None, exclude_characters=""), min_size=1, max_size=200)
+
+
+@st.composite
+def random_statements(draw):
+    """A text of any characters with statements and claims at random spans of it."""
+    text = draw(TEXTS)
+    offsets = st.integers(0, len(text) - 1)
+
+    def span():
+        start = draw(offsets)
+        return Span(start, draw(st.integers(start + 1, len(text))))
+
+    statements = tuple(
+        Statement(span(), span(), cue=span(), speakers=(Filler(span()),))
+        for _ in range(draw(st.integers(1, 3)))
+    )
+    claim = Claim(
+        "ControlClaim", span(), span(), (Role("territory", Filler(span())),),
+        (Value("kind", "gain"), Value("extent", "much", "string", span())), 0,
+    )  # fmt: skip
+    return Resolution(Extraction(Document("x", "x", text), (), statements, (claim,)), (), ())
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(random_statements())
+def test_every_quotation_equals_the_text_at_its_offsets(ontology, resolution):
+    text = clean(resolution.extraction.document.text)
+    selector = "oa:exact ?exact ; oa:start ?start ; oa:end ?end ; oa:prefix ?prefix"
+    rows = ask(database(ontology, resolution), f"?s {selector} ; oa:suffix ?suffix")
+    assert rows
+    for end, exact, prefix, _, start, suffix in rows:
+        assert text[int(start) : int(end)] == exact
+        assert text[: int(start)].endswith(prefix)
+        assert text[int(end) :].startswith(suffix)
+
+
+def test_the_whole_text_is_kept(told):
+    assert ask(told, "?a kg:text ?b")[0][1] == REPORT
+
+
+def test_the_same_statement_twice_is_two_nodes(ontology):
+    one = report()
+    twice = (*one.extraction.statements, one.extraction.statements[0])
+    doubled = replace(one, extraction=replace(one.extraction, statements=twice))
+    assert len(ask(database(ontology, doubled), "?a a kg:Statement")) == 3
+
+
+def test_a_statement_within_another_points_to_it(ontology):
+    one = report()
+    first, second = one.extraction.statements
+    inner = replace(second, parent=0)
+    nested = replace(one, extraction=replace(one.extraction, statements=(first, inner)))
+    rows = ask(database(ontology, nested), "?a kg:madeWithin ?b")
+    assert len(rows) == 1
+    assert rows[0][0] != rows[0][1]
+
+
+def test_the_document_knows_its_metadata(ontology):
+    store = database(ontology, report(title="Varn taken", author="Jo Lind", language="en"))
+    rows = ask(store, "?a dct:title ?b ; dct:creator ?c ; dct:language ?d ; kg:fictional ?e")
+    assert rows[0][1:] == ("Varn taken", "Jo Lind", "en", "false")
+
+
+def test_literals_are_never_language_tagged_so_that_they_join(ontology):
+    one = graph(report(title="Varn taken"), ontology)
+    assert not [q for q in one.quads if isinstance(q.object, Literal) and q.object.language]
+
+
+def test_the_document_has_an_iri_that_reads(ontology):
+    assert graph(report(), ontology).document.startswith(DOCUMENT)
+    assert isinstance(graph(report(), ontology).quads[0].subject, NamedNode)
