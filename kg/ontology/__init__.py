@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +14,11 @@ from typing import Any
 import pyoxigraph
 
 from kg.errors import OntologyError
-from kg.ids import ONTOLOGY
+from kg.ids import ONTOLOGY, fold
+from kg.ontology.world import World, read
 
 _SUBCLASS = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_REPORTED = pyoxigraph.NamedNode(ONTOLOGY + "contractType")
 
 
 def bundled() -> Path:
@@ -32,6 +35,8 @@ class Ontology:
     parents: Mapping[str, frozenset[str]]  #: class -> its direct superclasses, local names
     lexicon: Mapping[str, Mapping[str, Any]]  #: file stem under lexicon/ ("cues", "frames/control") -> table
     digest: str  #: hash of every file of the folder
+    world: World  #: named actors and territories
+    reported: frozenset[str] = frozenset()  #: classes that answers report
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def ancestors(self, cls: str) -> frozenset[str]:
@@ -46,6 +51,35 @@ class Ontology:
         """Is the class the ancestor or one of its subclasses?"""
         return ancestor in self.ancestors(cls)
 
+    def reported_class(self, cls: str) -> str:
+        """The nearest class that answers report: the class itself or one above it.
+
+        A class that has no reported ancestor is given back unchanged.
+        """
+        level = [cls]
+        while level:
+            found = sorted(c for c in level if c in self.reported)
+            if found:
+                return found[0]
+            level = sorted({p for c in level for p in self.parents.get(c, ())})
+        return cls
+
+    def is_name(self, words: str) -> bool:
+        """Is this a word of a known name, or (several words) a whole known name?"""
+        folded = fold(words)
+        if " " in folded:
+            return folded in self.world.by_name or bool(self.world.places(folded))
+        return folded in self.world.name_words
+
+    def is_furniture(self, line: str) -> bool:
+        """Does the whole line belong to the site and not to the article ("Advertisement")?"""
+        return bool(self._furniture.fullmatch(line.strip()))
+
+    @cached_property
+    def _furniture(self) -> re.Pattern[str]:
+        patterns = self.lexicon.get("furniture", {}).get("lines", ())
+        return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)", re.IGNORECASE)
+
 
 def load(folder: Path | None = None) -> Ontology:
     """Reads an ontology folder, by default the bundled one.
@@ -56,23 +90,34 @@ def load(folder: Path | None = None) -> Ontology:
     folder = folder or bundled()
     if not (folder / "core.ttl").is_file():
         raise OntologyError(f"{folder} holds no core.ttl: it is no ontology folder")
-    return Ontology(folder, _parents(folder), _lexicon(folder), _digest(folder))
+    parents, reported = _classes(folder)
+    return Ontology(
+        folder, parents, _lexicon(folder), _digest(folder), world=read(folder), reported=reported
+    )
 
 
-def _parents(folder: Path) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _classes(folder: Path) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The direct superclasses of each class, and the classes marked as those that answers report."""
+    parents: dict[str, set[str]] = {}
+    reported = set()
     for file in sorted(folder.glob("*.ttl")):
         try:
             for triple in pyoxigraph.parse(path=file):
-                if triple.predicate == _SUBCLASS and isinstance(triple.object, pyoxigraph.NamedNode):
-                    sub = getattr(triple.subject, "value", "")
-                    if sub.startswith(ONTOLOGY) and triple.object.value.startswith(ONTOLOGY):
-                        found.setdefault(sub.removeprefix(ONTOLOGY), set()).add(
-                            triple.object.value.removeprefix(ONTOLOGY)
-                        )
+                sub = _local(triple.subject)
+                if triple.predicate == _SUBCLASS and sub and _local(triple.object):
+                    parents.setdefault(sub, set()).add(_local(triple.object))
+                elif triple.predicate == _REPORTED:
+                    reported.add(sub)
         except SyntaxError as problem:
-            raise OntologyError(f"{file}: {problem}") from problem
-    return {cls: frozenset(parents) for cls, parents in found.items()}
+            message = f"{file}: {problem}"
+            raise OntologyError(message) from problem
+    return {cls: frozenset(above) for cls, above in parents.items()}, frozenset(reported)
+
+
+def _local(term: object) -> str:
+    """Local name of a term of the ontology's namespace; empty for any other."""
+    value = term.value if isinstance(term, pyoxigraph.NamedNode) else ""
+    return value.removeprefix(ONTOLOGY) if value.startswith(ONTOLOGY) else ""
 
 
 def _lexicon(folder: Path) -> dict[str, Mapping[str, Any]]:

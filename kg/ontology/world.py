@@ -2,33 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
+import pyoxigraph as ox
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One actor or territory of the world file or of the gazetteer."""
+from kg.errors import OntologyError
+from kg.ids import BASE, ONTOLOGY, fold
+from kg.ontology.entry import Entry
+from kg.ontology.gazetteer import Gazetteer
 
-    id: str  #: path under the base IRI, also the `Entity.id` of whatever resolves to it
-    cls: str  #: local name of its class
-    label: str  #: English name, as `...Label` columns show it
-    names: tuple[str, ...] = ()  #: other names, acronyms included
-    adjectives: tuple[str, ...] = ()  #: demonyms ("Afghan")
-    wikidata: str | None = None  #: QID, where a source gives it
-    geonames: str | None = None  #: GeoNames id, where a source gives it
-    latitude: float | None = None  #: degrees north, WGS 84
-    longitude: float | None = None  #: degrees east, WGS 84
-    within: str | None = None  #: id of the territory around it
-    twin: str | None = None  #: id of the land of a state, or of the state of a land
-    capital: str | None = None  #: for a state or country, the name of its capital
-    part_of: str | None = None  #: for a body or armed force, id of the actor that it belongs to
-    population: int = 0  #: inhabitants, to tell places of one name apart; 0 if unknown
+__all__ = ["Entry", "World", "read", "triples"]
+
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+#: Properties of other vocabularies, and the field of an `Entry` that each fills.
+_FIELDS = {
+    "http://www.w3.org/2000/01/rdf-schema#label": "label",
+    "http://www.w3.org/2004/02/skos/core#altLabel": "names",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "latitude",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#long": "longitude",
+}
+_LISTS = {"names", "adjectives", "inhabitants"}
+_NUMBERS = {"latitude": float, "longitude": float, "population": int}
 
 
 @dataclass(frozen=True)
 class World:
-    """Every entry, by id and by folded name."""
+    """Every entry, by id and by folded name; the gazetteer's places beside those of the files."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: folded name -> ids
+    by_adjective: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "afghan" -> ids
+    by_inhabitants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "afghans" -> ids
+    by_capital: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "kabul" -> ids
+    gazetteer: Gazetteer | None = None
+
+    def entry(self, identifier: str) -> Entry | None:
+        """What is known under that id, or None."""
+        found = self.entries.get(identifier)
+        if found is None and self.gazetteer is not None:
+            return self.gazetteer.entry(identifier)
+        return found
+
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """Whom or what the name can mean: entries of the files first, then places by inhabitants."""
+        folded = fold(name)
+        listed = tuple(self.entries[i] for i in self.by_name.get(folded, ()))
+        known = {entry.id for entry in listed}
+        return listed + tuple(p for p in self.places(folded) if p.id not in known)
+
+    def places(self, folded: str) -> tuple[Entry, ...]:
+        """The gazetteer's places of that folded name, the largest first."""
+        return self.gazetteer.named(folded) if self.gazetteer is not None else ()
+
+    def governed_from(self, name: str) -> tuple[Entry, ...]:
+        """The states whose capital bears that name."""
+        return tuple(self.entries[i] for i in self.by_capital.get(fold(name), ()))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Every word of a listed name that begins with a capital, folded."""
+        every = (
+            word
+            for entry in self.entries.values()
+            for name in (entry.label, *entry.names, *entry.adjectives, *entry.inhabitants)
+            for word in name.split()
+            if word[:1].isupper()
+        )
+        return frozenset(fold(word) for word in every)
+
+
+def triples(folder: Path, base: str = BASE) -> Iterator[ox.Triple]:
+    """The facts of the world files of an ontology folder, their relative IRIs under `base`.
+
+    Raises:
+        OntologyError: a file cannot be parsed; the message names it.
+    """
+    for file in sorted((folder / "world").glob("*.ttl")):
+        try:
+            for quad in ox.parse(path=file, base_iri=base):
+                yield quad.triple
+        except SyntaxError as problem:
+            message = f"{file}: {problem}"
+            raise OntologyError(message) from problem
+
+
+def read(folder: Path) -> World:
+    """The world of an ontology folder: its Turtle files, and its gazetteer if it has one."""
+    values: dict[str, dict[str, Any]] = {}
+    for triple in triples(folder):
+        subject = getattr(triple.subject, "value", "")
+        if subject.startswith(BASE):
+            _take(values.setdefault(subject.removeprefix(BASE), {}), triple)
+    entries = {i: _entry(i, v) for i, v in sorted(values.items()) if {"cls", "label"} <= v.keys()}
+    return World(
+        entries,
+        _index(entries, lambda e: (e.label, *e.names)),
+        _index(entries, lambda e: e.adjectives),
+        _index(entries, lambda e: e.inhabitants),
+        _index(entries, lambda e: (e.capital,) if e.capital else ()),
+        next((Gazetteer(f) for f in sorted((folder / "world").glob("[A-Z]*.tsv"))), None),
+    )
+
+
+def _take(values: dict[str, Any], triple: ox.Triple) -> None:
+    predicate, value = triple.predicate.value, getattr(triple.object, "value", "")
+    if predicate == _RDF_TYPE:
+        if value.startswith(ONTOLOGY):
+            values["cls"] = value.removeprefix(ONTOLOGY)
+        return
+    name = _FIELDS.get(predicate) or _field(predicate.removeprefix(ONTOLOGY))
+    if name in _LISTS:
+        values.setdefault(name, []).append(value)
+    elif name in _NUMBERS:
+        values[name] = _NUMBERS[name](value)
+    elif name:
+        values[name] = value.removeprefix(BASE)
+
+
+def _field(term: str) -> str | None:
+    """The field of an entry that a term of the ontology fills: `partOf` fills `part_of`."""
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", term).lower()
+    return next((f for f in (snake, snake + "s") if f in _ENTRY_FIELDS), None)
+
+
+_ENTRY_FIELDS = frozenset(f.name for f in fields(Entry)) - {"id", "cls"}
+
+
+def _entry(identifier: str, values: dict[str, Any]) -> Entry:
+    return Entry(
+        identifier, **{k: tuple(sorted(v)) if k in _LISTS else v for k, v in values.items()}
+    )
+
+
+def _index(entries: Mapping[str, Entry], names: Any) -> dict[str, tuple[str, ...]]:
+    """Ids by folded name: those whose own label it is first, then what acts before what is land."""
+    index: dict[str, set[str]] = {}
+    for entry in entries.values():
+        for name in names(entry):
+            index.setdefault(fold(name), set()).add(entry.id)
+    return {
+        folded: tuple(sorted(ids, key=lambda i: _rank(entries[i], folded)))
+        for folded, ids in index.items()
+    }
+
+
+def _rank(entry: Entry, folded: str) -> tuple[bool, bool, int, str]:
+    # A state is the entry that has a twin and no coordinates; it stands before its land.
+    land = entry.latitude is not None
+    return (fold(entry.label) != folded, land, -entry.population, entry.id)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
 from kg.annotate import Annotated
+from kg.extract.mentions.context import Context
+from kg.extract.mentions.described import descriptions, pronouns
+from kg.extract.mentions.lexicon import compile_lexicon
+from kg.extract.mentions.names import Name, NameFinder
 from kg.extract.phrases import Mentions
+from kg.model import Form, Mention, Span
 from kg.ontology import Ontology
+
+_MODIFYING = {"amod", "compound", "nmod", "npadvmod", "punct"}
 
 
 class MentionRules:
@@ -12,7 +23,119 @@ class MentionRules:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self._lexicon = compile_lexicon(ontology)
+        self._context = Context(ontology, self._lexicon)
+        self._names = NameFinder(ontology, self._lexicon)
 
     def find(self, annotated: Annotated) -> Mentions:
         """All mentions of a document, in the order of the text."""
-        return Mentions(annotated.doc, ())
+        doc = annotated.doc
+        if not self._lexicon.classes:
+            return Mentions(doc, ())
+        names = self._names.find(doc)
+        found: dict[int, Mention] = {}
+        taken: set[int] = set()
+        for name in names:
+            mention = self._named(doc, name)
+            if mention is not None:
+                found.setdefault(mention.head.start, mention)
+                taken.update(range(name.start, name.end))
+        for token in doc:
+            mention = self._demonym(token) if token.i not in taken else None
+            if mention is not None:
+                found.setdefault(token.idx, mention)
+                taken.add(token.i)
+        for mention in self._described(doc, taken):
+            found.setdefault(mention.head.start, mention)
+        ordered = sorted(found.values(), key=lambda m: (m.span, m.head))
+        return Mentions(doc, _with_modifiers(doc, ordered))
+
+    def _named(self, doc: Doc, name: Name) -> Mention | None:
+        head = _head(doc, name.start, name.end)
+        cls, entries = self._context.class_of(doc, name, head)
+        return Mention(
+            _span(doc, name.start, name.end),
+            _span(doc, head.i, head.i + 1),
+            Form.NAME,
+            cls,
+            tuple(entry.id for entry in entries),
+        )
+
+    def _demonym(self, token: Token) -> Mention | None:
+        world = self.ontology.world
+        if not token.text[:1].isupper():
+            return None
+        word = token.lower_
+        span = _span(token.doc, token.i, token.i + 1)
+        ids = world.by_adjective.get(word)
+        if ids is not None and token.tag_ != "NNPS":
+            entry = world.entries[ids[0]]
+            return Mention(span, span, Form.ADJECTIVE, entry.cls, ids)
+        if word in world.by_inhabitants:
+            cls = self._lexicon.classes["people"]
+            return Mention(span, span, Form.NOMINAL, cls, plural=True)
+        return None
+
+    def _described(self, doc: Doc, taken: set[int]) -> list[Mention]:
+        found = [
+            Mention(
+                _span(doc, one.start, one.head + 1),
+                _span(doc, one.head, one.head + 1),
+                Form.NOMINAL,
+                one.noun.cls,
+                gender=one.noun.gender,
+                plural=one.plural,
+            )
+            for one in descriptions(doc, self._lexicon, taken)
+        ]
+        for token in pronouns(doc):
+            pronoun = self._lexicon.pronouns.get(token.lower_)
+            if pronoun is not None and token.i not in taken:
+                span = _span(doc, token.i, token.i + 1)
+                found.append(
+                    Mention(
+                        span, span, Form.PRONOUN, pronoun.cls,
+                        gender=pronoun.gender, plural=pronoun.plural,
+                    )
+                )  # fmt: skip
+        return found
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    """The token of the stretch on which the others hang; of several the last."""
+    outer = [t for t in doc[start:end] if not start <= t.head.i < end or t.head is t]
+    return next((t for t in reversed(outer) if not t.is_punct), doc[end - 1])
+
+
+def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Each mention with the mentions that stand in its noun phrase before its head."""
+    by_offset = {m.head.start: i for i, m in enumerate(mentions)}
+    at = {t.i: by_offset[t.idx] for t in doc if t.idx in by_offset}
+    result = []
+    for i, mention in enumerate(mentions):
+        result.append(mention)
+    for token_index, i in at.items():
+        inside = [
+            at[t.i]
+            for t in _modifying(doc[token_index])
+            if t.i in at and at[t.i] != i
+        ]
+        if inside:
+            result[i] = replace(result[i], modifiers=tuple(sorted(set(inside))))
+    return result
+
+
+def _modifying(head: Token) -> list[Token]:
+    """The words that modify a noun from before, possessors included, with what hangs on them."""
+    found, queue = [], [head]
+    while queue:
+        for child in queue.pop().lefts:
+            if child.dep_ in _MODIFYING or child.dep_ == "poss":
+                found.append(child)
+                if child.dep_ != "poss":
+                    queue.append(child)
+    return found

