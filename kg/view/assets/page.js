@@ -208,9 +208,12 @@
     };
     show(0);
   };
+  const order = new Intl.Collator("en", { numeric: true }).compare;
+  const byName = (a, b) => order(nodes[a.from].name, nodes[b.from].name)
+    || order(nodes[a.to].name, nodes[b.to].name) || order(a.relation, b.relation) || a.id - b.id;
   const grouped = (list, withCards) => {
     for (const group of Object.keys(data.groups)) {
-      const own = list.filter((line) => line.group === group);
+      const own = list.filter((line) => line.group === group).sort(byName);
       if (!own.length) continue;
       panel.append(make("h3", "", `${data.groups[group].label} (${own.length})`));
       listed(own, panel.appendChild(make("div")), withCards);
