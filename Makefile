@@ -34,7 +34,7 @@ dev: $(VENV)/.dev ## Install what tests and checks need, too
 demo: $(VENV)/.main ## Build the graph of examples/, check it, answer the main questions, write the page
 	@rm -rf $(DEMO)
 	@mkdir -p $(DEMO)
-	@examples/demo.sh "$(BIN)/kg" $(DEMO)
+	@tools/demo.sh $(BIN)/kg $(DEMO)
 
 test: $(VENV)/.dev ## All tests (installs what they need; browser tests are skipped where there is no Chromium)
 	@$(MAKE) --no-print-directory browser || true
@@ -58,7 +58,7 @@ golden: $(VENV)/.dev ## Rewrite tests/golden/ (read the difference before you co
 	@$(BIN)/python tests/golden/rewrite.py
 
 notebooks: $(VENV)/.dev ## Run the notebooks to the end, in place
-	$(BIN)/python -m jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
 
 lock: $(VENV)/.dev ## Rewrite requirements/*.txt from pyproject.toml
 	@requirements/lock.sh $(BIN)/python
