@@ -1,0 +1,99 @@
+"""Asks the graph: named questions, and any SPARQL that only reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import UsageError
+from kg.query import formats
+from kg.query.entities import Entities
+from kg.query.limited import LimitError, Limits, answer
+from kg.query.prefixes import expanded
+from kg.query.questions import Parameter, Question, named, questions
+from kg.store import Store
+
+__all__ = ["Asker", "LimitError", "Limits", "Question", "questions"]
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_SPARQL = re.compile(r"[\s{}?]")
+
+
+class Asker:
+    """Answers questions about one open store."""
+
+    def __init__(self, store: Store, *, limits: Limits | None = None) -> None:
+        self.store = store
+        self.limits = limits or Limits()
+        self.entities = Entities(store.database, store.base)
+
+    @property
+    def folder(self) -> Path | None:
+        """The ontology folder that the store was made with; None: the bundled one."""
+        return Path(self.store.made.ontology) if self.store.made.ontology else None
+
+    def rows(self, name: str, **params: str) -> list[dict[str, str]]:
+        """The rows of a named question: column -> value as text, without those that have none.
+
+        Raises:
+            UsageError: no such question or parameter, or a value that fits none or several.
+        """
+        results = self._solve(named(name, self.folder), params)
+        if not isinstance(results, formats.QuerySolutions):
+            raise UsageError(f"the question {name!r} gives no rows")
+        columns = [variable.value for variable in results.variables]
+        return [
+            {c: str(term.value) for c, term in zip(columns, row, strict=True) if term is not None}
+            for row in results
+        ]
+
+    def answer(
+        self,
+        query: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        form: str = "table",
+        width: int | None = None,
+    ) -> bytes:
+        """The answer to a named question or a SPARQL query, in one of the known formats.
+
+        Args:
+            query: name of a question, or SPARQL.
+            params: parameters of a named question.
+            form: a format of `kg.query.formats`.
+            width: of the terminal in characters, for a table.
+
+        Raises:
+            UsageError: question, parameter, format or SPARQL is wrong, or tries to write.
+            LimitError: the SPARQL took more than is allowed.
+        """
+        formats.check(form)
+        if _SPARQL.search(query.strip()):
+            if params:
+                raise UsageError("parameters belong to named questions; write values into the SPARQL")
+            return answer(
+                self.store.path, self.store.base, query, form, limits=self.limits, width=width
+            )
+        results = self._solve(named(query.strip(), self.folder), params or {})
+        return formats.render(results, form, base=self.store.base, width=width)
+
+    def _solve(self, question: Question, params: Mapping[str, str]) -> formats.Results:
+        values = {name: self._term(question.parameter(name), text) for name, text in params.items()}
+        # The questions are the project's own and need no process of their own.
+        return self.store.database.query(
+            question.sparql(values), use_default_graph_as_union=True
+        )
+
+    def _term(self, parameter: Parameter, text: str) -> str:
+        """A parameter's value as a SPARQL term, escaped by the engine's own writer."""
+        if parameter.type == "entity":
+            cls = expanded(parameter.cls) if parameter.cls else None
+            return str(NamedNode(self.entities.one(text, cls).iri))
+        if parameter.type == "document":
+            return str(NamedNode(self.store.catalogue.find(text).iri))
+        if parameter.type == "date" and not _DATE.fullmatch(text):
+            raise UsageError(f"{parameter.name}={text!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        return str(Literal(text.encode("utf-8", "replace").decode("utf-8")))
