@@ -29,6 +29,7 @@ class Gazetteer:
         with file.open("rb") as handle:
             self._data = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
         self.named = lru_cache(maxsize=200_000)(self._named)
+        self._met: dict[str, Entry] = {}  # every place read so far, by id
 
     @cached_property
     def regions(self) -> dict[str, Entry]:
@@ -63,7 +64,7 @@ class Gazetteer:
 
     def entry(self, identifier: str) -> Entry | None:
         """The place of that id, or None."""
-        region = self._regions_by_id.get(identifier)
+        region = self._regions_by_id.get(identifier) or self._met.get(identifier)
         number = identifier.rpartition("-")[2]
         if region is not None or not number.isdigit():
             return region
@@ -101,11 +102,13 @@ class Gazetteer:
         key, label, number, latitude, longitude, population, code = row
         label = label or key.title()
         region = self.regions.get(code)
-        return Entry(
+        entry = Entry(
             f"{named_entity(self._cls, label)}-{number}", self._cls, label,
             geonames=number, latitude=float(latitude), longitude=float(longitude),
             within=region.id if region else None, population=int(population),
         )  # fmt: skip
+        self._met[entry.id] = entry
+        return entry
 
     def _check(self, row: list[str], columns: int, name: str) -> None:
         if len(row) != columns:

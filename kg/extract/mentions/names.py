@@ -65,7 +65,7 @@ class NameFinder:
         for end in range(min(start + longest, len(doc)), start, -1):
             if doc[end - 1].is_space or (end < len(doc) and _glued(doc, end)):
                 continue
-            surface = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            surface = doc[start:end].text
             ids = self._world.by_name.get(self._fold(surface))
             if ids is None:
                 continue
@@ -108,7 +108,7 @@ class NameFinder:
 
     def _typed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name and a better class."""
-        surface = doc.text[doc[name.start].idx : doc[name.end - 1].idx + len(doc[name.end - 1])]
+        surface = doc[name.start : name.end].text
         classes = self._lexicon.classes
         if name.cls == classes["person"]:
             return name
@@ -148,7 +148,7 @@ class NameFinder:
         """The class of capitals that nobody knows, from the words before them."""
         lexicon, classes = self._lexicon, self._lexicon.classes
         before = doc[start - 1] if start else None
-        surface = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        surface = doc[start:end].text
         if before is not None and (
             before.lower_ in lexicon.titles or before.lower_ in lexicon.honorifics
         ):
