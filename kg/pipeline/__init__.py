@@ -164,7 +164,9 @@ class _Work:
             iri, fingerprint = self.plan.iri(document), self.plan.fingerprint(document)
             if iri in self._seen:
                 if self._seen[iri] != fingerprint:
-                    reason = "another input of this build has the same key; name their common folder"
+                    reason = (
+                        "another input of this build has the same key; name their common folder"
+                    )
                     self.failures.append(Skipped(document.key, reason))
                 continue
             self._seen[iri] = fingerprint

@@ -27,7 +27,9 @@ class Plan:
     @property
     def maker(self) -> Maker:
         """Who makes the statements: this program, its model and its ontology, by version."""
-        return Maker(version_of("communique"), f"{self.model} {version_of(self.model)}", self.digest)
+        return Maker(
+            version_of("communique"), f"{self.model} {version_of(self.model)}", self.digest
+        )
 
     def fingerprint(self, document: Document) -> str:
         """Hash of all that the document's quads depend on."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UsageError
+from kg.errors import OntologyError, UsageError
 from kg.query import formats
 from kg.query.entities import Entities
 from kg.query.limited import LimitError, Limits, answer
-from kg.query.prefixes import expanded
-from kg.query.questions import Parameter, Question, named, questions
+from kg.query.prefixes import expanded, prefixes
+from kg.query.questions import Parameter, Question, named, parsed, questions
 from kg.store import Store
 
 __all__ = ["Asker", "LimitError", "Limits", "Question", "questions"]
@@ -62,7 +62,7 @@ class Asker:
 
         Args:
             query: name of a question, or SPARQL.
-            params: parameters of a named question.
+            params: parameters of the question, or of SPARQL whose first lines declare them.
             form: a format of `kg.query.formats`.
             width: of the terminal in characters, for a table.
 
@@ -72,19 +72,27 @@ class Asker:
         """
         formats.check(form)
         if _SPARQL.search(query.strip()):
-            if params:
-                raise UsageError("parameters belong to named questions; write values into the SPARQL")
+            text = self._filled(parsed("SPARQL", query), params or {})
             return answer(
-                self.store.path, self.store.base, query, form, limits=self.limits, width=width
+                self.store.path, self.store.base, text, form, limits=self.limits, width=width
             )
         results = self._solve(named(query.strip(), self.folder), params or {})
         return formats.render(results, form, base=self.store.base, width=width)
 
     def _solve(self, question: Question, params: Mapping[str, str]) -> formats.Results:
-        values = {name: self._term(question.parameter(name), text) for name, text in params.items()}
-        # The questions are the project's own and need no process of their own.
-        return self.store.database.query(
-            question.sparql(values), use_default_graph_as_union=True
+        text = self._filled(question, params)
+        # The questions are the ontology's own and need no process of their own.
+        try:
+            return self.store.database.query(
+                text, use_default_graph_as_union=True, prefixes=prefixes(self.store.base)
+            )
+        except SyntaxError as problem:
+            raise OntologyError(f"queries/{question.name}.rq: {problem}") from problem
+
+    def _filled(self, question: Question, params: Mapping[str, str]) -> str:
+        """The question with its parameters put in."""
+        return question.sparql(
+            {name: self._term(question.parameter(name), text) for name, text in params.items()}
         )
 
     def _term(self, parameter: Parameter, text: str) -> str:
@@ -95,5 +103,7 @@ class Asker:
         if parameter.type == "document":
             return str(NamedNode(self.store.catalogue.find(text).iri))
         if parameter.type == "date" and not _DATE.fullmatch(text):
-            raise UsageError(f"{parameter.name}={text!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+            raise UsageError(
+                f"{parameter.name}={text!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY"
+            )
         return str(Literal(text.encode("utf-8", "replace").decode("utf-8")))

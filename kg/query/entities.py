@@ -61,11 +61,19 @@ class Entities:
             )
         shown = "; ".join(f"{f.label or '?'} ({f.type or 'node'}) {f.iri}" for f in found[:_SHOWN])
         more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise UsageError(f"{name!r} is the name of {len(found)}: {shown}{more}; give the IRI of one")
+        raise UsageError(
+            f"{name!r} is the name of {len(found)}: {shown}{more}; give the IRI of one"
+        )
 
     def all(self, name: str, cls: str | None = None) -> list[Found]:
         """Every node that the name can mean, by IRI; of several, those that documents speak of."""
-        for step in (self._by_iri, self._by_identifier, self._by_label, self._by_alias, self._by_fold):
+        for step in (
+            self._by_iri,
+            self._by_identifier,
+            self._by_label,
+            self._by_alias,
+            self._by_fold,
+        ):
             nodes = {n for n in step(name) if cls is None or self._is_a(n, cls)}
             spoken = {n for n in nodes if self._has(None, _REFERS, n)}
             if nodes:

@@ -68,7 +68,9 @@ def render(results: Results, name: str, *, base: str = "", width: int | None = N
         rows = [[_cell(row[i], base) for i in range(len(columns))] for row in results]
         return table(columns, rows, width=width).encode()
     if name == "ttl":
-        raise UsageError("ttl is for CONSTRUCT and DESCRIBE; a SELECT gives table, json, csv, tsv or xml")
+        raise UsageError(
+            "ttl is for CONSTRUCT and DESCRIBE; a SELECT gives table, json, csv, tsv or xml"
+        )
     output = io.BytesIO()
     results.serialize(output, format=_SOLUTIONS[name])
     return output.getvalue()
@@ -79,7 +81,9 @@ def _triples(results: QueryTriples, name: str, base: str, width: int | None) -> 
         rows = [[_cell(x, base) for x in (t.subject, t.predicate, t.object)] for t in results]
         return table(["subject", "predicate", "object"], sorted(rows), width=width).encode()
     if name not in _TRIPLES:
-        raise UsageError(f"{name} is for SELECT; CONSTRUCT and DESCRIBE give table, ttl, json or xml")
+        raise UsageError(
+            f"{name} is for SELECT; CONSTRUCT and DESCRIBE give table, ttl, json or xml"
+        )
     output = io.BytesIO()
     serialize(sorted(set(results), key=str), output, format=_TRIPLES[name])
     return output.getvalue()

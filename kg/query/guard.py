@@ -15,7 +15,7 @@ MAX_LENGTH = 100_000
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\''''
-    r'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
+    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|(?P<comment>\#[^\n\r]*)"
     r"|(?P<other>[?$]\w+|@[A-Za-z-]+|[\w.-]*:(?:[\w.:%-]|\\.)*)"
@@ -47,9 +47,13 @@ def check(query: str) -> None:
     words = _words(query)
     form = next((w for w in words if w not in ("PREFIX", "BASE")), None)
     if form in _WRITES:
-        raise UsageError(f"queries only read, and this one begins with {form}: use kg build or kg remove")
+        raise UsageError(
+            f"queries only read, and this one begins with {form}: use kg build or kg remove"
+        )
     if form not in _READS:
-        raise UsageError("a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes")
+        raise UsageError(
+            "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes"
+        )
     for word in words:
         if word in _REFUSED:
             raise UsageError(f"the query {_REFUSED[word]}: refused")
@@ -61,7 +65,9 @@ def _words(query: str) -> list[str]:
     for match in _TOKEN.finditer(query):
         kind, text = match.lastgroup, match.group()
         if kind == "open":
-            raise UsageError(f"the query opens a string that it does not close: {query[match.start():][:20]!r}")
+            raise UsageError(
+                f"the query opens a string that it does not close: {query[match.start() :][:20]!r}"
+            )
         if kind == "iri" and _AMBIGUOUS.search(text) and not _ABSOLUTE.match(text):
             raise UsageError(
                 f"{text} may be an IRI or a comparison: write IRIs in full, with ://, and leave "

@@ -115,6 +115,14 @@ def _read(name: str, file: Path) -> Question:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise OntologyError(f"{file}: {problem}") from problem
+    question = parsed(name, text)
+    if not question.title:
+        raise OntologyError(f"{file}: the first lines lack '# title: ...'")
+    return question
+
+
+def parsed(name: str, text: str) -> Question:
+    """A query with what its first lines say of it; a title is not asked for."""
     title, description, parameters = "", [], []
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -125,8 +133,6 @@ def _read(name: str, file: Path) -> Question:
             parameters.append(_parameter(*match.groups()))
         else:
             description.append(line.lstrip("# "))
-    if not title:
-        raise OntologyError(f"{file}: the first lines lack '# title: ...'")
     return Question(name, title, " ".join(description), tuple(parameters), text)
 
 
@@ -134,4 +140,6 @@ def _parameter(name: str, type_: str, description: str) -> Parameter:
     kind, _, rest = type_.partition(",")
     words = kind.split()
     cls = words[1] if len(words) > 1 else None
-    return Parameter(name, words[0] if words else "text", cls, rest.strip() == "required", description)
+    return Parameter(
+        name, words[0] if words else "text", cls, rest.strip() == "required", description
+    )

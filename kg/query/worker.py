@@ -32,9 +32,7 @@ def main() -> None:
         results = store.query(
             request["query"], use_default_graph_as_union=True, prefixes=request["prefixes"]
         )
-        answer = render(
-            results, request["format"], base=request["base"], width=request["width"]
-        )
+        answer = render(results, request["format"], base=request["base"], width=request["width"])
     except (SyntaxError, UsageError, ValueError) as problem:
         _fail(f"{problem}")
     except MemoryError:

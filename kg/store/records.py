@@ -73,10 +73,7 @@ def entry(
     everything = {**described.shared, **beside}
     graph, document = NamedNode(described.graph), NamedNode(described.document)
     names = _names(described.quads)
-    shared = tuple(
-        _shared(iri, everything[iri], names.get(iri, ()))
-        for iri in sorted(everything)
-    )
+    shared = tuple(_shared(iri, everything[iri], names.get(iri, ())) for iri in sorted(everything))
     kept = [Quad(document, FINGERPRINT, Literal(fingerprint), graph)]
     kept += [Quad(document, DESCRIBES, NamedNode(one.iri), graph) for one in shared]
     return Entry(described.document, described.graph, lines([*described.quads, *kept]), shared)

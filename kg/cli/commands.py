@@ -1,0 +1,265 @@
+"""The commands of `kg`, each a few lines over the module that does the work."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import UsageError
+from kg.settings import MAX_CHARS, default_store
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads news and writes down who said what about whom, where and when.",
+)
+
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", help="Store folder; by default $KG_STORE, else ./kg-store."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")]
+_SKIPPED = 3
+_VIOLATED = 1
+_STDOUT = Path("-")
+
+
+@app.callback()
+def _kg() -> None:
+    """Reads news and writes down who said what about whom, where and when."""
+
+
+@app.command()
+def build(  # noqa: PLR0913 - the options of the contract
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for stdin.")],
+    store: Store = None,
+    date: Annotated[str | None, typer.Option(help="Date of documents without one.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Outlet of documents without one.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read text.")] = 1,
+    base: Annotated[str | None, typer.Option(help="IRI of the data; fixed with the store.")] = None,
+    ontology: Annotated[
+        Path | None, typer.Option(help="Ontology folder; fixed with the store.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="spaCy pipeline that parses.")] = None,
+    max_chars: Annotated[
+        int, typer.Option(min=1, help="Longer texts are skipped, in characters.")
+    ] = MAX_CHARS,
+) -> int:
+    """Reads texts into the store; unchanged documents are passed over, changed ones replaced."""
+    from kg import pipeline
+    from kg.settings import Settings
+
+    settings = Settings(
+        model=model,
+        base=base,
+        ontology=ontology,
+        jobs=jobs,
+        max_chars=max_chars,
+        date=date,
+        publisher=publisher,
+        progress=True,
+    )
+    report = pipeline.build(inputs, _folder(store), settings)
+    for skipped in report.skipped:
+        _say(f"skipped {skipped.path}: {skipped.reason}")
+    if report.outdated:
+        _say(
+            f"{report.outdated} documents in the store stand as an older ontology made them: "
+            "build them again"
+        )
+    _say(
+        f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged, "
+        f"{len(report.skipped)} skipped"
+    )
+    return _SKIPPED if report.skipped else 0
+
+
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(help="Question, .rq file, - for stdin, or SPARQL.")],
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="May be repeated.")
+    ] = None,
+    store: Store = None,
+    form: Annotated[
+        str, typer.Option("--format", help="table, json, csv, tsv, xml or ttl.")
+    ] = "table",
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds that SPARQL may take.")] = 60,
+) -> None:
+    """Asks a named question, or anything in SPARQL that only reads."""
+    from kg import store as stores
+    from kg.query import Asker, Limits, formats
+
+    formats.check(form)
+    with stores.read(_folder(store)) as opened:
+        asker = Asker(opened, limits=Limits(seconds=timeout))
+        answer = asker.answer(_text(name), _params(param or []), form=form, width=_width())
+    _write(answer)
+
+
+@app.command()
+def questions(store: Store = None) -> None:
+    """Lists the named questions."""
+    from kg.query import questions as known
+
+    found = known(_ontology_folder(_folder(store)))
+    longest = max(map(len, found), default=0)
+    for one in found.values():
+        parameters = " ".join(p.name for p in one.parameters)
+        _write(f"{one.name.ljust(longest)}  {one.title} [{parameters}]\n".encode())
+
+
+@app.command()
+def view(
+    store: Store = None,
+    output: Output = None,
+) -> None:
+    """Writes the network as one interactive HTML page that loads nothing from anywhere."""
+    from kg.api import Graph
+
+    with Graph(_folder(store)) as graph:
+        page = graph.show().html
+    target = output or Path("kg.html")
+    _save(page.encode(), target)
+    if target != _STDOUT:
+        _say(f"wrote {target}")
+
+
+@app.command()
+def explain(
+    entity: Annotated[str, typer.Argument(help="IRI, Wikidata identifier or label.")],
+    store: Store = None,
+) -> None:
+    """Shows every sentence that supports a node or an edge, with document and offsets."""
+    from kg import explain as explaining
+    from kg import store as stores
+    from kg.query import Asker
+
+    with stores.read(_folder(store)) as opened:
+        rows = explaining.explain(Asker(opened), entity)
+    _write("".join(f"{line}\n" for line in explaining.lines(rows)).encode())
+
+
+@app.command()
+def validate(store: Store = None) -> int:
+    """Checks the graph against the SHACL shapes and the ontology; exit code 1 on a violation."""
+    from kg import ontology as ontologies
+    from kg import store as stores
+    from kg.validate import validate as check
+
+    folder = _folder(store)
+    with stores.read(folder) as opened:
+        ontology = ontologies.load(_ontology_folder(folder))
+        report = check(opened.database, ontology, base=opened.base)
+    _write("".join(f"{line}\n" for line in report.lines()).encode())
+    return 0 if report.conforms else _VIOLATED
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="See kg export list.")],
+    store: Store = None,
+    output: Output = None,
+    provenance: Annotated[
+        bool, typer.Option("--provenance", help="With the records of the builds themselves.")
+    ] = False,
+) -> None:
+    """Writes the whole graph: ttl, trig, nq, jsonld, graphml, gexf or csv."""
+    from kg import export as exporting
+    from kg import store as stores
+
+    exporter = exporting.exporter(form)
+    with stores.read(_folder(store)) as opened:
+        _save(exporter.write(opened, provenance=provenance), output or _STDOUT)
+
+
+@app.command()
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Documents by IRI, key or file name.")],
+    store: Store = None,
+) -> None:
+    """Takes documents out of the store, with all that only they supported."""
+    from kg import store as stores
+
+    with stores.write(_folder(store)) as opened:
+        catalogue = opened.catalogue
+        found = {catalogue.find(name).iri for name in documents}
+        opened.remove(sorted(found))
+    _say(f"{len(found)} removed")
+
+
+@app.command()
+def serve(
+    store: Store = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8080,
+) -> None:
+    """Serves the page and a SPARQL endpoint on 127.0.0.1 until interrupted."""
+    from kg.serve import serve as run
+
+    run(_folder(store), port, announce=_say)
+
+
+def _folder(store: Path | None) -> Path:
+    return store if store is not None else default_store()
+
+
+def _ontology_folder(folder: Path) -> Path | None:
+    """The folder that the store was made with; None where there is no store, or the bundled one."""
+    from kg.store import Layout
+
+    layout = Layout(folder)
+    own = layout.read().ontology if layout.exists() else None
+    return Path(own) if own else None
+
+
+def _text(name: str) -> str:
+    """The query itself: from standard input, from a file, or as given."""
+    if name == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not name.endswith(".rq"):
+        return name
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(f"{name} cannot be read: {problem}") from problem
+
+
+def _params(given: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--param {one!r} is not of the form NAME=VALUE")
+        if name in found:
+            raise UsageError(f"--param {name} is given twice")
+        found[name] = value
+    return found
+
+
+def _width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _save(content: bytes, target: Path) -> None:
+    if target == _STDOUT:
+        _write(content)
+        return
+    try:
+        target.write_bytes(content)
+    except OSError as problem:
+        raise UsageError(f"{target} cannot be written: {problem.strerror}") from problem
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+
+
+def _say(message: str) -> None:
+    line = " ".join(message.split())
+    sys.stderr.write(f"{line}\n".encode("utf-8", "replace").decode("utf-8"))
