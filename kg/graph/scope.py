@@ -14,7 +14,8 @@ from kg import vocabulary as v
 from kg.errors import OntologyError
 from kg.graph.terms import Quads, literal, node, term
 from kg.ids import ONTOLOGY, digest
-from kg.ontology import Ontology, bundled
+from kg.ontology import Ontology
+from kg.ontology.schema import schema_files
 from kg.vocabulary import Class, Property
 
 _DOMAIN = node(v.RDFS + "domain")
@@ -78,12 +79,6 @@ def reported_type(cls: str, ontology: Ontology) -> Literal | None:
 def graph_name(base: str, part: str) -> NamedNode:
     """The IRI of a named graph: "world", "shared", "makers", or a document's id."""
     return node(f"{base}graph/{part}")
-
-
-def schema_files(folder: Path) -> tuple[Path, ...]:
-    """The files that hold classes and properties: the core's, and the folder's own."""
-    core = () if (folder / "core.ttl").is_file() else (bundled() / "core.ttl",)
-    return (*core, *sorted(folder.glob("*.ttl")))
 
 
 @lru_cache(maxsize=8)

@@ -96,7 +96,7 @@ def load(folder: Path | None = None) -> Ontology:
 
 
 def _classes(folder: Path) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """The direct superclasses of each class, and the classes marked as those that answers report."""
+    """The direct superclasses of each class, and the classes that answers report."""
     parents: dict[str, set[str]] = {}
     reported = set()
     for file in schema_files(folder):

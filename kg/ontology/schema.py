@@ -32,7 +32,7 @@ def shape_files(folder: Path) -> tuple[Path, ...]:
 
 
 def lexicon_files(folder: Path) -> dict[str, Path]:
-    """The tables of words by name ("hedges", "frames/control"): the folder's own and general ones."""
+    """The tables of words by name ("hedges", "frames/control"): the own and the general ones."""
     own = _tables(folder)
     if _is_whole(folder):
         return own
