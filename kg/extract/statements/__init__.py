@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from kg.annotate import Annotated
 from kg.extract.phrases import Mentions
+from kg.extract.statements.adjuncts import adjuncts, adverbs, as_clauses
 from kg.extract.statements.assembly import assemble
+from kg.extract.statements.labels import labelled, signed
 from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.nouns import adjectival, nominal
 from kg.extract.statements.scene import Scene
 from kg.extract.statements.verbs import verbal
 from kg.model import Statement
 from kg.ontology import Ontology
 
 #: The rules, each of which finds attributions of one make.
-RULES = (verbal,)
+RULES = (labelled, signed, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival)
 
 
 class StatementRules:

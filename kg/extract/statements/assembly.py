@@ -41,7 +41,11 @@ def _is_inner_attitude(one: Found, found: list[Found]) -> bool:
     if one.cue is None:
         return False
     for other in found:
-        if other is not one and other.content.start <= one.cue.start and one.cue.end <= other.content.end:
+        if (
+            other is not one
+            and other.content.start <= one.cue.start
+            and one.cue.end <= other.content.end
+        ):
             return True
     return False
 
@@ -84,7 +88,11 @@ def _nested(statements: list[Statement]) -> list[Statement]:
     for i, inner in enumerate(statements):
         best: int | None = None
         for j, outer in enumerate(statements):
-            if i != j and _holds(outer, inner) and (best is None or _size(outer) < _size(statements[best])):
+            if (
+                i != j
+                and _holds(outer, inner)
+                and (best is None or _size(outer) < _size(statements[best]))
+            ):
                 best = j
         result.append(replace(inner, parent=best))
     return result

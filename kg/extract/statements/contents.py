@@ -52,7 +52,19 @@ def _subject_start(verb: Token) -> int:
 
 
 def _is_speech_tail(token: Token) -> bool:
-    return token.dep_ == "ccomp" and token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM", "ADP", "DET", "INTJ"}
+    return token.dep_ == "ccomp" and token.pos_ not in {
+        "VERB",
+        "AUX",
+        "NOUN",
+        "ADJ",
+        "PROPN",
+        "PRON",
+        "ADV",
+        "NUM",
+        "ADP",
+        "DET",
+        "INTJ",
+    }
 
 
 def clause_start(head: Token) -> int:
@@ -71,7 +83,7 @@ def subtree_end(head: Token) -> int:
 
 
 def infinitive(scene: Scene, verb: Token) -> Content | None:
-    """"to" with a verb, as in "plans to leave"."""
+    """ "to" with a verb, as in "plans to leave"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
             return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
@@ -112,7 +124,11 @@ def _noun_of_participle(scene: Scene, verb: Token) -> Content | None:
     if verb.dep_ != "acl":
         return None
     noun = verb.head
-    return Content(scene.span(noun.left_edge.i, verb.i - 1), noun) if noun.left_edge.i < verb.i else None
+    return (
+        Content(scene.span(noun.left_edge.i, verb.i - 1), noun)
+        if noun.left_edge.i < verb.i
+        else None
+    )
 
 
 def _phrase_end(noun: Token) -> int:
@@ -156,7 +172,9 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
 
 def as_(scene: Scene, verb: Token) -> Content | None:
     """Something described as something."""
-    if not any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children) and not syntax.is_passive(verb):
+    if not any(
+        c.dep_ == "prep" and c.lower_ == "as" for c in verb.children
+    ) and not syntax.is_passive(verb):
         nested = syntax.child(verb, "dobj")
         if nested is None or not any(c.lower_ == "as" for c in nested.children):
             return None
@@ -171,7 +189,10 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
             if inner is None and c.dep_ in {"prt", "advmod"}:
                 return object_(scene, verb)
             if inner is not None:
-                return Content(scene.span(inner.left_edge.i, _last_complement(verb, inner)), main_predicate(inner))
+                return Content(
+                    scene.span(inner.left_edge.i, _last_complement(verb, inner)),
+                    main_predicate(inner),
+                )
     return None
 
 
@@ -183,7 +204,7 @@ def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
             found = build(scene, verb)
             if found is not None:
                 yield found
-    found = prepositional(scene, verb, takes)
+    found = prepositional(scene, verb, takes | set(cue.words[1:]))
     if found is not None:
         yield found
 

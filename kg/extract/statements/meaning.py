@@ -60,7 +60,9 @@ def _denies(predicate: Token, lexicon: Lexicon) -> bool:
             or (c.dep_ not in {"dobj", "attr"} and syntax.is_negated(c))
         ):
             return True
-        if c.dep_ in {"attr", "dobj"} and any(d.dep_ == "det" and d.lower_ == "no" for d in c.children):
+        if c.dep_ in {"attr", "dobj"} and any(
+            d.dep_ == "det" and d.lower_ == "no" for d in c.children
+        ):
             return True
     return False
 
@@ -104,8 +106,10 @@ def _has(predicate: Token, words: frozenset[str]) -> bool:
 
 
 def _is_going_to(predicate: Token, lexicon: Lexicon) -> bool:
-    return predicate.tag_ == "VBG" and predicate.lemma_ in lexicon.words("prospective") and any(
-        c.dep_ == "xcomp" for c in predicate.children
+    return (
+        predicate.tag_ == "VBG"
+        and predicate.lemma_ in lexicon.words("prospective")
+        and any(c.dep_ == "xcomp" for c in predicate.children)
     )
 
 
@@ -117,3 +121,14 @@ def main_predicate(token: Token | None) -> Token | None:
         return token
     copula = syntax.child(token, "cop", "aux", "relcl", "acl")
     return copula if copula is not None and copula.pos_ in _VERBAL else token
+
+
+def first_predicate(scene: Scene, span: Span) -> Token | None:
+    """Main predicate of the first sentence that stands in a span."""
+    first, stop = scene.token_at(span.start), scene.token_at(span.end - 1)
+    end = min(scene.sentence_at(first)[1], stop.i + 1)
+    inside = [t for t in first.doc[first.i : end] if t.pos_ in _VERBAL]
+    for token in inside:
+        if token.dep_ in {"ROOT", "ccomp"} or token.head.i < first.i or token.head.i > stop.i:
+            return token
+    return inside[0] if inside else None

@@ -13,7 +13,20 @@ _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
 _NO_SPEAKER = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE", "LOC",
 }  # fmt: skip
-_PERSONAL = {"he", "she", "they", "i", "we", "you", "who", "whoever", "one", "many", "some", "others"}
+_PERSONAL = {
+    "he",
+    "she",
+    "they",
+    "i",
+    "we",
+    "you",
+    "who",
+    "whoever",
+    "one",
+    "many",
+    "some",
+    "others",
+}
 
 
 def of_verb(verb: Token) -> Token | None:
@@ -45,7 +58,11 @@ def _issuer(noun: Token) -> Token:
 
 def joint(head: Token) -> tuple[Token, ...]:
     """All speakers of a coordination, in order."""
-    return tuple(t for t in syntax.conjuncts(head) if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+    return tuple(
+        t
+        for t in syntax.conjuncts(head)
+        if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+    )
 
 
 def can_speak(scene: Scene, token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.extract import syntax
 from kg.extract.statements import contents, speakers
 from kg.extract.statements.contents import Content, Reach
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
+from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
@@ -60,13 +61,18 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     if syntax.is_negated(verb):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    if subject is not None and (syntax.is_negated(subject) or subject.lower_ in scene.lexicon.words("nobody")):
+    if subject is not None and (
+        syntax.is_negated(subject) or subject.lower_ in scene.lexicon.words("nobody")
+    ):
         return True
     governor = verb.head
     return (
         verb.dep_ in {"xcomp", "pcomp", "conj"}
         and governor is not verb
-        and (governor.lemma_ in scene.lexicon.words("fails") or (verb.dep_ == "xcomp" and syntax.is_negated(governor)))
+        and (
+            governor.lemma_ in scene.lexicon.words("fails")
+            or (verb.dep_ == "xcomp" and syntax.is_negated(governor))
+        )
     )
 
 
@@ -126,31 +132,22 @@ def _quoted(scene: Scene, verb: Token, span: Span) -> Content | None:
         return None
     reach = own_clause(scene, verb)
     before, after = contents.adjacent(scene, reach)
-    if before is not None and after is not None and _is_one_sentence(scene, before.end, after.start):
+    if (
+        before is not None
+        and after is not None
+        and _is_one_sentence(scene, before.end, after.start)
+    ):
         chosen = max((before, after), key=lambda q: q.end - q.start)
     else:
         chosen = before or after
     if chosen is None:
         return None
-    return Content(chosen.span, _predicate_in(scene, chosen.span))
+    return Content(chosen.span, first_predicate(scene, chosen.span))
 
 
 def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
     """Does the quotation go on in the same sentence after the cue?"""
     return "." not in scene.text[end:start] and scene.text[start + 1 : start + 2].islower()
-
-
-def _predicate_in(scene: Scene, span: Span) -> Token | None:
-    """Main predicate of the first sentence that stands in a span."""
-    first = scene.token_at(span.start)
-    begin, end = scene.sentence_at(first)
-    doc = scene.annotated.doc
-    stop = scene.token_at(span.end - 1).i
-    inside = [t for t in doc[max(begin, first.i) : min(end, stop + 1)] if t.pos_ in _VERBAL]
-    for token in inside:
-        if token.dep_ in {"ROOT", "ccomp"} or token.head.i < first.i or token.head.i > stop:
-            return token
-    return inside[0] if inside else None
 
 
 def own_clause(scene: Scene, verb: Token) -> Reach:
@@ -189,6 +186,10 @@ def _told(scene: Scene, verb: Token) -> tuple[Token, ...]:
     if verb.lemma_ not in scene.lexicon.words("telling"):
         return ()
     found = syntax.child(verb, "dative", "dobj", "iobj")
-    if found is None or found.i < verb.i or not (found.pos_ == "PROPN" or found.lemma_ in scene.lexicon.words("outlets")):
+    if (
+        found is None
+        or found.i < verb.i
+        or not (found.pos_ == "PROPN" or found.lemma_ in scene.lexicon.words("outlets"))
+    ):
         return ()
     return speakers.joint(found)

@@ -1,0 +1,176 @@
+"""Cues that stand beside the clause they attribute: "according to X", "as X put it", "reportedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import speakers
+from kg.extract.statements.contents import Content, Reach, adjacent
+from kg.extract.statements.lexicon import Cue, Lexicon, candidates
+from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span
+
+_VERBAL = {"VERB", "AUX"}
+_POSSESSOR = "'s"  #: stands in a phrase for whose view it is ("in_'s_view")
+
+
+def adjuncts(scene: Scene) -> Iterator[Found]:
+    """Phrases that name the source of the clause beside them."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.phrases):
+        for cue in scene.lexicon.phrases[doc[i].lemma]:
+            found = _phrase(scene, doc[i], cue)
+            if found is not None:
+                yield found
+                break
+
+
+def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
+    last = _matched(first, cue)
+    if last is None:
+        return None
+    source = (
+        _possessor(first, last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
+    )
+    if source is None or not (cue.subject == "any" or speakers.can_speak(scene, source)):
+        return None
+    if cue.takes and not cue.takes & {source.lemma_, source.lower_}:
+        return None
+    end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
+    content = beside(scene, Reach(first.i, end), _governor(first))
+    if content is None:
+        return None
+    doc = scene.annotated.doc
+    words = doc[first.i : last.i + 1] if _POSSESSOR not in cue.words else doc[first.i : first.i + 1]
+    return Found(
+        content=content.span,
+        rule="adjunct",
+        cue=Span(words.start_char, words.end_char),
+        entry=cue,
+        speakers=speakers.joint(source),
+        trigger=first,
+        predicate=content.predicate,
+    )
+
+
+def _matched(first: Token, cue: Cue) -> Token | None:
+    """The last token of the phrase, if its words stand here one after another."""
+    at: Token = first
+    for word in cue.words[1:]:
+        if word == _POSSESSOR:
+            owned = next((c for c in first.children if c.dep_ == "pobj"), None)
+            if owned is None or owned.lower_ != cue.words[-1]:
+                return None
+            return owned
+        if at.i + 1 >= len(at.doc) or at.nbor().lower_ != word:
+            return None
+        at = at.nbor()
+    return at
+
+
+def _possessor(first: Token, owned: Token) -> Token | None:
+    return syntax.child(owned, "poss")
+
+
+def _source_end(scene: Scene, source: Token) -> int:
+    """Last token of the source; a source that swallows the sentence ends at its first comma."""
+    end = source.right_edge.i
+    begin, stop = scene.sentence_at(source)
+    doc = scene.annotated.doc
+    if end >= stop - 2:
+        for i in range(source.i + 1, end):
+            if doc[i].text == "," and i - begin > 1 and _has_verb(doc[i + 1 : stop]):
+                return i - 1
+    return int(end)
+
+
+def _has_verb(tokens: object) -> bool:
+    return any(t.pos_ in _VERBAL for t in tokens)  # type: ignore[attr-defined]
+
+
+def _governor(first: Token) -> Token:
+    """The verb on which the phrase hangs."""
+    at = first.head
+    while at.pos_ not in _VERBAL and at.head.i != at.i:
+        at = at.head
+    return at
+
+
+def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
+    """The clause beside an adjunct: what precedes or follows it, the longer of the two."""
+    before, after = adjacent(scene, reach)
+    begin, stop = scene.sentence_at(scene.annotated.doc[reach.first])
+    if before is not None and not _words_between(scene, begin, before.start):
+        return Content(before.span, first_predicate(scene, before.span))
+    left, right = max(begin, _clause_first(governor, begin)), stop - 1
+    parts = [(left, reach.first - 1), (reach.last + 1, right)]
+    spans = [scene.span(a, b) for a, b in parts if a <= b]
+    spans = [s for s in spans if s.end - s.start > 1]
+    if not spans:
+        if after is not None:
+            return Content(after.span, first_predicate(scene, after.span))
+        return None
+    best = max(spans, key=lambda s: s.end - s.start)
+    return Content(best, first_predicate(scene, best))
+
+
+def _clause_first(governor: Token, begin: int) -> int:
+    """Where the governing clause starts, if it is a second main clause."""
+    if (
+        governor.dep_ == "conj"
+        and governor.head.pos_ in _VERBAL
+        and any(c.dep_ == "nsubj" for c in governor.children)
+    ):
+        return int(governor.left_edge.i)
+    return begin
+
+
+def _words_between(scene: Scene, first: int, end: int) -> bool:
+    return any(c.isalnum() for c in scene.text[scene.annotated.doc[first].idx : end])
+
+
+def adverbs(scene: Scene) -> Iterator[Found]:
+    """ "reportedly", "allegedly": attributed, but nobody says to whom."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.adverbs):
+        token = doc[i]
+        cue = scene.lexicon.adverbs[token.lemma][0]
+        governor = _governor(token)
+        begin, stop = scene.sentence_at(token)
+        end = min(stop - 1, int(governor.right_edge.i))
+        if end <= i:
+            continue
+        span = scene.span(i + 1, end)
+        yield Found(
+            content=span, rule="adverb", cue=Span(token.idx, token.idx + len(token)), entry=cue,
+            trigger=token, predicate=governor if governor.pos_ in _VERBAL else None,
+        )  # fmt: skip
+
+
+def as_clauses(scene: Scene) -> Iterator[Found]:
+    """ "As X noted, ..." and "..., as X put it": the clause beside is what X says."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.verbs):
+        verb = doc[i]
+        if verb.pos_ not in _VERBAL or syntax.child(verb, "ccomp") is not None:
+            continue
+        mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
+        subject = syntax.child(verb, "nsubj")
+        if mark is None or subject is None or not speakers.can_speak(scene, subject):
+            continue
+        cue = next(
+            (c for c in Lexicon.at(verb, scene.lexicon.verbs) if "clause" in c.takes and c.act),
+            None,
+        )
+        if cue is None:
+            continue
+        content = beside(scene, Reach(verb.left_edge.i, verb.right_edge.i), verb.head)
+        if content is not None:
+            yield Found(
+                content=content.span, rule="as", cue=Span(verb.idx, verb.idx + len(verb)), entry=cue,
+                speakers=speakers.joint(subject), trigger=verb, predicate=content.predicate,
+            )  # fmt: skip

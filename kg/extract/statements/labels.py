@@ -1,0 +1,111 @@
+"""Sources set apart by a colon or a dash: headlines ("Moscow: ..."), transcripts, signed quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span
+
+_LABELLED = re.compile(
+    r"([^:\n\"\u201c\u201d?!.;,]{2,60}(?:\.[^:\n\"\u201c?!;,]{1,40})?)(:)\s+(?=\S)"
+)
+_SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
+_MOST_WORDS = 7  #: a longer label is no source
+_SIGNATURE = 60  #: characters; a longer line is no signature
+
+
+def labelled(scene: Scene) -> Iterator[Found]:
+    """A paragraph that starts with its speaker and a colon."""
+    entry = _entry(scene)
+    for paragraph in scene.paragraphs if entry else ():
+        match = _LABELLED.match(scene.text, paragraph.start, paragraph.end)
+        if match is None:
+            continue
+        source = _name(scene, Span(*match.span(1)))
+        content = scene.trim(Span(match.end(), paragraph.end))
+        if source is None or not _is_sentence(scene, content):
+            continue
+        yield Found(
+            content=content, rule="label", cue=Span(*match.span(2)), entry=entry,
+            speakers=(source,), predicate=first_predicate(scene, content),
+        )  # fmt: skip
+
+
+def _entry(scene: Scene) -> Cue | None:
+    entries = list(scene.lexicon.labels.values())
+    return entries[0][0] if entries else None
+
+
+def _name(scene: Scene, span: Span) -> Token | None:
+    """The head of a label that names a source."""
+    first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
+    tokens = [t for t in first.doc[first.i : last.i + 1] if not t.is_space]
+    if (
+        not tokens
+        or len(tokens) > _MOST_WORDS
+        or any(t.lower_ in scene.lexicon.words("no_label") for t in tokens)
+    ):
+        return None
+    if any(t.pos_ in {"VERB", "AUX"} for t in tokens):
+        return None
+    head = next(
+        (t for t in tokens if t.head.i < first.i or t.head.i > last.i or t.dep_ == "ROOT"),
+        tokens[-1],
+    )
+    named = any(
+        t.pos_ == "PROPN" or t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens
+    )
+    return head if named or head.lemma_.lower() in scene.lexicon.words("label_nouns") else None
+
+
+def _is_sentence(scene: Scene, content: Span) -> bool:
+    """Does the label introduce words that somebody can say, and no list or date?"""
+    if content.end - content.start < 2:  # noqa: PLR2004 - nothing is said in one character
+        return False
+    if scene.quote_at(content.start) is not None:
+        return True
+    first, last = scene.token_at(content.start), scene.token_at(content.end - 1)
+    return any(t.pos_ in {"VERB", "AUX"} for t in first.doc[first.i : last.i + 1])
+
+
+def signed(scene: Scene) -> Iterator[Found]:
+    """A quotation followed by a dash and a name, in its paragraph or as a paragraph of its own."""
+    entry = _entry(scene)
+    for i, paragraph in enumerate(scene.paragraphs if entry else ()):
+        for quote, start in _quotes_with_ends(scene, i):
+            match = _SIGNED.match(scene.text, start, paragraph.end)
+            if match is None or paragraph.end - match.end() > _SIGNATURE:
+                continue
+            source = _name_after(scene, match.end(), paragraph.end)
+            if source is not None:
+                yield Found(
+                    content=quote, rule="signed", cue=Span(*match.span(1)), entry=entry,
+                    speakers=(source,), predicate=first_predicate(scene, quote),
+                )  # fmt: skip
+
+
+def _quotes_with_ends(scene: Scene, i: int) -> Iterator[tuple[Span, int]]:
+    """Each quotation of a paragraph with the offset after it; for a signature alone, the paragraph above."""
+    paragraph = scene.paragraphs[i]
+    quote = scene.quote_before(paragraph.end)
+    if quote is not None and quote.start >= paragraph.start:
+        yield quote.span, quote.end
+    elif i and _SIGNED.match(scene.text, paragraph.start, paragraph.end):
+        yield scene.trim(scene.paragraphs[i - 1]), paragraph.start
+
+
+def _name_after(scene: Scene, start: int, end: int) -> Token | None:
+    first = scene.token_at(start)
+    if first.pos_ != "PROPN" and first.ent_type_ not in {"PERSON", "ORG"}:
+        return None
+    last = first
+    while last.i + 1 < len(last.doc) and last.nbor().pos_ == "PROPN" and last.nbor().idx < end:
+        last = last.nbor()
+    return syntax.first_conjunct(last) if last.dep_ == "conj" else last

@@ -1,0 +1,180 @@
+"""Cues that are nouns or adjectives: "the claim that", "X's warning of", "plans to", "is confident that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import contents, speakers
+from kg.extract.statements.contents import Content
+from kg.extract.statements.lexicon import Cue, Lexicon, candidates
+from kg.extract.statements.meaning import main_predicate
+from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.verbs import cue_span, is_negated
+from kg.model import Span
+
+_VERBAL = {"VERB", "AUX"}
+_SOURCE_PREPOSITIONS = {"by", "from", "among", "of"}
+
+
+def nominal(scene: Scene) -> Iterator[Found]:
+    """Nouns that name what somebody says, thinks, wants or fears."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.nouns):
+        noun = doc[i]
+        if noun.pos_ != "NOUN" or noun.dep_ == "compound":
+            continue
+        for cue in Lexicon.at(noun, scene.lexicon.nouns):
+            found = _of_noun(scene, noun, cue)
+            if found is not None:
+                yield found
+                break
+
+
+def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
+    content, used = _noun_content(scene, noun, cue)
+    if content is None or content.span.start >= content.span.end or syntax.is_negated(noun):
+        return None
+    source = _owner(noun, used)
+    if source is None and "sourceless" not in cue.takes:
+        return None
+    if source is not None and not _fits(scene, source, cue):
+        return None
+    span = Span(noun.idx, noun.idx + len(noun))
+    content = contents.snapped(scene, content, span)
+    return Found(
+        content=content.span,
+        rule="nominal",
+        cue=span,
+        entry=cue,
+        speakers=() if source is None else speakers.joint(source),
+        trigger=noun,
+        predicate=content.predicate,
+    )
+
+
+def _fits(scene: Scene, source: Token, cue: Cue) -> bool:
+    lower = source.lower_
+    if lower in scene.lexicon.words("owners_inside"):
+        return scene.quote_at(source.idx) is not None
+    return (
+        cue.subject == "any"
+        or speakers.can_speak(scene, source)
+        or lower in scene.lexicon.words("owners")
+    )
+
+
+def _noun_content(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, Token | None]:
+    """What the noun brings, and the child that brings it."""
+    for c in noun.rights:
+        if c.dep_ in {"acl", "ccomp", "relcl"} and "clause" in cue.takes and _is_that_clause(c):
+            return Content(
+                scene.span(contents.clause_start(c), contents.subtree_end(c)), main_predicate(c)
+            ), c
+        if c.dep_ in {"acl", "relcl", "xcomp"} and "to" in cue.takes and contents.is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, contents.subtree_end(c)), c), c
+        if c.dep_ == "prep" and c.lower_ in cue.takes:
+            inner = syntax.child(c, "pobj", "pcomp")
+            if inner is not None:
+                return Content(
+                    scene.span(inner.left_edge.i, contents.subtree_end(inner)),
+                    main_predicate(inner),
+                ), c
+    return _after_copula(scene, noun, cue)
+
+
+def _after_copula(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, Token | None]:
+    """ "X's view is that ..."."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.pos_ == "AUX" and {"clause", "to"} & cue.takes:
+        for c in verb.rights:
+            if c.dep_ in {"ccomp", "xcomp"} and (_is_that_clause(c) or contents.is_infinitive(c)):
+                return Content(
+                    scene.span(contents.clause_start(c), contents.subtree_end(c)), main_predicate(c)
+                ), c
+    return None, None
+
+
+def _is_that_clause(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def _owner(noun: Token, used: Token | None) -> Token | None:
+    """Whose claim, plan or fear it is."""
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for c in noun.rights:
+        if (
+            c.dep_ == "prep"
+            and c.lower_ in _SOURCE_PREPOSITIONS
+            and (used is None or c.i != used.i)
+        ):
+            return syntax.child(c, "pobj")
+    return _subject_of_support(noun)
+
+
+def _subject_of_support(noun: Token) -> Token | None:
+    """Who makes the claim, has the plan, voices the fear."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in _VERBAL and not syntax.is_passive(verb):
+        return syntax.surface_subject(verb)
+    return None
+
+
+def adjectival(scene: Scene) -> Iterator[Found]:
+    """Adjectives of attitude: "is confident that", "was afraid to", "opposed to"."""
+    doc = scene.annotated.doc
+    for i in candidates(doc, scene.lexicon.adjectives):
+        word = doc[i]
+        if word.pos_ not in {"ADJ", "VERB"} or word.dep_ not in {
+            "acomp",
+            "ROOT",
+            "conj",
+            "oprd",
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "relcl",
+            "amod",
+            "acl",
+        }:
+            continue
+        for cue in Lexicon.at(word, scene.lexicon.adjectives):
+            found = _of_adjective(scene, word, cue)
+            if found is not None:
+                yield found
+                break
+
+
+def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
+    verb = word.head if word.dep_ in {"acomp", "oprd"} else word
+    source = syntax.surface_subject(verb) or syntax.child(verb, "nsubjpass")
+    if source is None and word.dep_ in {"amod", "acl"}:
+        source = word.head
+    if (
+        source is None
+        or not speakers.can_speak(scene, source)
+        or source.lower_ in scene.lexicon.words("narrators")
+    ):
+        return None
+    content = next((c for c in contents.constructions(scene, word, cue)), None)
+    if content is None and verb.i != word.i:
+        content = next(
+            (c for c in contents.constructions(scene, verb, cue) if c.span.start > word.idx), None
+        )
+    if content is None or content.span.start >= content.span.end:
+        return None
+    span = cue_span(scene, word, cue)
+    return Found(
+        content=contents.snapped(scene, content, span).span,
+        rule="adjectival",
+        cue=span,
+        entry=cue,
+        speakers=speakers.joint(source),
+        trigger=word,
+        predicate=content.predicate,
+        negated=is_negated(scene, verb),
+    )
