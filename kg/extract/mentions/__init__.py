@@ -10,7 +10,8 @@ from kg.annotate import Annotated
 from kg.extract.mentions.context import Context
 from kg.extract.mentions.described import descriptions, pronouns
 from kg.extract.mentions.lexicon import compile_lexicon
-from kg.extract.mentions.names import Name, NameFinder
+from kg.extract.mentions.names import NameFinder
+from kg.extract.mentions.spans import Name, head, span
 from kg.extract.phrases import Mentions
 from kg.model import Form, Mention, Span
 from kg.ontology import Ontology
@@ -51,11 +52,11 @@ class MentionRules:
         return Mentions(doc, _with_modifiers(doc, ordered))
 
     def _named(self, doc: Doc, name: Name) -> Mention | None:
-        head = _head(doc, name.start, name.end)
-        cls, entries = self._context.class_of(doc, name, head)
+        token = head(doc, name.start, name.end)
+        cls, entries = self._context.class_of(name, token)
         return Mention(
-            _span(doc, name.start, name.end),
-            _span(doc, head.i, head.i + 1),
+            span(doc, name.start, name.end),
+            span(doc, token.i, token.i + 1),
             Form.NAME,
             cls,
             tuple(entry.id for entry in entries),
@@ -66,21 +67,21 @@ class MentionRules:
         if not token.text[:1].isupper():
             return None
         word = token.lower_
-        span = _span(token.doc, token.i, token.i + 1)
+        words = span(token.doc, token.i, token.i + 1)
         ids = world.by_adjective.get(word)
         if ids is not None and token.tag_ != "NNPS":
             entry = world.entries[ids[0]]
-            return Mention(span, span, Form.ADJECTIVE, entry.cls, ids)
+            return Mention(words, words, Form.ADJECTIVE, entry.cls, ids)
         if word in world.by_inhabitants:
             cls = self._lexicon.classes["people"]
-            return Mention(span, span, Form.NOMINAL, cls, plural=True)
+            return Mention(words, words, Form.NOMINAL, cls, plural=True)
         return None
 
     def _described(self, doc: Doc, taken: set[int]) -> list[Mention]:
         found = [
             Mention(
-                _span(doc, one.start, one.head + 1),
-                _span(doc, one.head, one.head + 1),
+                span(doc, one.start, one.head + 1),
+                span(doc, one.head, one.head + 1),
                 Form.NOMINAL,
                 one.noun.cls,
                 gender=one.noun.gender,
@@ -91,24 +92,14 @@ class MentionRules:
         for token in pronouns(doc):
             pronoun = self._lexicon.pronouns.get(token.lower_)
             if pronoun is not None and token.i not in taken:
-                span = _span(doc, token.i, token.i + 1)
+                words = span(doc, token.i, token.i + 1)
                 found.append(
                     Mention(
-                        span, span, Form.PRONOUN, pronoun.cls,
+                        words, words, Form.PRONOUN, pronoun.cls,
                         gender=pronoun.gender, plural=pronoun.plural,
                     )
                 )  # fmt: skip
         return found
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-
-
-def _head(doc: Doc, start: int, end: int) -> Token:
-    """The token of the stretch on which the others hang; of several the last."""
-    outer = [t for t in doc[start:end] if not start <= t.head.i < end or t.head is t]
-    return next((t for t in reversed(outer) if not t.is_punct), doc[end - 1])
 
 
 def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -119,11 +110,7 @@ def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for i, mention in enumerate(mentions):
         result.append(mention)
     for token_index, i in at.items():
-        inside = [
-            at[t.i]
-            for t in _modifying(doc[token_index])
-            if t.i in at and at[t.i] != i
-        ]
+        inside = [at[t.i] for t in _modifying(doc[token_index]) if t.i in at and at[t.i] != i]
         if inside:
             result[i] = replace(result[i], modifiers=tuple(sorted(set(inside))))
     return result

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.names import Name
+from kg.extract.mentions.spans import Name
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
@@ -19,7 +19,7 @@ class Context:
     def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
         self._ontology, self._lexicon = ontology, lexicon
 
-    def class_of(self, doc: Doc, name: Name, head: Token) -> tuple[str, tuple[Entry, ...]]:
+    def class_of(self, name: Name, head: Token) -> tuple[str, tuple[Entry, ...]]:
         """The class of a name in its place, and the entries it can mean, likeliest first."""
         classes = self._lexicon.classes
         entries = name.entries
@@ -27,9 +27,7 @@ class Context:
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
             return entries[0].cls, entries
-        if name.listed or name.cls == classes["person"]:
-            return name.cls, entries
-        return self._by_words(doc, name), entries
+        return name.cls, entries
 
     def _acts(self, head: Token) -> bool:
         """Does a state act, speak or own a body here, rather than lie there as land?"""
@@ -43,17 +41,3 @@ class Context:
             noun = head_noun(head.head, self._lexicon)
             return noun is None or self._ontology.is_a(noun.cls, self._lexicon.classes["actor"])
         return False
-
-    def _by_words(self, doc: Doc, name: Name) -> str:
-        """The class of a name that the world file does not hold, from its own words."""
-        lexicon = self._lexicon
-        last, first = doc[name.end - 1], doc[name.start]
-        if name.end - name.start > 1:
-            if last.text in lexicon.suffixes:
-                return lexicon.suffixes[last.text]
-            if first.text in lexicon.prefixes:
-                return lexicon.prefixes[first.text]
-            noun = lexicon.nouns.get(last.lower_)
-            if noun is not None and noun.in_names:
-                return noun.cls
-        return name.cls

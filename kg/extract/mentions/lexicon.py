@@ -46,6 +46,7 @@ class Lexicon:
     place_prepositions: frozenset[str]
     strict_prepositions: frozenset[str]
     directions: frozenset[str]
+    given_names: frozenset[str]
 
 
 def compile_lexicon(ontology: Ontology) -> Lexicon:
@@ -73,6 +74,9 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
         directions=frozenset(places.get("directions", ())),
+        given_names=frozenset(
+            name for names_ in ontology.lexicon.get("given_names", {}).values() for name in names_
+        ),
     )
 
 

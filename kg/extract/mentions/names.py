@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
+from kg.extract.mentions.spans import Name, surface
+from kg.extract.mentions.votes import Voting
 from kg.ids import fold
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
@@ -18,17 +20,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _PROPER = {"NNP", "NNPS"}
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _LONGEST_PLACE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A stretch of tokens that is a proper name."""
-
-    start: int  #: index of the first token
-    end: int  #: index after the last token
-    cls: str  #: class that its finder proposes
-    entries: tuple[Entry, ...] = ()  #: what the world knows under this name, likeliest first
-    listed: bool = False  #: stands in the world files, not only in the gazetteer
+_BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
 
 
 class NameFinder:
@@ -38,6 +30,7 @@ class NameFinder:
         self._world, self._lexicon, self._ontology = ontology.world, lexicon, ontology
         self._longest = _first_pieces(ontology)
         self._fold = lru_cache(maxsize=100_000)(fold)
+        self._voting = Voting(lexicon, ontology.is_a, self._fold)
 
     def find(self, doc: Doc) -> list[Name]:
         """The names of a document, in the order of the text; no two overlap."""
@@ -46,7 +39,7 @@ class NameFinder:
         chosen = _merge(len(doc), listed, proposed)
         taken = {i for name in chosen for i in range(name.start, name.end)}
         chosen += self._missed(doc, taken)
-        return sorted(chosen, key=lambda name: name.start)
+        return self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
 
     # ---- names of the world files
 
@@ -63,16 +56,15 @@ class NameFinder:
 
     def _longest_listed(self, doc: Doc, start: int, longest: int) -> Name | None:
         for end in range(min(start + longest, len(doc)), start, -1):
-            if doc[end - 1].is_space or (end < len(doc) and _glued(doc, end)):
+            last = doc[end - 1]
+            if last.is_space or (last.is_punct and last.text != ")") or last.text in _POSSESSIVE:
                 continue
-            surface = doc[start:end].text
-            ids = self._world.by_name.get(self._fold(surface))
+            words = surface(doc, start, end)
+            ids = self._world.by_name.get(self._fold(words))
             if ids is None:
                 continue
-            entries = tuple(
-                e for e in (self._world.entries[i] for i in ids) if _bears(e, surface)
-            )
-            if entries and (end - start > 1 or _is_proper(doc[start], surface)):
+            entries = tuple(e for e in (self._world.entries[i] for i in ids) if _bears(e, words))
+            if entries and (end - start > 1 or _is_proper(doc[start])):
                 return Name(start, end, entries[0].cls, entries, listed=True)
         return None
 
@@ -85,14 +77,15 @@ class NameFinder:
                 continue
             start, end = self._trim(doc, ent.start, ent.end, cls)
             if start < end and any(t.text[:1].isupper() for t in doc[start:end]):
-                yield self._typed(doc, Name(start, end, cls))
+                yield self._placed(doc, Name(start, end, cls))
 
     def _trim(self, doc: Doc, start: int, end: int, cls: str) -> tuple[int, int]:
         """A proposed span without articles, possessive endings, titles and punctuation."""
         lexicon = self._lexicon
         while start < end and (
-            doc[start].is_punct or doc[start].is_space or doc[start].tag_ in {"DT", "PRP$", "POS"}
-        ):
+            doc[start].is_punct or doc[start].is_space or doc[start].tag_ in _BEFORE_NAMES
+            or (doc[start].is_sent_start and doc[start].lower_ in lexicon.place_prepositions)
+        ):  # fmt: skip
             start += 1
         while start < end and (
             doc[end - 1].is_space or doc[end - 1].text in _POSSESSIVE
@@ -106,15 +99,14 @@ class NameFinder:
                 start += 1
         return start, end
 
-    def _typed(self, doc: Doc, name: Name) -> Name:
-        """A proposed name with the gazetteer's places of that name and a better class."""
-        surface = doc[name.start : name.end].text
-        classes = self._lexicon.classes
-        if name.cls == classes["person"]:
+    def _placed(self, doc: Doc, name: Name) -> Name:
+        """A proposed name with the gazetteer's places of that name."""
+        if name.end - name.start > _LONGEST_PLACE:
             return name
-        is_place = self._ontology.is_a(name.cls, classes["territory"])
-        places = self._world.places(self._fold(surface)) if is_place else ()
-        return replace(name, cls=places[0].cls if places else name.cls, entries=places)
+        places = self._world.places(self._fold(surface(doc, name.start, name.end)))
+        if places and self._ontology.is_a(name.cls, self._lexicon.classes["territory"]):
+            return replace(name, cls=places[0].cls, entries=places)
+        return replace(name, entries=places)
 
     # ---- capitals that both missed
 
@@ -145,20 +137,12 @@ class NameFinder:
         return inner and i + 1 < len(doc) and i + 1 not in taken and _namelike(doc[i + 1])
 
     def _guess(self, doc: Doc, start: int, end: int) -> Name | None:
-        """The class of capitals that nobody knows, from the words before them."""
-        lexicon, classes = self._lexicon, self._lexicon.classes
-        before = doc[start - 1] if start else None
-        surface = doc[start:end].text
-        if before is not None and (
-            before.lower_ in lexicon.titles or before.lower_ in lexicon.honorifics
+        """Capitals that nobody knows, unless they are a title or open a sentence with one word."""
+        if end - start == 1 and (
+            doc[start].lower_ in self._lexicon.titles or doc[start].is_sent_start
         ):
-            return Name(start, end, classes["person"])
-        if end - start == 1 and doc[start].lower_ in lexicon.titles:
             return None
-        places = self._world.places(self._fold(surface)) if end - start <= _LONGEST_PLACE else ()
-        if before is not None and before.lower_ in lexicon.strict_prepositions:
-            return Name(start, end, places[0].cls if places else classes["place"], places)
-        return Name(start, end, classes["unknown"])
+        return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))
 
 
 def _first_pieces(ontology: Ontology) -> dict[str, int]:
@@ -185,13 +169,8 @@ def _bears(entry: Entry, surface: str) -> bool:
     return not acronyms or surface.isupper()
 
 
-def _glued(doc: Doc, end: int) -> bool:
-    """Does the word go on after this token, as in "Afghan-born" after "Afghan"?"""
-    return doc[end].text == "-" and not doc[end - 1].whitespace_ and doc[end - 1].text == "al"
-
-
-def _is_proper(token: Token, surface: str) -> bool:
-    return surface[:1].isupper() or token.tag_ in _PROPER
+def _is_proper(token: Token) -> bool:
+    return token.text[:1].isupper() or token.tag_ in _PROPER
 
 
 def _namelike(token: Token) -> bool:
@@ -203,9 +182,7 @@ def _merge(size: int, listed: list[Name], proposed: list[Name]) -> list[Name]:
     """Both lists without overlaps: a longer name swallows a shorter one, a listed one its equal."""
     owner: list[Name | None] = [None] * size
     chosen: list[Name] = []
-    for name in sorted(
-        listed + proposed, key=lambda x: (x.start - x.end, not x.listed, x.start)
-    ):
+    for name in sorted(listed + proposed, key=lambda x: (x.start - x.end, not x.listed, x.start)):
         if all(owner[i] is None for i in range(name.start, name.end)):
             chosen.append(name)
             owner[name.start : name.end] = [name] * (name.end - name.start)
