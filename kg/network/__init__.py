@@ -37,10 +37,10 @@ def network(source: Rows, plan: Plan | None = None) -> Network:
     said = Attributions(source, plan.about)
     edges = [*_claims(answers, plan, said), *said.about()]
     stated = [edge for edge in edges if edge[2].document or (edge[0] in nodes and edge[1] in nodes)]
-    labels = _labels(answers, plan)
+    labels = said.labels | _labels(answers, plan)
     graph: Network = nx.MultiDiGraph()
     for node in {end for edge in stated for end in edge[:2]}:
-        nodes.setdefault(node, {"label": labels.get(node, node)})
+        nodes.setdefault(node, {"label": labels.get(node, node.rpartition("/")[2])})
     graph.add_nodes_from(sorted(nodes.items()))
     for start, end, relation in sorted(stated, key=_order):
         graph.add_edge(start, end, **attributes(relation))

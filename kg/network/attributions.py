@@ -41,6 +41,12 @@ class Attributions:
         for row in source.rows(plan.statements):
             found = read(row)
             by_statement[found.statement].append(found)
+        self.labels = {  #: what the statements call their speakers
+            row.speaker: row.speaker_label
+            for rows in by_statement.values()
+            for row in rows
+            if row.speaker and row.speaker_label
+        }
         self._statements = {
             name: tuple(_per_speaker(rows)) for name, rows in by_statement.items() if name
         }
@@ -57,7 +63,9 @@ class Attributions:
 
     def about(self) -> Iterator[tuple[str, str, Relation]]:
         """Speaker, entity and statement, for every entity mentioned in what somebody said."""
-        mentions = _by_document(self._source, self._plan.mentions)
+        rows = self._source.rows(self._plan.mentions.question)
+        self.labels |= _labels(rows, self._plan.mentions)
+        mentions = _by_document(rows, self._plan.mentions)
         for statement in self._statements.values():
             for said in statement:
                 if not said.speaker or said.narrator == "true":
@@ -92,9 +100,13 @@ def _per_speaker(rows: Sequence[Relation]) -> Iterator[Relation]:
         yield replace(row, via_label=via)
 
 
-def _by_document(source: Rows, plan: MentionPlan) -> dict[str, list[Mention]]:
+def _labels(rows: Iterable[Row], plan: MentionPlan) -> dict[str, str]:
+    return {row[plan.entity]: row[plan.label] for row in rows if plan.label in row}
+
+
+def _by_document(rows: Iterable[Row], plan: MentionPlan) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
-    for row in source.rows(plan.question):
+    for row in rows:
         entity = row.get(plan.entity)
         if entity:
             mention = (int(row[plan.start]), int(row[plan.end]), entity)

@@ -19,10 +19,13 @@ _SEED = 20210708  # any number: what counts is that it never changes
 _EXACT = 400  # up to this many nodes each pushes each other; beyond, a sample of the others does
 _SAMPLES = 8
 _NEIGHBOURS = 3  # in each of two sweeps, the next ones by position push too
-_SPACING = 150.0  # wished length of a link, in pixels of the page
-_REPULSION = 0.32  # in squares of the spacing
-_GRAVITY = np.array([0.035, 0.06])  # stronger upright, so that the picture is wider than high
-_WIDE = 1.5  # width to height of a packed drawing
+_SPACING = 95.0  # wished length of a link, in pixels of the page
+_REPULSION = 0.12  # in squares of the spacing
+_GRAVITY = np.array([0.035, 0.045])  # stronger upright, so that the picture is wider than high
+_WIDE = 1.2  # width to height of a packed drawing
+_BOX = (60.0, 40.0)  # pixels of a node whose size is not told
+_AIR = 2.2  # area of a part of the network, in areas of its nodes with their labels
+_TRIES = 60  # widths tried in packing
 _DECAY = 0.6  # share of its speed that a node keeps
 
 
@@ -36,7 +39,8 @@ def positions(
     packed in rows, the largest first.
 
     Args:
-        network: Any networkx graph; directions and parallel edges make no difference.
+        network: Any networkx graph; directions make no difference; an edge's `weight` (1) says
+            how strongly it pulls.
         sizes: Width and height of each node with its label; up to 400 nodes the boxes of these
             sizes are then moved apart until they do not overlap.
     """
@@ -44,16 +48,30 @@ def positions(
     if not names:
         return {}
     index = {name: place for place, name in enumerate(names)}
-    pairs = sorted({tuple(sorted((index[a], index[b]))) for a, b in network.edges() if a != b})
-    edges = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    places = _settle(len(names), edges)
+    pull = _pulls(network, index)
+    edges = np.array(list(pull), dtype=np.int64).reshape(-1, 2)
+    places = _settle(len(names), edges, np.array(list(pull.values()), dtype=float))
+    parts = _parts(len(names), edges)
+    boxes = np.array([(sizes or {}).get(name, _BOX) for name in names], dtype=float)
+    for part in parts:
+        places[part] = _dense(places[part], boxes[part])
     if sizes and len(names) <= _EXACT:
-        places = _spread(places, np.array([sizes[name] for name in names], dtype=float))
-    places = _packed(places, _parts(len(names), edges))
+        places = _spread(places, boxes)
+    places = _packed(places, parts)
     return {
         name: (round(float(x), 1), round(float(y), 1))
         for name, (x, y) in zip(names, places, strict=True)
     }
+
+
+def _pulls(network: nx.Graph[str], index: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """How strongly each linked pair is pulled together: as its heaviest edge."""
+    pull: dict[tuple[int, int], float] = {}
+    for start, end, weight in network.edges(data="weight", default=1.0):
+        low, high = sorted((index[start], index[end]))
+        if low != high:
+            pull[low, high] = max(pull.get((low, high), 0.0), float(weight))
+    return dict(sorted(pull.items()))
 
 
 def _parts(count: int, pairs: Ints) -> list[Ints]:
@@ -75,24 +93,47 @@ def _parts(count: int, pairs: Ints) -> list[Ints]:
     return [np.array(part, dtype=np.int64) for part in ordered]
 
 
+def _dense(places: Floats, boxes: Floats) -> Floats:
+    """Draws a part of the network together, or apart, until its boxes fill a fair share of it."""
+    area = np.prod(np.ptp(places, axis=0) + _SPACING)
+    centred = places - places.mean(axis=0)
+    scaled: Floats = centred * np.sqrt(_AIR * boxes.prod(axis=1).sum() / area)
+    return scaled
+
+
 def _packed(places: Floats, parts: list[Ints]) -> Floats:
-    """Puts the parts side by side in rows of about one width, keeping each part's own shape."""
-    boxes = [np.ptp(places[part], axis=0) + 1.3 * _SPACING for part in parts]
-    width = max(
-        *(box[0] for box in boxes), float(sum(box.prod() for box in boxes) * _WIDE) ** 0.5, 1
-    )
+    """Puts the parts side by side in rows, in the width that lets the whole be shown largest."""
+    boxes = [np.ptp(places[part], axis=0) + 1.6 * _SPACING for part in parts]
+    widths = np.cumsum([box[0] for box in boxes])
+    narrowest = max(box[0] for box in boxes)
+
+    def scale(width: float) -> float:
+        corners = _rows(boxes, width)
+        far = np.max([corner + box for corner, box in zip(corners, boxes, strict=True)], axis=0)
+        return float(max(far[0] / _WIDE, far[1]))
+
+    few = widths[widths >= narrowest][:_TRIES]
+    corners = _rows(boxes, min(few, key=scale))
     packed = np.empty_like(places)
-    x = y = row = 0.0
-    for part, box in zip(parts, boxes, strict=True):
-        if x + box[0] > width * 1.001:
-            x, y, row = 0.0, y + row, 0.0
-        packed[part] = places[part] - places[part].min(axis=0) + (x, y)
-        x, row = x + box[0], max(row, float(box[1]))
+    for part, corner in zip(parts, corners, strict=True):
+        packed[part] = places[part] - places[part].min(axis=0) + corner
     middle: Floats = packed - (packed.max(axis=0) + packed.min(axis=0)) / 2
     return middle
 
 
-def _settle(count: int, pairs: Ints) -> Floats:
+def _rows(boxes: list[Floats], width: float) -> list[Floats]:
+    """The upper left corner of each box, in rows that are at most so wide."""
+    corners = []
+    x = y = row = 0.0
+    for box in boxes:
+        if x + box[0] > width * 1.001:
+            x, y, row = 0.0, y + row, 0.0
+        corners.append(np.array([x, y]))
+        x, row = x + float(box[0]), max(row, float(box[1]))
+    return corners
+
+
+def _settle(count: int, pairs: Ints, pull: Floats) -> Floats:
     """Lets the nodes move until they are cool: a damped simulation of springs and charges."""
     random = np.random.default_rng(_SEED)
     angle = random.uniform(0, 2 * np.pi, count)
@@ -101,7 +142,7 @@ def _settle(count: int, pairs: Ints) -> Floats:
     speed = np.zeros_like(places)
     steps = 240 if count <= _EXACT else 100
     for heat in np.geomspace(1.0, 0.005, steps):
-        speed += heat * _springs(places, pairs, count)
+        speed += heat * _springs(places, pairs, pull)
         speed += heat * (
             _repulsion(places) if count <= _EXACT else _sampled_repulsion(places, random)
         )
@@ -112,15 +153,16 @@ def _settle(count: int, pairs: Ints) -> Floats:
     return centred
 
 
-def _springs(places: Floats, pairs: Ints, count: int) -> Floats:
+def _springs(places: Floats, pairs: Ints, weights: Floats) -> Floats:
     """Pulls linked nodes to the wished distance; of two, the one with fewer links moves more."""
+    count = len(places)
     if not len(pairs):
         return np.zeros_like(places)
     start, end = pairs[:, 0], pairs[:, 1]
     degree = np.bincount(pairs.ravel(), minlength=count)
     way = places[end] - places[start]
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
-    strength = 1.0 / np.minimum(degree[start], degree[end])
+    strength = weights / np.minimum(degree[start], degree[end])
     pull = way * ((length - _SPACING) / length * strength)[:, None]
     bias = (degree[start] / (degree[start] + degree[end]))[:, None]
     return _sum_at(start, pull * (1 - bias), count) - _sum_at(end, pull * bias, count)
@@ -172,7 +214,9 @@ def _spread(places: Floats, sizes: Floats) -> Floats:
     needed = (sizes[:, None, :] + sizes[None, :, :]) / 2
     rank = np.arange(len(places))
     apart = np.where(rank[:, None] > rank[None, :], 1.0, -1.0)  # for two in the very same place
-    for _ in range(80):
+    for turn in range(80):
+        if turn % 8 == 7:
+            places = places * 1.05  # too dense to come apart by pushing alone
         way = places[:, None, :] - places[None, :, :]
         overlap = needed - np.abs(way)
         both = np.minimum(overlap[:, :, 0], overlap[:, :, 1]) > 0

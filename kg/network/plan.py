@@ -43,6 +43,7 @@ class MentionPlan:
 
     question: str
     entity: str  #: IRI of who or what is mentioned
+    label: str  #: and its name
     document: str  #: IRI of the article
     start: str  #: code points from the start of the text
     end: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
@@ -14,12 +14,15 @@ from kg.network import Network, Relation, relation_of
 from kg.network.layout import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.view.style import Look, Stroke, Style
 
 _WRAP = 20  # characters a line of a label
-_STEP = 0.17  # how much further out each further line between the same two nodes bends
+_STEP = 0.17  # how much further out each further line between the same two nodes bends,
+_GAP = 34.0  # but so many pixels at least, for labels to stand beside each other,
+_FURTHEST = 1.1  # and all within this, as shares of the distance
+_QUIET_PULL = 0.25  # a line of a quiet group pulls its ends together this much less
 _GROWS = 250  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
 _ISOLATED = (170, 90)  # width and height of a place for a node without relations
 
@@ -91,14 +94,15 @@ def draw(network: Network, style: Style, limit: int) -> Drawing:
     """
     chosen = most_connected(network, limit)
     index = {name: place for place, name in enumerate(chosen)}
-    lines = tuple(_lines(network, style, index))
-    weight = Counter(end for line in lines for end in (line.start, line.end))
+    bundles = _bundles(network, index)
+    weight = Counter(end for one in bundles for end in (one.start, one.end))
     growth = max(1.0, sqrt(len(chosen) / _GROWS))
     sizes = {name: _size(weight[place], growth) for name, place in index.items()}
-    places = _places(network, chosen, sizes)
+    places = _places(network, chosen, _pulls(bundles, style), sizes)
     nodes = tuple(
         _node(name, network.nodes[name], style, places[name], sizes[name]) for name in chosen
     )
+    lines = tuple(_lines(bundles, style, nodes))
     return Drawing(nodes, lines, len(network), network.number_of_edges())
 
 
@@ -141,8 +145,8 @@ def wrapped(label: str) -> list[str]:
     return textwrap.wrap(label, _WRAP, max_lines=3, placeholder=" …") or [label]
 
 
-def _lines(network: Network, style: Style, index: dict[str, int]) -> Iterable[Line]:
-    """Bundles the edges that one speaker makes alike; the quiet groups come first, so lie below."""
+def _bundles(network: Network, index: dict[str, int]) -> dict[Bundle, list[Relation]]:
+    """The edges between chosen nodes, those together that one speaker makes alike."""
     bundles: dict[Bundle, list[Relation]] = defaultdict(list)
     for start, end, data in network.edges(data=True):
         if start in index and end in index:
@@ -150,7 +154,14 @@ def _lines(network: Network, style: Style, index: dict[str, int]) -> Iterable[Li
             doubt = said.doubt or ""
             common = (said.group, said.relation, doubt, speaker(said), index[start], index[end])
             bundles[Bundle(*common)].append(said)
-    bends = _bends(sorted(bundles, key=lambda one: (style.stroke(one.group).quiet, one)))
+    return bundles
+
+
+def _lines(
+    bundles: dict[Bundle, list[Relation]], style: Style, nodes: Sequence[Node]
+) -> Iterator[Line]:
+    """The bundles as lines; the quiet groups come first, so that they lie below."""
+    bends = _bends(sorted(bundles, key=lambda one: (style.stroke(one.group).quiet, one)), nodes)
     for one in sorted(bundles, key=lambda one: (not style.stroke(one.group).quiet, one)):
         yield Line(
             start=one.start,
@@ -165,18 +176,30 @@ def _lines(network: Network, style: Style, index: dict[str, int]) -> Iterable[Li
         )
 
 
-def _bends(bundles: Sequence[Bundle]) -> dict[Bundle, float]:
+def _bends(bundles: Sequence[Bundle], nodes: Sequence[Node]) -> dict[Bundle, float]:
     """Spreads the lines between two nodes to both sides, whichever way each of them points."""
     between: dict[frozenset[int], list[Bundle]] = defaultdict(list)
     for one in bundles:
         between[frozenset((one.start, one.end))].append(one)
     bends = {}
     for same in between.values():
-        step = min(_STEP, 1.6 / len(same))
+        start, end = nodes[same[0].start], nodes[same[0].end]
+        distance = max(1.0, hypot(end.x - start.x, end.y - start.y))
+        step = min(max(_STEP, _GAP / distance), 2 * _FURTHEST / len(same))
         for place, one in enumerate(same):
             bend = round((place - (len(same) - 1) / 2) * step, 3)
             bends[one] = bend if one.start < one.end else -bend
     return bends
+
+
+def _pulls(bundles: Iterable[Bundle], style: Style) -> dict[tuple[int, int], float]:
+    """How strongly the lines between two nodes pull them together."""
+    pulls: dict[tuple[int, int], float] = {}
+    for one in sorted(bundles):
+        pull = _QUIET_PULL if style.stroke(one.group).quiet else 1.0
+        pair = (min(one.start, one.end), max(one.start, one.end))
+        pulls[pair] = max(pull, pulls.get(pair, 0.0))
+    return pulls
 
 
 def _node(
@@ -197,14 +220,16 @@ def _node(
 
 
 def _places(
-    network: Network, chosen: Sequence[str], sizes: dict[str, float]
+    network: Network,
+    chosen: Sequence[str],
+    pulls: dict[tuple[int, int], float],
+    sizes: dict[str, float],
 ) -> dict[str, tuple[float, float]]:
     """Connected nodes by springs, the others in rows below."""
-    kept = set(chosen)
     connected: nx.Graph[str] = nx.Graph()
-    ends = sorted(edge for edge in set(network.edges()) if kept.issuperset(edge))
-    connected.add_nodes_from(sorted({end for edge in ends for end in edge}))
-    connected.add_edges_from(ends)
+    connected.add_nodes_from(sorted({chosen[end] for pair in pulls for end in pair}))
+    for (start, end), pull in pulls.items():
+        connected.add_edge(chosen[start], chosen[end], weight=pull)
     alone = [name for name in chosen if name not in connected]
     boxes = {name: _box(network.nodes[name].get("label", name), sizes[name]) for name in connected}
     places = positions(connected, boxes)
@@ -223,7 +248,7 @@ def _size(weight: int, growth: float) -> float:
 
 
 def _font(size: float) -> int:
-    return round(11 + size / 5)
+    return round(10 + size * 0.4)
 
 
 def _box(label: str, size: float) -> tuple[float, float]:

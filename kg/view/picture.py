@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from math import hypot
+from math import atan2, degrees, hypot
 
 from kg.network import Network
 from kg.view.drawing import Drawing, Line, Node, draw
@@ -99,10 +99,13 @@ def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> tuple[fl
 
 
 def _label_of(line: Line, nodes: dict[int, Node]) -> str:
+    """The relation along the middle of its line, never upside down."""
     start, end = nodes[line.start], nodes[line.end]
     cx, cy = _control(line, nodes)
     x, y = (start.x + end.x + 2 * cx) / 4, (start.y + end.y + 2 * cy) / 4
-    return _text(x, y + 4, line.relation, _SOFT, 11)
+    turn = (degrees(atan2(end.y - start.y, end.x - start.x)) + 90) % 180 - 90
+    words = _text(0, 4, line.relation, _SOFT, 11)
+    return f'<g transform="translate({x:.1f} {y:.1f}) rotate({turn:.1f})">{words}</g>'
 
 
 def _node(node: Node) -> str:

@@ -69,15 +69,14 @@
 
   /* ---- the drawing ---- */
   const paintNode = (node, faded) => ({
-    id: node.id, x: node.x, y: node.y, label: node.label, shape: node.shape, size: node.size,
+    id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size,
     title: `${node.name}\n${node.type}, ${plural(degree[node.id], "relation", "relations")}`,
     color: {
       background: node.color, border: css("--card"),
       highlight: { background: node.color, border: css("--ink") },
       hover: { background: node.color, border: css("--ink") },
     },
-    borderWidth: lines.length > MANY ? 0 : 1.5, borderWidthSelected: 3, opacity: faded ? 0.18 : 1,
-    font: { size: node.font.size, color: css(faded ? "--rule" : "--ink"), strokeWidth: 4, strokeColor: css("--ground"), face: "system-ui, sans-serif" },
+    borderWidth: 0, borderWidthSelected: 3, opacity: faded ? 0.18 : 1,
   });
   const focusless = lines.length > MANY ? 0.4 : 1; // so that a dense drawing shows its nodes
   const paintLine = (line, faded) => {
@@ -108,11 +107,50 @@
       hover: true, tooltipDelay: 150, keyboard: false, multiselect: false, selectConnectedEdges: false,
       hideEdgesOnDrag: lines.length > MANY, hideEdgesOnZoom: lines.length > MANY,
     },
-    nodes: { scaling: { label: { drawThreshold: 7 } } },
     edges: {
       arrows: { to: { enabled: true, scaleFactor: 0.55 } }, arrowStrikethrough: false,
       scaling: { label: { drawThreshold: 8 } }, selectionWidth: 1.5, hoverWidth: 0.8,
     },
+  });
+
+  /* Names keep their size on the screen at every zoom; where they would overlap, the node with more
+     lines keeps its name. */
+  const NAMES = 100; // at most so many at once
+  const byDegree = [...nodes].sort((a, b) => degree[b.id] - degree[a.id] || a.id - b.id);
+  const face = getComputedStyle(document.body).fontFamily;
+  network.on("afterDrawing", (context) => {
+    const scale = network.getScale();
+    const size = 12.5 * Math.min(Math.max(scale, 1), 1.35) / scale;
+    const view = by("drawing").getBoundingClientRect();
+    const low = network.DOMtoCanvas({ x: 0, y: 0 });
+    const high = network.DOMtoCanvas({ x: view.width, y: view.height });
+    const taken = [];
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.lineWidth = 3.5 / scale;
+    context.strokeStyle = css("--ground");
+    context.fillStyle = css("--ink");
+    const focus = near();
+    for (const node of byDegree) {
+      if (taken.length >= NAMES) break;
+      if (!shownNodes.has(node.id) || (focus && !focus.nodes.has(node.id))) continue;
+      const { x: centre, y } = network.getPosition(node.id);
+      if (centre < low.x || centre > high.x || y < low.y || y > high.y) continue;
+      const rows = node.label.split("\n");
+      const chosen = state.selected && state.selected.kind === "node" && state.selected.id === node.id;
+      context.font = `${chosen ? 650 : 400} ${size}px ${face}`;
+      const half = Math.max(...rows.map((row) => context.measureText(row).width)) / 2 + 2 / scale;
+      const top = y + node.size + 3 / scale;
+      const x = Math.max(low.x + half, Math.min(high.x - half, centre));
+      const box = [x - half, top, x + half, top + rows.length * size * 1.2];
+      if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      taken.push(box);
+      rows.forEach((row, place) => {
+        context.strokeText(row, x, top + place * size * 1.2);
+        context.fillText(row, x, top + place * size * 1.2);
+      });
+    }
   });
 
   const near = () => {
@@ -269,7 +307,10 @@
     if (byKeyboard) panel.querySelector(".title").focus({ preventScroll: true });
   };
   const filter = () => { choose(); redraw(); describe(); };
-  const fit = () => network.fit({ animation: false, maxZoomLevel: 1.4 });
+  const fit = () => {
+    network.fit({ animation: false, maxZoomLevel: 1.4 });
+    network.moveTo({ scale: network.getScale() * 0.95 }); // room for the names at the rim
+  };
   network.on("click", (event) => {
     if (event.nodes.length) select("node", event.nodes[0], false);
     else if (event.edges.length) select("line", event.edges[0], false);
@@ -348,6 +389,7 @@
   redraw();
   describe();
   fit();
+  network.redraw();
   root.dataset.ready = "true";
   window.communique = { network, nodes, lines, select };
 })();
