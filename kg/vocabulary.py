@@ -35,6 +35,7 @@ class Class(StrEnum):
     ATTRIBUTION = "Attribution"  #: who is named for a statement, by which words
     REPORT = "Report"  #: who passed a statement on, or was told it
     OCCURRENCE = "Occurrence"  #: a claim at one place of one document
+    PARTICIPATION = "Participation"  #: who takes part in a claim there, by which words
     RELATION = "Relation"  #: root of claims and of reference facts
     CLAIM = "Claim"  #: what statements say
     MAKER = "Maker"  #: version, model and ontology that made a graph
@@ -94,6 +95,9 @@ class Property(StrEnum):
     OF_CLAIM = "ofClaim"
     MADE_IN = "madeIn"
     TRIGGER = "trigger"
+    PARTICIPATION = "participation"
+    IN_ROLE = "inRole"
+    PARTICIPANT = "participant"
     # of an entity
     NAME = "name"
     REPORTED_TYPE = "reportedType"

@@ -94,6 +94,18 @@ def test_the_words_of_roles_and_values_stand_on_the_occurrence(told):
     )  # fmt: skip
 
 
+def test_those_who_share_a_role_keep_their_own_words(ontology):
+    one = report()
+    claim = one.extraction.claims[0]
+    joint = replace(claim, roles=(*claim.roles, Role("controller", Filler(spot("Ilmari Kask"), 0))))
+    store = database(ontology, replace(one, extraction=replace(one.extraction, claims=(joint,))))
+    where = f"""?x kg:inRole "controller" ; kg:participant/rdfs:label ?a ; kg:words/{WORDS} ?b"""
+    assert [row[:2] for row in ask(store, where)] == [
+        ("Ilmari Kask", "Ilmari Kask"),
+        ("Northern Front", "Northern Front"),
+    ]
+
+
 def test_quoted_words_belong_to_the_place_and_not_to_the_claim(told):
     assert ask(told, "?a a kg:Occurrence ; kg:extent ?b")[0][1] == "about half"
     assert ask(told, "?a a kg:Claim ; kg:extent ?b") == []

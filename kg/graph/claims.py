@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import NamedNode
 
 from kg import ids
@@ -27,7 +29,8 @@ def add_claims(page: Page, scope: Scope) -> None:
         used[path] = used.get(path, 0) + 1
         subject = page.text.path(path if used[path] == 1 else f"{path}-{used[path]}")
         _add_occurrence(page, subject, claim, content)
-        _add_words(page, subject, claim, scope)
+        _add_roles(page, subject, roles)
+        _add_values(page, subject, claim, scope)
 
 
 def _lasting(claim: Claim, scope: Scope) -> list[Value]:
@@ -73,10 +76,22 @@ def _add_occurrence(page: Page, subject: NamedNode, claim: Claim, content: Named
         add(subject, Property.RULE, literal(claim.rule))
 
 
-def _add_words(page: Page, subject: NamedNode, claim: Claim, scope: Scope) -> None:
-    """Adds which words stand for each role and value."""
-    for role in claim.roles:
-        page.quads.add(subject, words_of(role.property), page.text.span(role.filler.span))
+def _add_roles(page: Page, subject: NamedNode, roles: Sequence[tuple[Role, NamedNode]]) -> None:
+    """Adds who stands in each role there, and by which words."""
+    for k, (role, who) in enumerate(roles):
+        words = page.text.span(role.filler.span)
+        page.quads.add(subject, words_of(role.property), words)
+        # Of several who share a role, this node tells whose words are whose.
+        part = node(f"{subject.value}/part/{k}")
+        page.quads.add(subject, Property.PARTICIPATION, part)
+        page.quads.add(part, TYPE, term(Class.PARTICIPATION))
+        page.quads.add(part, Property.IN_ROLE, literal(role.property))
+        page.quads.add(part, Property.PARTICIPANT, who)
+        page.quads.add(part, Property.WORDS, words)
+
+
+def _add_values(page: Page, subject: NamedNode, claim: Claim, scope: Scope) -> None:
+    """Adds the words of each value, and the values that belong to this place only."""
     for value in claim.values:
         if value.property in scope.of_occurrence:
             page.quads.add(subject, value.property, typed(value.lexical, value.datatype))
