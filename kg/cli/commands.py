@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913 - the options of the contract
 
 
 @app.command()
-def query(
+def query(  # noqa: PLR0913 - the options of the contract
     name: Annotated[str, typer.Argument(help="Question, .rq file, - for stdin, or SPARQL.")],
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="May be repeated.")
@@ -90,6 +90,9 @@ def query(
     form: Annotated[
         str, typer.Option("--format", help="table, json, csv, tsv, xml or ttl.")
     ] = "table",
+    columns: Annotated[
+        str | None, typer.Option(help="Only these columns of a question, as a table: a,b,c.")
+    ] = None,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that SPARQL may take.")] = 60,
 ) -> None:
     """Asks a named question, or anything in SPARQL that only reads."""
@@ -99,7 +102,10 @@ def query(
     formats.check(form)
     with stores.read(_folder(store)) as opened:
         asker = Asker(opened, limits=Limits(seconds=timeout))
-        answer = asker.answer(_text(name), _params(param or []), form=form, width=_width())
+        if columns:
+            answer = asker.table(name, columns.split(","), _params(param or []), width=_width())
+        else:
+            answer = asker.answer(_text(name), _params(param or []), form=form, width=_width())
     _write(answer)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -41,14 +41,39 @@ class Asker:
         Raises:
             UsageError: no such question or parameter, or a value that fits none or several.
         """
+        return self._rows(name, params)[1]
+
+    def _rows(self, name: str, params: Mapping[str, str]) -> tuple[list[str], list[dict[str, str]]]:
+        """The columns of a named question and its rows."""
         results = self._solve(named(name, self.folder), params)
         if not isinstance(results, formats.QuerySolutions):
             raise UsageError(f"the question {name!r} gives no rows")
         columns = [variable.value for variable in results.variables]
-        return [
+        return columns, [
             {c: str(term.value) for c, term in zip(columns, row, strict=True) if term is not None}
             for row in results
         ]
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[str],
+        params: Mapping[str, str],
+        *,
+        width: int | None = None,
+    ) -> bytes:
+        """Some columns of a named question as a table, each different row once.
+
+        Raises:
+            UsageError: as `rows`, or the question has no such column.
+        """
+        known, rows = self._rows(name, params)
+        for column in columns:
+            if column not in known:
+                message = f"the question {name!r} has no column {column!r}; it has: "
+                raise UsageError(message + ", ".join(known))
+        cells = dict.fromkeys(tuple(row.get(c, "") for c in columns) for row in rows)
+        return formats.table([*columns], [*map(list, cells)], width=width).encode()
 
     def answer(
         self,
