@@ -21,7 +21,8 @@ def add_claims(page: Page, scope: Scope) -> None:
     """Adds each claim to the shared graph and its occurrence to the document's."""
     used: dict[str, int] = {}
     for claim in page.resolution.extraction.claims:
-        roles = tuple((role, page.entities.filling(role.filler)) for role in claim.roles)
+        ordered = sorted(claim.roles, key=lambda role: (role.property, role.filler.span))
+        roles = tuple((role, page.entities.filling(role.filler)) for role in ordered)
         content = _content(claim, roles, scope)
         if content not in page.entities.shared:
             page.entities.share(content, _described(content, claim, roles, scope))
