@@ -36,7 +36,7 @@ def _kg() -> None:
 
 
 @app.command()
-def build(  # noqa: PLR0913 - the options of the contract
+def build(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for stdin.")],
     store: Store = None,
     date: Annotated[str | None, typer.Option(help="Date of documents without one.")] = None,
@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913 - the options of the contract
 
 
 @app.command()
-def query(  # noqa: PLR0913 - the options of the contract
+def query(
     name: Annotated[str, typer.Argument(help="Question, .rq file, - for stdin, or SPARQL.")],
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="May be repeated.")
