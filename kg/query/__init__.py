@@ -97,12 +97,15 @@ class Asker:
         """
         formats.check(form)
         if _SPARQL.search(query.strip()):
-            text = self._filled(parsed("SPARQL", query), params or {})
-            return answer(
-                self.store.path, self.store.base, text, form, limits=self.limits, width=width
-            )
+            return self.sparql(self._filled(parsed("SPARQL", query), params or {}), form, width=width)
         results = self._solve(named(query.strip(), self.folder), params or {})
         return formats.render(results, form, base=self.store.base, width=width)
+
+    def sparql(self, query: str, form: str, *, width: int | None = None) -> bytes:
+        """The answer to SPARQL of any origin; see `answer`."""
+        return answer(
+            self.store.path, self.store.base, query, form, limits=self.limits, width=width
+        )
 
     def _solve(self, question: Question, params: Mapping[str, str]) -> formats.Results:
         text = self._filled(question, params)

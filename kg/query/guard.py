@@ -18,7 +18,8 @@ _TOKEN = re.compile(
     r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|(?P<comment>\#[^\n\r]*)"
-    r"|(?P<other>[?$]\w+|@[A-Za-z-]+|[\w.-]*:(?:[\w.:%-]|\\.)*)"
+    r"|(?P<other>[?$]\w+|@[A-Za-z-]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>[\w.-]*:(?:[\w.:%-]|\\.)*)"
     r"|(?P<word>[A-Za-z_]\w*)"
     r"|(?P<open>[\"'])"
     r"|(?P<sign>.|\n)",
@@ -42,21 +43,33 @@ def check(query: str) -> None:
     Raises:
         UsageError: it writes, asks elsewhere, is too long, or cannot be told for certain.
     """
+    form(query)
+
+
+def form(query: str) -> str:
+    """Whether it is a SELECT, ASK, CONSTRUCT or DESCRIBE, and lets only such pass.
+
+    Raises:
+        UsageError: as in `check`.
+    """
     if len(query) > MAX_LENGTH:
         raise UsageError(f"the query has {len(query)} characters; at most {MAX_LENGTH} are read")
     words = _words(query)
-    form = next((w for w in words if w not in ("PREFIX", "BASE")), None)
-    if form in _WRITES:
+    first = next((w for w in words if w not in ("PREFIX", "BASE")), None)
+    if first in _WRITES:
         raise UsageError(
-            f"queries only read, and this one begins with {form}: use kg build or kg remove"
+            f"queries only read, and this one begins with {first}: use kg build or kg remove"
         )
-    if form not in _READS:
+    if first not in _READS:
         raise UsageError(
             "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes"
         )
     for word in words:
-        if word in _REFUSED:
-            raise UsageError(f"the query {_REFUSED[word]}: refused")
+        for refused, reason in _REFUSED.items():
+            # Contained, not equal: the engine needs no space between one keyword and the next.
+            if refused in word:
+                raise UsageError(f"the query {reason}: refused")
+    return first
 
 
 def _words(query: str) -> list[str]:
@@ -75,4 +88,7 @@ def _words(query: str) -> list[str]:
             )
         if kind == "word":
             found.append(text.upper())
+        if kind == "name":
+            # `SERVICE:x` may be a name with that prefix, or the keyword and a name with none.
+            found += [r for r in _REFUSED if r in text.partition(":")[0].upper()]
     return found
