@@ -52,7 +52,11 @@ def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[F
             while start < len(doc) - 1 and doc[start].tag_ == "DT":
                 start += 1
             side = scene.begins.get(start)
-            if side is not None and _named_body(scene, side, words, ontology) and _ends(scene, token, side):
+            if (
+                side is not None
+                and _named_body(scene, side, words, ontology)
+                and _ends(scene, token, side)
+            ):
                 yield i, side, token, ""
 
 

@@ -12,9 +12,11 @@ from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 12  #: how many words before a title can name whom it is held in
-_JOINED = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"})
+_JOINED = frozenset(
+    {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
+)
 _AWAY = frozenset({"to", "from"})
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", "\"", "''", "``", "and", "that", "but"})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
 
 
 def organisation(

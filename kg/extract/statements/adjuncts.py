@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.contents import Content, Reach, adjacent
+from kg.extract.statements.contents import Content, Reach, adjacent, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
@@ -54,6 +54,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         speakers=speakers.joint(source),
         trigger=first,
         predicate=content.predicate,
+        parts=content.parts,
     )
 
 
@@ -101,21 +102,21 @@ def _governor(first: Token) -> Token:
 
 
 def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
-    """The clause beside an adjunct: what precedes or follows it, the longer of the two."""
+    """The sentence around, before or after a cue that stands apart in it."""
+    doc = scene.annotated.doc
     before, after = adjacent(scene, reach)
-    begin, stop = scene.sentence_at(scene.annotated.doc[reach.first])
+    begin, stop = scene.sentence_at(doc[reach.first])
     if before is not None and not _words_between(scene, begin, before.start):
-        return Content(before.span, first_predicate(scene, before.span))
-    left, right = max(begin, _clause_first(governor, begin)), stop - 1
-    parts = [(left, reach.first - 1), (reach.last + 1, right)]
-    spans = [scene.span(a, b) for a, b in parts if a <= b]
-    spans = [s for s in spans if s.end - s.start > 1]
+        return Content(before.span, first_predicate(scene, before.span), (before.span,))
+    left = max(begin, _clause_first(governor, begin))
+    spans = [scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b]
+    spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
     if not spans:
-        if after is not None:
-            return Content(after.span, first_predicate(scene, after.span))
-        return None
-    best = max(spans, key=lambda s: s.end - s.start)
-    return Content(best, first_predicate(scene, best))
+        return None if after is None else Content(after.span, first_predicate(scene, after.span), (after.span,))
+    longest = max(spans, key=lambda s: s.end - s.start)
+    cue = Span(doc[reach.first].idx, doc[reach.last].idx + len(doc[reach.last]))
+    content = Content(Span(spans[0].start, spans[-1].end), first_predicate(scene, longest), tuple(spans))
+    return snapped(scene, content, cue)
 
 
 def _clause_first(governor: Token, begin: int) -> int:
@@ -173,4 +174,5 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
             yield Found(
                 content=content.span, rule="as", cue=Span(verb.idx, verb.idx + len(verb)), entry=cue,
                 speakers=speakers.joint(subject), trigger=verb, predicate=content.predicate,
+                parts=content.parts,
             )  # fmt: skip

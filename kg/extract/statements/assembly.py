@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from kg.extract.phrases import filler
 from kg.extract.statements import meaning
+from kg.extract.statements.continuation import continued
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span, Statement
 
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    kept = _settle(scene, sorted(found, key=_order))
+    kept = continued(scene, _settle(scene, sorted(found, key=_order)))
     return tuple(_nested([_record(scene, one) for one in kept]))
 
 
@@ -28,7 +29,7 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     for one in found:
         if one.cue is not None and one.cue in cues:
             continue
-        if _is_inner_attitude(one, found):
+        if _is_inner_attitude(one, found) or _is_own_attitude(scene, one):
             continue
         if one.cue is not None:
             cues.add(one.cue)
@@ -50,6 +51,13 @@ def _is_inner_attitude(one: Found, found: list[Found]) -> bool:
     return False
 
 
+def _is_own_attitude(scene: Scene, one: Found) -> bool:
+    """Does somebody who is quoted speak of himself, or think inside his own words?"""
+    if one.cue is None or scene.quote_at(one.cue.start) is None:
+        return False
+    return True
+
+
 def _record(scene: Scene, one: Found) -> Statement:
     parts = [one.content, *([one.cue] if one.cue else [])]
     speakers = tuple(filler(t, scene.mentions) for t in one.speakers)
@@ -62,7 +70,7 @@ def _record(scene: Scene, one: Found) -> Statement:
         cue_class=one.entry.cls if one.entry else None,
         speakers=speakers,
         via=via,
-        directness=meaning.directness(scene, one.content),
+        directness=meaning.directness(scene, one.content, one.parts),
         polarity=meaning.polarity(one, scene.lexicon),
         certainty=meaning.certainty(one, scene.lexicon),
         rule=one.rule,

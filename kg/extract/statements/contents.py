@@ -22,6 +22,7 @@ class Content(NamedTuple):
 
     span: Span
     predicate: Token | None
+    parts: tuple[Span, ...] = ()  #: where a cue stands inside: the stretches around it
 
 
 class Reach(NamedTuple):
@@ -35,7 +36,8 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
-            return Content(scene.span(clause_start(c), subtree_end(c)), main_predicate(c))
+            first = max(clause_start(c), verb.i + 1)
+            return Content(scene.span(first, subtree_end(c)), main_predicate(c))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if before:
         first, head = before[0], before[-1]
@@ -225,12 +227,9 @@ def snapped(scene: Scene, content: Content, cue: Span) -> Content:
     start, end = content.span
     for offset in (start, max(start, end - 1)):
         quote = scene.quote_at(offset)
-        if quote is None or quote.holds(cue.start):
+        if quote is None or quote.holds(cue.start) or cue.start < quote.start < cue.end:
             continue
-        if quote.start < start and (quote.end <= cue.start or quote.start >= cue.end):
-            start = quote.start
-        if quote.end > end and (quote.end <= cue.start or quote.start >= cue.end):
-            end = quote.end
+        start, end = min(start, quote.start), max(end, quote.end)
     return content._replace(span=Span(start, end))
 
 

@@ -17,6 +17,7 @@ _LABELLED = re.compile(
     r"([^:\n\"\u201c\u201d?!.;,]{2,60}(?:\.[^:\n\"\u201c?!;,]{1,40})?)(:)\s+(?=\S)"
 )
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
+_NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
 _MOST_WORDS = 7  #: a longer label is no source
 _SIGNATURE = 60  #: characters; a longer line is no signature
 
@@ -53,7 +54,8 @@ def _name(scene: Scene, span: Span) -> Token | None:
         or any(t.lower_ in scene.lexicon.words("no_label") for t in tokens)
     ):
         return None
-    if any(t.pos_ in {"VERB", "AUX"} for t in tokens):
+    nouns = scene.lexicon.words("label_nouns")
+    if any(t.pos_ not in _NAME and t.lower_ not in nouns for t in tokens):
         return None
     head = next(
         (t for t in tokens if t.head.i < first.i or t.head.i > last.i or t.dep_ == "ROOT"),

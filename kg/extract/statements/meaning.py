@@ -9,33 +9,35 @@ from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
-_MARKS = "\"'\u201c\u201d\u2018\u2019"
 _VERBAL = {"VERB", "AUX"}
 
 
-def directness(scene: Scene, content: Span) -> str:
-    """direct: the whole content stands in quote marks; mixed: a part does; else indirect."""
-    start, end = content
-    first = scene.quote_at(start)
-    if first is not None:
-        if first.end >= end - 1 or scene.text[first.end : end].strip(" .,;:") == "":
-            return "direct"
-        last = scene.quote_at(end - 1)
-        return "direct" if last is not None and _only_quotes(scene, content) else "mixed"
-    after = scene.quote_after(start)
-    return "mixed" if after is not None and after.start < end else "indirect"
+def directness(scene: Scene, content: Span, parts: tuple[Span, ...] = ()) -> str:
+    """direct: all of the content stands in quote marks; mixed: a part does; else indirect."""
+    stretches = parts or (content,)
+    if all(_only_quotes(scene, stretch) for stretch in stretches):
+        return "direct"
+    return "mixed" if any(_some_quote(scene, stretch) for stretch in stretches) else "indirect"
 
 
-def _only_quotes(scene: Scene, content: Span) -> bool:
-    """Does nothing but quotations, and no word between them, make up the content?"""
-    at = content.start
-    while at < content.end:
+def _some_quote(scene: Scene, stretch: Span) -> bool:
+    if scene.quote_at(stretch.start) is not None:
+        return True
+    after = scene.quote_after(stretch.start)
+    return after is not None and after.start < stretch.end
+
+
+def _only_quotes(scene: Scene, stretch: Span) -> bool:
+    """Does nothing but quotations, and no word between them, make up the stretch?"""
+    at = stretch.start
+    while at < stretch.end:
         quote = scene.quote_at(at)
         if quote is None:
             following = scene.quote_after(at)
-            if following is None or scene.text[at : following.start].strip():
+            until = stretch.end if following is None else min(following.start, stretch.end)
+            if any(c.isalnum() for c in scene.text[at:until]):
                 return False
-            at = following.start
+            at = until
         else:
             at = quote.end
     return True

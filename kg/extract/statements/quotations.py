@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kg.model import Span
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
-_MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
-_SINGLE = "'\u2018\u2019"
+#: Two apostrophes in a row are one double mark, as some agencies send it.
+_MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
+_SINGLE = frozenset("'\u2018\u2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +64,51 @@ def _quotation(text: str, parts: tuple[Span, ...], *, single: bool) -> Quotation
 
 def _scan(text: str, paragraph: Span) -> Iterator[tuple[Span, bool, bool]]:
     """Spans between marks in one paragraph: span, was it closed, are the marks single?"""
-    opened: int | None = None
+    opened: Span | None = None
     single = False
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        at = match.start()
+        mark = Span(*match.span())
         if opened is None:
-            if _opens(text, at, paragraph):
-                opened, single = at, text[at] in _SINGLE
-                if single and not _closes_later(text, at, paragraph):
+            if _opens(text, mark, paragraph):
+                opened, single = mark, match.group() in _SINGLE
+                if single and not _closes_later(text, mark, paragraph):
                     opened = None
-        elif _closes(text, at, paragraph, single=single):
-            yield Span(opened, at + 1), True, single
+        elif (match.group() in _SINGLE) == single and _closes(text, mark, paragraph):
+            yield Span(opened.start, mark.end), True, single
             opened = None
     if opened is not None and not single:
-        yield Span(opened, paragraph.end), False, False
+        yield Span(opened.start, paragraph.end), False, False
 
 
-def _opens(text: str, at: int, paragraph: Span) -> bool:
-    mark = text[at]
-    if mark in _DOUBLE_OPEN:
+def _around(text: str, mark: Span, paragraph: Span) -> tuple[str, str]:
+    """The characters before and after a mark; a blank at the ends of the paragraph."""
+    before = text[mark.start - 1] if mark.start > paragraph.start else " "
+    after = text[mark.end] if mark.end < paragraph.end else " "
+    return before, after
+
+
+def _opens(text: str, mark: Span, paragraph: Span) -> bool:
+    before, after = _around(text, mark, paragraph)
+    word = text[mark.start : mark.end]
+    if word[0] in _DOUBLE_OPEN:
         return True
-    if mark in _DOUBLE_CLOSE or mark == "\u2019":
+    if word == "\u2019":
         return False
-    before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    return not before.isalnum() and not after.isspace() and (mark != "'" or after.isalnum())
+    return not before.isalnum() and not after.isspace() and (word != "'" or after.isalnum())
 
 
-def _closes(text: str, at: int, paragraph: Span, *, single: bool) -> bool:
-    mark = text[at]
-    if (mark in _SINGLE) != single or mark in _DOUBLE_OPEN or mark == "\u2018":
+def _closes(text: str, mark: Span, paragraph: Span) -> bool:
+    before, after = _around(text, mark, paragraph)
+    word = text[mark.start : mark.end]
+    if word == "\u2018":
         return False
-    if mark in _DOUBLE_CLOSE:
-        return True
-    before = text[at - 1]
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    return not before.isspace() and not after.isalnum()
+    if word[0] in _DOUBLE_OPEN:  # a mark turned the wrong way
+        return not before.isspace() and not after.isalnum() and before in ",.!?"
+    return word[0] in _DOUBLE_CLOSE or (not before.isspace() and not after.isalnum())
 
 
-def _closes_later(text: str, at: int, paragraph: Span) -> bool:
+def _closes_later(text: str, at: Span, paragraph: Span) -> bool:
     return any(
-        _closes(text, m.start(), paragraph, single=True)
-        for m in _MARK.finditer(text, at + 1, paragraph.end)
+        m.group() in _SINGLE and _closes(text, Span(*m.span()), paragraph)
+        for m in _MARK.finditer(text, at.end, paragraph.end)
     )

@@ -30,7 +30,7 @@ class Found:
     trigger: Token | None = None  #: the word of the cue that governs
     predicate: Token | None = None  #: main predicate of the content
     negated: bool = False  #: the cue itself is negated
-    follows: int | None = None  #: offset of the content of which this is the continuation
+    parts: tuple[Span, ...] = ()  #: the stretches of a content that goes on after its cue
 
 
 @dataclass(slots=True)

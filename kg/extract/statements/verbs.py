@@ -8,13 +8,17 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import contents, speakers
+from kg.extract.statements.adjuncts import beside
 from kg.extract.statements.contents import Content, Reach
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
+_COMMAS = {",", "-", "--", "(", ")"}
+_MARKS = {'"', "'", "''", "``"}
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -53,12 +57,14 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
         trigger=verb,
         predicate=content.predicate,
         negated=negated,
+        parts=content.parts,
     )
 
 
 def is_negated(scene: Scene, verb: Token) -> bool:
     """Is the act denied: "did not say", "declined to say", "nobody said"?"""
-    if syntax.is_negated(verb):
+    own = scene.quote_at(verb.idx)
+    if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in verb.children):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     if subject is not None and (
@@ -116,38 +122,68 @@ def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
 
 
 def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
-    if "quote" in cue.takes:
-        quoted = _quoted(scene, verb, span)
-        if quoted is not None:
-            return quoted
+    speech = cue.act and "clause" in cue.takes
+    reach = own_clause(scene, verb)
+    if speech and is_parenthetical(scene, verb, reach):
+        return beside(scene, reach, verb)
+    before, after = contents.adjacent(scene, reach) if "quote" in cue.takes else (None, None)
+    if scene.quote_at(verb.idx) is not None:
+        before = after = None
+    if before is not None:
+        return _around_cue(scene, before, after)
+    found = contents.clause(scene, verb) if "clause" in cue.takes else None
+    if found is None and after is not None:
+        return Content(after.span, first_predicate(scene, after.span), (after.span,))
     for content in contents.constructions(scene, verb, cue):
         if content.span.start < content.span.end:
             return contents.snapped(scene, content, span)
-    return None
+    return beside(scene, reach, verb) if speech and _is_set_off(scene, verb, reach) else None
 
 
-def _quoted(scene: Scene, verb: Token, span: Span) -> Content | None:
-    """The quotation at the cue: before it, after it, or the longer one of a sentence around it."""
-    if scene.quote_at(verb.idx) is not None:
-        return None
-    reach = own_clause(scene, verb)
-    before, after = contents.adjacent(scene, reach)
-    if (
-        before is not None
-        and after is not None
-        and _is_one_sentence(scene, before.end, after.start)
-    ):
-        chosen = max((before, after), key=lambda q: q.end - q.start)
-    else:
-        chosen = before or after
-    if chosen is None:
-        return None
-    return Content(chosen.span, first_predicate(scene, chosen.span))
+def _around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Content:
+    """A quotation before the cue, with the one after it where both are one sentence."""
+    parts = (before.span,)
+    if after is not None and _is_one_sentence(scene, before.end, after.start):
+        parts = (before.span, after.span)
+    longest = max(parts, key=lambda s: s.end - s.start)
+    return Content(Span(before.start, parts[-1].end), first_predicate(scene, longest), parts)
 
 
 def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
     """Does the quotation go on in the same sentence after the cue?"""
-    return "." not in scene.text[end:start] and scene.text[start + 1 : start + 2].islower()
+    gap = scene.text[end:start].rstrip()
+    return not gap.endswith((".", "!", "?")) and (
+        gap.endswith(",") or scene.text[start + 1 : start + 2].islower()
+    )
+
+
+def is_parenthetical(scene: Scene, verb: Token, reach: Reach) -> bool:
+    """Is the cue's clause put between commas into what it attributes ("Lenox, he said, is")?"""
+    begin, stop = scene.sentence_at(verb)
+    doc = scene.annotated.doc
+    left, right = reach.first - 1, reach.last + 1
+    return (
+        begin < left
+        and right < stop - 1
+        and doc[left].text in _COMMAS
+        and doc[right].text in _COMMAS
+        and syntax.child(verb, "nsubj", "nsubjpass") is not None
+        and doc[right + 1].text not in _MARKS
+        and doc[left - 1].text not in _MARKS
+    )
+
+
+def _is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
+    """Does the cue's clause end a sentence after a comma, where the parse gives it no content?"""
+    begin, stop = scene.sentence_at(verb)
+    doc = scene.annotated.doc
+    left, right = reach.first - 1, reach.last + 1
+    return (
+        begin < left
+        and doc[left].text in _COMMAS
+        and (right >= stop - 1 or doc[right].text in _COMMAS)
+        and syntax.child(verb, "nsubj", "nsubjpass") is not None
+    )
 
 
 def own_clause(scene: Scene, verb: Token) -> Reach:

@@ -1,0 +1,82 @@
+"""Lets quotations go on: "..., he said. ..." and paragraphs of the same speaker are one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span
+
+_FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goes on
+
+
+def continued(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """The attributions, each grown over the quotations that follow it and have no cue of their own."""
+    grown = list(found)
+    for quote in scene.quotes:
+        if quote.words < _FEWEST_WORDS or _is_taken(quote, grown):
+            continue
+        at = _spoken_before(scene, quote, grown)
+        if at is not None:
+            one = grown[at]
+            parts = one.parts or (one.content,)
+            grown[at] = replace(
+                one, content=Span(min(one.content.start, quote.start), quote.end), parts=(*parts, quote.span)
+            )
+    return grown
+
+
+def _is_taken(quote: Quotation, found: Sequence[Found]) -> bool:
+    return any(
+        part.start < quote.end and quote.start < part.end
+        for one in found
+        for part in (one.parts or (one.content,))
+    )
+
+
+def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> int | None:
+    """The attribution whose sentence ends right before a quotation that stands as a sentence."""
+    if not _is_sentence(scene, quote):
+        return None
+    best, best_end = None, -1
+    for i, one in enumerate(found):
+        end = _end(scene, one)
+        if best_end < end <= quote.start and _speaks(one):
+            best, best_end = i, end
+    if best is None or any(c.isalnum() for c in scene.text[best_end : quote.start]):
+        return None
+    same = scene.paragraph_at(quote.start).start <= best_end
+    return best if same or _continues_over_paragraphs(scene, found[best], quote) else None
+
+
+def _speaks(one: Found) -> bool:
+    return one.cue is None or (one.entry is not None and one.entry.act)
+
+
+def _continues_over_paragraphs(scene: Scene, one: Found, quote: Quotation) -> bool:
+    """Is the new paragraph nothing but a quotation, after one that ended in a quotation?"""
+    paragraph = scene.paragraph_at(quote.start)
+    alone = quote.start == paragraph.start and not any(
+        c.isalnum() for c in scene.text[quote.end : paragraph.end]
+    )
+    return alone and scene.quote_before(paragraph.start - 1) is not None
+
+
+def _is_sentence(scene: Scene, quote: Quotation) -> bool:
+    before = scene.text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
+    return not before or before[-1] in ".!?:\u201d\"'\u2019"
+
+
+def _end(scene: Scene, one: Found) -> int:
+    """Where the sentence ends that holds the cue or the last part of the content."""
+    last = max(one.content.end, one.cue.end if one.cue else 0)
+    token = scene.token_at(max(last - 1, 0))
+    if scene.quote_at(token.idx) is not None and last == one.content.end:
+        return last
+    stop = scene.sentence_at(token)[1]
+    final = scene.annotated.doc[stop - 1]
+    while final.is_space and final.i > token.i:
+        final = final.nbor(-1)
+    return int(final.idx + len(final))
