@@ -65,7 +65,9 @@ class Mentions(Sequence[Mention]):
         return self._named
 
 
-def noun_phrase(token: Token, *, with_prepositions: bool = True, with_appositions: bool = True) -> Span:
+def noun_phrase(
+    token: Token, *, with_prepositions: bool = True, with_appositions: bool = True
+) -> Span:
     """The contiguous phrase headed by a noun, without leading article and relative clauses."""
     outside = set(_OUTSIDE)
     if with_prepositions:
@@ -97,7 +99,11 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
         for c in queue.pop().children:
             if c.i in barred or (c.dep_ == "case" and c.head is token):
                 continue
-            local = c.dep_ == "prep" and (c.lower_ in _LOCAL and c.i > token.i) and _object(c) not in barred
+            local = (
+                c.dep_ == "prep"
+                and (c.lower_ in _LOCAL and c.i > token.i)
+                and _object(c) not in barred
+            )
             if local or c.dep_ not in _OUTSIDE or (c.dep_ == "punct" and c.i < token.i):
                 inside.add(c.i)
                 queue.append(c)
@@ -122,7 +128,9 @@ def _contiguous(token: Token, inside: set[int]) -> Span:
         left -= 1
     while right + 1 in inside or _bridges(doc, right + 1, inside):
         right += 1
-    while left < token.i and (doc[left].lower_ in _ARTICLES or doc[left].is_space or doc[left].is_punct):
+    while left < token.i and (
+        doc[left].lower_ in _ARTICLES or doc[left].is_space or doc[left].is_punct
+    ):
         left += 1
     while right > token.i and (doc[right].is_punct or doc[right].is_space):
         right -= 1

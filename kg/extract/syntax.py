@@ -79,8 +79,13 @@ def antecedent(token: Token) -> Token:
         while clause.dep_ not in _CLAUSE and clause.head.i != clause.i and clause.pos_ in _VERBAL:
             clause = clause.head
         if clause.dep_ in _CLAUSE and clause.head.pos_ in _NOMINAL:
-            return clause.head
+            return _nearest_member(clause.head, token)
     return token
+
+
+def _nearest_member(noun: Token, pronoun: Token) -> Token:
+    """Of a coordination before a relative pronoun the last ("the army and the rebels, who ...")."""
+    return next((m for m in reversed(list(conjuncts(noun))) if m.i < pronoun.i), noun)
 
 
 def subject(verb: Token) -> Token | None:
@@ -97,7 +102,9 @@ def agent(verb: Token) -> Token | None:
             return child(c, "pobj")
     if verb.dep_ == "conj" and is_passive(verb.head) and verb.tag_ == "VBN":
         return None
-    return next((a for v in verb.children if v.dep_ == "conj" and (a := agent(v)) is not None), None)
+    return next(
+        (a for v in verb.children if v.dep_ == "conj" and (a := agent(v)) is not None), None
+    )
 
 
 def surface_subject(verb: Token) -> Token | None:
@@ -126,10 +133,14 @@ def nearest_subject(verb: Token) -> Token | None:
         return next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    before = next((c for c in verb.children if c.dep_ == "prep" and c.right_edge.i == verb.i - 1), None)
+    before = next(
+        (c for c in verb.children if c.dep_ == "prep" and c.right_edge.i == verb.i - 1), None
+    )
     if before is None:
         return None
-    return next((t for t in before.subtree if t.dep_ == "appos" and t.right_edge.i == verb.i - 1), None)
+    return next(
+        (t for t in before.subtree if t.dep_ == "appos" and t.right_edge.i == verb.i - 1), None
+    )
 
 
 def _controller(verb: Token) -> tuple[Token | None, Token | None]:
@@ -167,6 +178,8 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     owner = possessor(noun)
     if owner is not None:
         return owner, None
+    if noun.dep_ == "appos":
+        return noun.head, None
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = noun.head
         while verb.pos_ == "ADP" and verb.head is not verb:

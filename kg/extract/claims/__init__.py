@@ -35,5 +35,5 @@ class ClaimRules:
         """All claims of a document, in the order of the text."""
         if not mentions:
             return ()
-        matches = self._triggers.find(annotated.doc)
+        matches = self._triggers.find(annotated.doc, annotated.headlines)
         return self._assembler.claims(annotated, mentions, statements, matches)

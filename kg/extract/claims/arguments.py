@@ -13,6 +13,7 @@ from kg.extract.syntax import (
     antecedent,
     child,
     host,
+    is_infinitive,
     modifiers,
     object_,
     possessor,
@@ -23,6 +24,7 @@ from kg.extract.syntax import (
 )
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
 _AMONG, _BE = "among", "be"
 #: Shapes whose anchor is a predicate that governs what it is said of.
@@ -35,17 +37,52 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
         if path.then is None:
             yield antecedent(token)
         else:
-            yield from arguments(replace(match, anchor=token, noun=None, verb=None, pattern=_BARE), path.then)
+            yield from arguments(
+                replace(match, anchor=token, noun=None, verb=None, pattern=_BARE), path.then
+            )
 
 
 def _subject(match: Match, word: str) -> Iterator[Token]:
     del word
     predicate = match.predicate
-    if predicate.pos_ not in _VERBAL:
-        return
-    found = subject(predicate)
-    if found is not None:
-        yield found
+    if match.pattern.shape is Shape.STATE:
+        yield from _subjects_above(predicate)
+    elif predicate.pos_ in _VERBAL:
+        found = subject(predicate)
+        if found is not None:
+            yield found
+        yield from _purposeful(predicate)
+    elif match.pattern.shape is Shape.VERB:
+        yield from _beside(predicate, -1)
+
+
+def _subjects_above(token: Token) -> Iterator[Token]:
+    """The subjects of the verbs that a phrase hangs on, nearest first."""
+    while token.head is not token:
+        token = token.head
+        found = subject(token) if token.pos_ in _VERBAL else None
+        if found is not None:
+            yield found
+
+
+def _purposeful(verb: Token) -> Iterator[Token]:
+    """The noun that exists to do it: "the coalition to defeat ..."."""
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    if verb.dep_ == "acl" and is_infinitive(verb):
+        yield verb.head
+
+
+def _beside(token: Token, step: int) -> Iterator[Token]:
+    """The noun before or behind a verb that the parser took for a noun."""
+    doc, i = token.doc, token.i + step
+    while 0 <= i < len(doc) and doc[i].pos_ in {"PUNCT", "DET", "ADJ", "NUM", "PART"}:
+        i += step
+    if step > 0:
+        while i + 1 < len(doc) and doc[i + 1].pos_ in _NOMINAL and doc[i + 1].sent == token.sent:
+            i += 1
+    if 0 <= i < len(doc) and doc[i].pos_ in _NOMINAL:
+        yield doc[i]
 
 
 def _object(match: Match, word: str) -> Iterator[Token]:
@@ -59,6 +96,8 @@ def _object(match: Match, word: str) -> Iterator[Token]:
         if found is not None:
             yield from _named_by(found)
             yield found
+    elif match.pattern.shape is Shape.VERB:
+        yield from _beside(match.anchor, 1)
 
 
 def _governed(match: Match) -> Iterator[Token]:
@@ -152,7 +191,17 @@ def _head(match: Match, word: str) -> Iterator[Token]:
             yield anchor.head
         return
     token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
-    while token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "conj", "acl", "intj", "quantmod"}:
+    while token.dep_ in {
+        "amod",
+        "compound",
+        "nmod",
+        "npadvmod",
+        "punct",
+        "conj",
+        "acl",
+        "intj",
+        "quantmod",
+    }:
         token = token.head
         if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
             yield token

@@ -125,7 +125,7 @@ class Assembler:
 
         def role(slot: Slot, candidate: Candidate, name: str) -> Role:
             barred = (heads | words) - {candidate.token.i}
-            return Role(name, self._chooser.filler(candidate, slot, barred))
+            return Role(name, self._chooser.filler(candidate, slot, barred, mentions))
 
         if frame.pair is not None:
             first, second = frame.pair
@@ -138,7 +138,12 @@ class Assembler:
             if len({c.mention for c in chosen}) < len(chosen):
                 continue
             roles = [role(s, c, s.role) for s, c in zip(slots, chosen, strict=True)]
-            roles += [role(s, replace(c, joint=False), s.rest) for s in slots if s.rest for c in filled[s][1:]]
+            roles += [
+                role(s, replace(c, joint=False), s.rest)
+                for s in slots
+                if s.rest
+                for c in filled[s][1:]
+            ]
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
 
 

@@ -15,6 +15,8 @@ from kg.model import Filler, Form, Span
 from kg.ontology import Ontology
 
 _OF = "of"
+#: Relations of a word that modifies another: its own words end before the other's.
+_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -25,7 +27,9 @@ class Candidate:
     token: Token  #: head of the phrase whose words stand in the text
     mention: int  #: index of the mention meant
     sure: bool  #: its class is known to fit, not only possible
-    measure: Token | None = None  #: head of a measure before it ("thirds" in "two-thirds of the border")
+    measure: Token | None = (
+        None  #: head of a measure before it ("thirds" in "two-thirds of the border")
+    )
     joint: bool = False  #: other members of the coordination belong to the filler
 
 
@@ -54,17 +58,24 @@ class Chooser:
         """The token itself, or what its "of" phrase names."""
         inner = _of(token)
         if slot.land:
-            special = list(self._measured(token, inner, slot, mentions)) or self._listed(token, slot, mentions)
+            special = list(self._measured(token, inner, slot, mentions)) or self._listed(
+                token, slot, mentions
+            )
             if special:
                 yield from special
                 return
         own = self._candidate(token, token, slot, mentions, measure)
         if own is not None:
             yield own
-        elif inner is not None and (not slot.land or token.lemma_.lower() in self.quantities.counts):
+        elif inner is not None and (
+            not slot.land or token.lemma_.lower() in self.quantities.counts
+        ):
             through = self._candidate(token, inner, slot, mentions, measure)
             if through is not None:
                 yield through
+        elif slot.through and mentions.covering(token) is None:
+            owners = (self._candidate(token, m, slot, mentions, None) for m in _owners(token))
+            yield from (found for found in owners if found is not None)
 
     def _measured(
         self, token: Token, inner: Token | None, slot: Slot, mentions: Mentions
@@ -102,9 +113,17 @@ class Chooser:
         if token.tag_ not in _PLURAL or not slot.each:
             return []
         for modifier in token.lefts:
-            names = [n for n in conjuncts(modifier) if n.pos_ == "PROPN" and mentions.covering(n) is not None]
+            names = [
+                n
+                for n in conjuncts(modifier)
+                if n.pos_ == "PROPN" and mentions.covering(n) is not None
+            ]
             if len(names) > 1:
-                found = [Candidate(n, i, sure=True) for n in names if (i := mentions.covering(n)) is not None]
+                found = [
+                    Candidate(n, i, sure=True)
+                    for n in names
+                    if (i := mentions.covering(n)) is not None
+                ]
                 return found if self._candidate(token, token, slot, mentions, None) else []
         return []
 
@@ -117,8 +136,8 @@ class Chooser:
 
     def is_measure(self, token: Token) -> bool:
         """Does the noun measure what its "of" phrase names ("thirds", "%", "parts")?"""
-        lemma = token.lemma_.lower()
-        return lemma in self.quantities.measures or token.lower_ in self.quantities.measures
+        measures = self.quantities.measures
+        return token.lemma_.lower() in measures or token.lower_ in measures or _is_fraction(token)
 
     def _candidate(
         self, token: Token, named: Token, slot: Slot, mentions: Mentions, measure: Token | None
@@ -135,24 +154,27 @@ class Chooser:
         """True: the class fits; False: it is not known but may; None: it does not fit."""
         mention = mentions[index]
         is_a = self.ontology.is_a
-        if slot.sure and mention.form is Form.PRONOUN:
-            return None
         if any(is_a(mention.cls, wanted) for wanted in slot.classes):
             return True
-        open_ = mention.form in {Form.PRONOUN, Form.NAME}
-        if open_ and any(is_a(wanted, mention.cls) for wanted in slot.classes):
-            return False
+        if any(is_a(wanted, mention.cls) for wanted in slot.classes):
+            return None if slot.sure else False
         return None
 
-    def filler(self, candidate: Candidate, slot: Slot, barred: frozenset[int]) -> Filler:
+    def filler(
+        self, candidate: Candidate, slot: Slot, barred: frozenset[int], mentions: Mentions
+    ) -> Filler:
         """The words and the mention of a chosen candidate."""
         token = candidate.token
+        if token.dep_ in _MODIFYING and mentions.at(token) == candidate.mention:
+            return Filler(mentions[candidate.mention].span, candidate.mention)
         if slot.land:
             span = land_phrase(token, barred)
         elif candidate.joint:
             span = joint_phrase(token)
         else:
-            span = noun_phrase(token, with_prepositions=_of(token) is not None, with_appositions=False)
+            span = noun_phrase(
+                token, with_prepositions=_of(token) is not None, with_appositions=False
+            )
         return Filler(span, candidate.mention)
 
 
@@ -162,7 +184,11 @@ def measure_span(measure: Token, land: Token) -> Span:
     left = measure.left_edge.i
     before = doc[left - 1] if left else None
     # "took over 70 %": the parser may give "over" to the verb as a particle
-    if before is not None and before.dep_ in {"prt", "prep", "advmod", "quantmod"} and before.sent == measure.sent:
+    if (
+        before is not None
+        and before.dep_ in {"prt", "prep", "advmod", "quantmod"}
+        and before.sent == measure.sent
+    ):
         left = before.i if before.lower_ in {"over", "under", "about", "around", "above"} else left
     while left < measure.i and doc[left].dep_ == "det":
         left += 1
@@ -176,6 +202,17 @@ def _of(token: Token) -> Token | None:
         if c.dep_ == "prep" and c.lower_ == _OF:
             return child(c, "pobj")
     return None
+
+
+def _owners(noun: Token) -> Iterator[Token]:
+    """Whose it is: possessor and modifiers, the nearest first."""
+    return (c for c in reversed(list(noun.lefts)) if c.dep_ in _MODIFYING)
+
+
+def _is_fraction(token: Token) -> bool:
+    """Figures with a stroke ("2/3")."""
+    above, _, below = token.text.partition("/")
+    return above.isdigit() and below.isdigit()
 
 
 def _is_name(token: Token, mentions: Mentions) -> bool:

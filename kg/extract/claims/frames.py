@@ -38,7 +38,9 @@ class Where(Enum):
     RIGHT = "right"  #: "Russian" in "pro-Russian"
     HEAD = "head"  #: the noun that the words modify
     SELF = "self"  #: the noun of the pattern
-    HOST = "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
+    HOST = (
+        "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
+    )
     APPOSITION = "apposition"  #: the other name of the noun: "Turkey, a NATO member"
     COORDINATED = "coordinated"  #: what is joined to the noun: "Russia" in "Russia and its allies"
 
@@ -72,8 +74,11 @@ class Slot:
     each: bool = False  #: a coordination gives one claim for each of its members
     collect: bool = False  #: all paths count, not only the first that fits
     rest: str | None = None  #: role of the other members of a coordination
-    land: bool = False  #: the filler is a stretch of land: shares and class nouns are looked through
+    land: bool = (
+        False  #: the filler is a stretch of land: shares and class nouns are looked through
+    )
     sure: bool = False  #: the class must be known; no pronoun will do
+    through: bool = False  #: the owner stands for what is none ("Taliban targets": the Taliban)
     counted: bool = False  #: numbers at the filler are the claim's quantity
 
 
@@ -87,9 +92,12 @@ class Frame:
     slots: tuple[Slot, ...]
     values: tuple[tuple[str, str], ...] = ()  #: property, lexical form
     modalities: Mapping[str, Mapping[str, str]] | None = None  #: modality -> values that it changes
+    forms: frozenset[str] = frozenset()  #: tags of the verb forms that count, "passive" among them
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
-    pair: tuple[str, str] | None = None  #: two roles that the members of the first slot take in pairs
+    pair: tuple[str, str] | None = (
+        None  #: two roles that the members of the first slot take in pairs
+    )
 
 
 def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...]:
@@ -108,11 +116,13 @@ def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...
 
 def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Frame:
     defaults = table.get("defaults", {})
-    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair"}
+    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms"}
     _only(place, entry, known | {s.value for s in Shape})
     slots = entry.get("slots") or table.get("slots", {}).get(entry.get("use"))
     if not slots:
-        raise OntologyError(f"{place}: no slots; give `slots` or `use` one of {_keys(table, 'slots')}")
+        raise OntologyError(
+            f"{place}: no slots; give `slots` or `use` one of {_keys(table, 'slots')}"
+        )
     modalities = entry.get("modality", defaults.get("modality"))
     return Frame(
         name=entry["name"],
@@ -121,6 +131,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         slots=tuple(_slot(place, table, slot) for slot in slots),
         values=tuple(sorted(entry.get("values", {}).items())),
         modalities=modalities,
+        forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
         fixed=entry.get("fixed"),
         pair=tuple(entry["pair"]) if "pair" in entry else None,  # type: ignore[arg-type]
@@ -132,13 +143,15 @@ def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
         for words in entry.get(shape.value, ()):
             parts = words.split()
             if shape is Shape.LIGHT:
-                yield Pattern(shape, tuple(parts[:2]), tuple(parts[2].split("|")) if parts[2:] else ())
+                yield Pattern(
+                    shape, tuple(parts[:2]), tuple(parts[2].split("|")) if parts[2:] else ()
+                )
             else:
                 yield Pattern(shape, tuple(parts))
 
 
 def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
-    flags = {"required", "each", "collect", "rest", "land", "sure", "counted"}
+    flags = {"required", "each", "collect", "rest", "land", "sure", "through", "counted"}
     _only(place, entry, {"role", "from", "is"} | flags)
     groups = table.get("classes", {})
     classes: list[str] = []
@@ -164,7 +177,9 @@ def _path(place: str, text: str) -> Path:
 def _only(place: str, entry: Mapping[str, Any], known: set[str]) -> None:
     unknown = sorted(set(entry) - known)
     if unknown:
-        raise OntologyError(f"{place}: unknown key {unknown[0]!r}; known: {', '.join(sorted(known))}")
+        raise OntologyError(
+            f"{place}: unknown key {unknown[0]!r}; known: {', '.join(sorted(known))}"
+        )
 
 
 def _keys(table: Mapping[str, Any], name: str) -> str:

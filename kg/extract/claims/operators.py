@@ -13,7 +13,9 @@ ASSERTED = "asserted"
 NEGATED = "negated"
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Dependents whose mood is their governor's.
-_GOVERNED = frozenset({"xcomp", "acomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "pobj", "conj", "attr"})
+_GOVERNED = frozenset(
+    {"xcomp", "acomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "pobj", "conj", "attr"}
+)
 
 
 class Operators:
@@ -23,7 +25,9 @@ class Operators:
         self.property: str = table["property"]
         self._order: tuple[str, ...] = tuple(table["order"])
         self._kinds = {
-            kind: {w: m for m, words in table[kind].items() if isinstance(words, list) for w in words}
+            kind: {
+                w: m for m, words in table[kind].items() if isinstance(words, list) for w in words
+            }
             for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
         }
         self._default: str = table["nouns"]["default"]
@@ -44,7 +48,11 @@ class Operators:
         while token.i not in seen:
             seen.add(token.i)
             yield from self._at(token)
-            if token.dep_ == "conj" and token.pos_ in _VERBAL and child(token, "nsubj", "nsubjpass"):
+            if (
+                token.dep_ == "conj"
+                and token.pos_ in _VERBAL
+                and child(token, "nsubj", "nsubjpass")
+            ):
                 return
             governor = _governor(token)
             if governor is None:

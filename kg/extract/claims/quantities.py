@@ -9,6 +9,7 @@ from typing import Any
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|\u2013|to|and)\s*(\d+(?:\.\d+)?)")
+_FIGURES = re.compile(r"\d+/\d+")
 _PLACES = 3  #: decimals of a share
 
 
@@ -35,17 +36,26 @@ class Quantities:
         self._vague: Mapping[str, Mapping[str, Any]] = table["vague"]
         self._fractions: Mapping[str, Mapping[str, Any]] = table["fractions"]
         self._widening: Mapping[str, float] = table["widening"]
+        self._figures: Mapping[str, str] = table["figures"]
         percent = "|".join(re.escape(w) for w in table["percent"]["words"])
         numbers = "|".join(sorted(self._numbers, key=len, reverse=True))
-        self._percent = re.compile(rf"({_DIGITS.pattern}|(?:{numbers})(?:[ -](?:{numbers}))?)\s*(?:{percent})")
+        self._percent = re.compile(
+            rf"({_DIGITS.pattern}|(?:{numbers})(?:[ -](?:{numbers}))?)\s*(?:{percent})"
+        )
         self._percent_range = re.compile(rf"{_RANGE.pattern}\s*(?:{percent})")
         self._approximators = [
             (kind, re.compile(rf"(?:^|\b){re.escape(word)}\b"))
             for kind in table["approximators"]
             for word in sorted(table["approximators"][kind], key=len, reverse=True)
         ]
-        self.measures = frozenset(self._vague) | {"%"} | frozenset(
-            word for w in [*self._fractions, *table["percent"]["words"]] for word in w.split("-")[-1:]
+        self.measures = (
+            frozenset(self._vague)
+            | {"%"}
+            | frozenset(
+                word
+                for w in [*self._fractions, *table["percent"]["words"]]
+                for word in w.split("-")[-1:]
+            )
         )  #: lemmas that head a phrase of measure ("thirds", "percent", "part")
 
     def parse_share(self, phrase: str) -> Share | None:
@@ -70,6 +80,10 @@ class Quantities:
         if percent:
             value = self._number(percent.group(1))
             return None if value is None else Share(*[_round(value / 100)] * 3)
+        figures = _FIGURES.search(words)
+        if figures:
+            name = self._figures.get(figures.group())
+            words = f"{words[: figures.start()]}{name or ''}"
         plain = words.replace(" ", "-").replace("halves", "half").replace("half-of", "half")
         for name in sorted(self._fractions, key=len, reverse=True):
             if re.search(rf"(?:^|-){name}s?(?:-|$)", plain):

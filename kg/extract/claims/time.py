@@ -48,7 +48,9 @@ class Times:
         anchor = _anchor(published)
         found = []
         for match in self._pattern.finditer(text, span.start, span.end):
-            if match["month"] and not (match["before"] or match["behind"] or match["ofyear"] or match["bound"]):
+            if match["month"] and not (
+                match["before"] or match["behind"] or match["ofyear"] or match["bound"]
+            ):
                 continue
             value = self._value(match, anchor)
             lexical, datatype = value if value is not None else (None, "string")
@@ -94,7 +96,9 @@ class Times:
             return self._relative(anchor, shift, match)
         return None
 
-    def _calendar(self, match: re.Match[str], anchor: datetime.date | None) -> tuple[str, str] | None:
+    def _calendar(
+        self, match: re.Match[str], anchor: datetime.date | None
+    ) -> tuple[str, str] | None:
         """A month with what stands around it."""
         month = self._table["months"][match["month"].lower()]
         day = match["before"] or match["behind"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.frames import Frame, Pattern, Shape
-from kg.extract.syntax import object_
+from kg.extract.syntax import is_passive, object_
 from kg.model import Span
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
@@ -59,9 +59,14 @@ class Triggers:
                 for word in key.split("|"):
                     self._by_word[word].append((frame, pattern))
 
-    def find(self, doc: Doc) -> list[Match]:
-        """The matches of a document in text order; of several on one word the longest of each class."""
-        found: list[Match] = []
+    def find(self, doc: Doc, headlines: Iterable[Span] = ()) -> list[Match]:
+        """The matches of a document in text order; of several on one word the longest of each class.
+
+        Args:
+            doc: the parsed document.
+            headlines: where verbs are often taken for nouns.
+        """
+        found: list[Match] = [m for span in headlines for m in self._in_headline(doc, span)]
         for token in doc:
             entries = self._by_word.get(token.lemma_.lower())
             if entries is None:
@@ -71,6 +76,15 @@ class Triggers:
             if entries:
                 found += _at(token, entries)
         return list(_longest(found))
+
+
+    def _in_headline(self, doc: Doc, span: Span) -> Iterator[Match]:
+        """Verbs that the parser took for nouns ("Rebels 'seize' crossing")."""
+        for token in doc.char_span(span.start, span.end, alignment_mode="contract") or ():
+            if token.pos_ in _NOMINAL and 0 < token.i < len(doc) - 1:
+                for frame, pattern in self._by_word.get(token.lemma_.lower(), ()):
+                    if pattern.shape is Shape.VERB and len(pattern.words) == 1 and not frame.forms:
+                        yield Match(frame, pattern, token)
 
 
 def _at(token: Token, entries: Iterable[tuple[Frame, Pattern]]) -> Iterator[Match]:
@@ -100,6 +114,8 @@ def _weight(match: Match) -> int:
 
 def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if token.pos_ not in _VERBAL or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
+        return None
+    if frame.forms and ("passive" if is_passive(token) else token.tag_) not in frame.forms:
         return None
     for word in pattern.words[1:]:
         if not any(c.lower_ == word and c.i > token.i for c in token.children):

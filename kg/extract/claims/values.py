@@ -17,7 +17,9 @@ from kg.model import Span, Value
 
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Relations over which a predicate and its governor share their time.
-_SAME_TIME = frozenset({"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"})
+_SAME_TIME = frozenset(
+    {"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"}
+)
 _DECIMAL = "decimal"
 _BOOLEAN = "boolean"
 
@@ -83,7 +85,9 @@ class Values:
         if number is None and token.lemma_.lower() in self._quantities.counts:
             number = token
         if number is None:
-            number = next((c for c in token.children if c.lower_ in self._quantities.determiners), None)
+            number = next(
+                (c for c in token.children if c.lower_ in self._quantities.determiners), None
+            )
         if number is None:
             return
         first = number.left_edge if number is not token else _first_modifier(token)
@@ -94,7 +98,9 @@ class Values:
 
 def _first_modifier(token: Token) -> Token:
     """Leftmost word of a number noun, without article ("tens of thousands")."""
-    left = next((c for c in token.children if c.dep_ in {"nummod", "quantmod", "amod", "advmod"}), token)
+    left = next(
+        (c for c in token.children if c.dep_ in {"nummod", "quantmod", "amod", "advmod"}), token
+    )
     return left if left.i < token.i else token
 
 
@@ -111,7 +117,9 @@ def _hangs_on(when: When, match: Match) -> bool:
         return False
     governor = inside.root
     words = {w.i for w in match.words}
-    while governor.i not in words and governor.pos_ not in _VERBAL and governor.head is not governor:
+    while (
+        governor.i not in words and governor.pos_ not in _VERBAL and governor.head is not governor
+    ):
         governor = governor.head
     if governor.i in words:
         return True
