@@ -22,6 +22,10 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+#: Classes of PROV-O that nodes of the core belong to as well.
+PROV_ENTITY = PROV + "Entity"
+PROV_ACTIVITY = PROV + "Activity"
+
 
 class Class(StrEnum):
     """Classes of the core, by local name."""

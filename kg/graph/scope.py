@@ -108,7 +108,7 @@ def maker_quads(maker: Maker, *, base: str) -> tuple[pyoxigraph.Quad, ...]:
     """The description of a maker, for the graph `makers`."""
     quads = Quads(graph_name(base, "makers"))
     subject = node(base + maker.id)
-    quads.add(subject, node(v.RDF + "type"), term(Class.MAKER), node(v.PROV + "Activity"))
+    quads.add(subject, node(v.RDF + "type"), term(Class.MAKER), node(v.PROV_ACTIVITY))
     quads.add(subject, Property.VERSION, pyoxigraph.Literal(maker.version))
     quads.add(subject, Property.MODEL, pyoxigraph.Literal(maker.model))
     quads.add(subject, Property.ONTOLOGY_DIGEST, pyoxigraph.Literal(maker.ontology))

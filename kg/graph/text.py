@@ -67,7 +67,7 @@ class Text:
     def describe(self, publisher: NamedNode | None) -> None:
         """Adds the document's own metadata."""
         document, add = self.document, self._quads.add
-        add(self.node, TYPE, term(Class.DOCUMENT), node(v.PROV + "Entity"))
+        add(self.node, TYPE, term(Class.DOCUMENT), node(v.PROV_ENTITY))
         add(self.node, Property.KEY, literal(document.key))
         add(self.node, Property.FILE, literal(document.file))
         add(self.node, Property.TEXT, literal(self._text))
