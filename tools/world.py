@@ -142,6 +142,7 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
         label = entry.label or t.name.split(" (")[0].removesuffix(" SAR")
         parent = words.get(t.parent.code)
         around = (parent.label if parent else "") or t.parent.name
+        kind = "Region" if t.parent.parent else "Country"
         state = us.get(code[3:].upper()) if code.startswith("us-") else None
         yield node(named_entity("Region", label), "Province", [
             ("rdfs:label", [literal(label) + "@en"]),
@@ -150,7 +151,7 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
             ("kg:inhabitant", [literal(a) + "@en" for a in entry.people]),
             ("kg:wikidata", [literal(t.qid)] if t.qid else []),
             ("kg:geonames", [literal(str(state["geonameid"]))] if state else []),
-            ("kg:within", [f"<{named_entity('Country', around)}>"]),
+            ("kg:within", [f"<{named_entity(kind, around)}>"]),
             ("dct:source", [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if state else [])),
         ])
 
