@@ -78,7 +78,7 @@ def noun_phrase(
     queue = [token]
     while queue:
         for c in queue.pop().children:
-            if c.dep_ == "case" and c.head is token:
+            if c.dep_ == "case" and c.head.i == token.i:
                 continue
             if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
                 inside.add(c.i)
@@ -97,7 +97,7 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
     queue = [token]
     while queue:
         for c in queue.pop().children:
-            if c.i in barred or (c.dep_ == "case" and c.head is token):
+            if c.i in barred or (c.dep_ == "case" and c.head.i == token.i):
                 continue
             local = (
                 c.dep_ == "prep"

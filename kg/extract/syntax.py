@@ -146,7 +146,7 @@ def nearest_subject(verb: Token) -> Token | None:
 def _controller(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does a verb without subject, or else the verb whose subject does it."""
     head = verb.head
-    if head is verb:
+    if head.i == verb.i:
         return None, None
     if verb.dep_ in _CLAUSE:
         return _of_noun(verb)
@@ -182,7 +182,7 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
         return noun.head, None
     if noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = noun.head
-        while verb.pos_ == "ADP" and verb.head is not verb:
+        while verb.pos_ == "ADP" and verb.head.i != verb.i:
             verb = verb.head
         return (None, verb) if verb.pos_ in _VERBAL else (None, None)
     return None, None

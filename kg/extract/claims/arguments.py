@@ -58,7 +58,7 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
 
 def _subjects_above(token: Token) -> Iterator[Token]:
     """The subjects of the verbs that a phrase hangs on, nearest first."""
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         found = subject(token) if token.pos_ in _VERBAL else None
         if found is not None:
@@ -67,7 +67,7 @@ def _subjects_above(token: Token) -> Iterator[Token]:
 
 def _purposeful(verb: Token) -> Iterator[Token]:
     """The noun that exists to do it: "the coalition to defeat ..."."""
-    while verb.dep_ == "conj" and verb.head is not verb:
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     if verb.dep_ == "acl" and is_infinitive(verb):
         yield verb.head
@@ -136,7 +136,7 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
     start = match.noun if match.pattern.shape is Shape.STATE else match.anchor
     if start is None:
         return
-    if match.noun is not None and start is not match.noun:
+    if match.noun is not None and start.i != match.noun.i:
         yield from prepositional(match.noun, word)
     finder = reachable if match.pattern.shape in _VERBLIKE else prepositional
     yield from finder(start, word)
@@ -206,7 +206,7 @@ def _head(match: Match, word: str) -> Iterator[Token]:
         if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
             yield token
             return
-    if token.pos_ in {"NOUN", "PROPN", "PRON"} and token is not anchor:
+    if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.i != anchor.i:
         yield token
 
 

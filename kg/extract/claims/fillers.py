@@ -49,7 +49,7 @@ class Chooser:
         for member in members:
             if not offered[member.i] and known:
                 offered[member.i] = self._unknown_name(member, mentions)
-            if member is token or not _shares_determiner(member, mentions):
+            if member.i == token.i or not _shares_determiner(member, mentions):
                 yield from offered[member.i]
 
     def _unfold(
@@ -105,7 +105,7 @@ class Chooser:
                 index = mentions.covering(member)
                 if index is not None and _is_name(member, mentions):
                     yield Candidate(member, index, sure=True)
-                elif member is not inner:
+                elif member.i != inner.i:
                     yield from self._unfold(member, slot, mentions)
 
     def _listed(self, token: Token, slot: Slot, mentions: Mentions) -> list[Candidate]:

@@ -113,7 +113,7 @@ def _is_last(token: Token, governor: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     """What the predicate hangs on, prepositions passed over; None at the top or in a relative clause."""
-    if token.dep_ not in _GOVERNED or token.head is token:
+    if token.dep_ not in _GOVERNED or token.head.i == token.i:
         return None
     head = token.head
     if head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pcomp", "pobj"}:

@@ -183,7 +183,7 @@ def _state(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if verbs == _ANY:
         return Match(frame, pattern, phrase, token)
     verb, steps = phrase.head, 0
-    while verb.pos_ not in _VERBAL and verb.head is not verb and steps < _LONGEST_CLIMB:
+    while verb.pos_ not in _VERBAL and verb.head.i != verb.i and steps < _LONGEST_CLIMB:
         verb, steps = verb.head, steps + 1
     if verb.lemma_.lower() not in verbs.split("|"):
         return None

@@ -90,7 +90,7 @@ class Values:
             )
         if number is None:
             return
-        first = number.left_edge if number is not token else _first_modifier(token)
+        first = number.left_edge if number.i != token.i else _first_modifier(token)
         span = Span(first.idx, number.idx + len(number))
         words = token.doc.text[span.start : span.end]
         yield Value(self._quantities.properties["quantity"], words, span=span)
@@ -118,13 +118,13 @@ def _hangs_on(when: When, match: Match) -> bool:
     governor = inside.root
     words = {w.i for w in match.words}
     while (
-        governor.i not in words and governor.pos_ not in _VERBAL and governor.head is not governor
+        governor.i not in words and governor.pos_ not in _VERBAL and governor.head.i != governor.i
     ):
         governor = governor.head
     if governor.i in words:
         return True
     token = match.predicate
-    while token.dep_ in _SAME_TIME and token.head is not token:
+    while token.dep_ in _SAME_TIME and token.head.i != token.i:
         token = token.head
         if token.i == governor.i:
             return True
