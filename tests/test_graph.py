@@ -106,6 +106,16 @@ def test_those_who_share_a_role_keep_their_own_words(ontology):
     ]
 
 
+def test_a_time_in_words_is_kept_as_words_and_not_as_a_date(ontology):
+    one = report()
+    claim = one.extraction.claims[0]
+    when = Value("when", "The claim", "string", spot("The claim"))
+    vague = replace(claim, values=(*claim.values, when))
+    store = database(ontology, replace(one, extraction=replace(one.extraction, claims=(vague,))))
+    assert ask(store, "?a kg:when ?b") == []
+    assert ask(store, f"?x kg:whenWords/{WORDS} ?a")[0][0] == "The claim"
+
+
 def test_quoted_words_belong_to_the_place_and_not_to_the_claim(told):
     assert ask(told, "?a a kg:Occurrence ; kg:extent ?b")[0][1] == "about half"
     assert ask(told, "?a a kg:Claim ; kg:extent ?b") == []

@@ -14,6 +14,9 @@ from kg.graph.terms import TYPE, Quads, literal, node, term, typed
 from kg.model import Claim, Role, Value
 from kg.vocabulary import Class, Property, words_of
 
+#: Datatype of a value that is words of the text.
+WORDS = "string"
+
 _MADE_BY = node(v.PROV + "wasGeneratedBy")
 
 
@@ -35,9 +38,18 @@ def add_claims(page: Page, scope: Scope) -> None:
 
 
 def _lasting(claim: Claim, scope: Scope) -> list[Value]:
-    """The values that belong to the claim wherever it is made, in the order of their names."""
+    """The values that belong to the claim wherever it is made, in the order of their names.
+
+    Where the ontology wants a date or a figure and the text has words only ("in recent days"), the
+    words stay with the occurrence: a value is never made up for them.
+    """
     values = {(x.property, x.datatype, x.lexical): x for x in claim.values}
-    return [x for key, x in sorted(values.items()) if x.property not in scope.of_occurrence]
+    return [
+        value
+        for _, value in sorted(values.items())
+        if value.property not in scope.of_occurrence
+        and not (value.datatype == WORDS and value.property in scope.measured)
+    ]
 
 
 def _content(claim: Claim, roles: tuple[tuple[Role, NamedNode], ...], scope: Scope) -> NamedNode:

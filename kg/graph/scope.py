@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,8 +17,6 @@ from kg.ids import ONTOLOGY, digest
 from kg.ontology import Ontology
 from kg.ontology.schema import schema_files
 from kg.vocabulary import Class, Property
-
-_DOMAIN = node(v.RDFS + "domain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,14 @@ class Scope:
     @cached_property
     def of_occurrence(self) -> frozenset[str]:
         """Properties whose literals belong to the place of a claim, not to the claim."""
-        return occurrence_properties(schema_files(self.ontology.folder))
+        found = declared(schema_files(self.ontology.folder), v.RDFS + "domain")
+        return frozenset(p for p, domain in found.items() if domain == v.iri(Class.OCCURRENCE))
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """Properties that want a figure, a date or a truth value, not words."""
+        found = declared(schema_files(self.ontology.folder), v.RDFS + "range")
+        return frozenset(p for p, values in found.items() if values != v.XSD + "string")
 
     def types(self, cls: str) -> Iterator[NamedNode]:
         """The class and its superclasses, in the order of their names."""
@@ -81,15 +86,16 @@ def graph_name(base: str, part: str) -> NamedNode:
     return node(f"{base}graph/{part}")
 
 
-@lru_cache(maxsize=8)
-def occurrence_properties(files: tuple[Path, ...]) -> frozenset[str]:
-    """Local names of the properties that the ontology gives to the occurrence of a claim."""
-    found = set()
+@lru_cache(maxsize=16)
+def declared(files: tuple[Path, ...], predicate: str) -> Mapping[str, str]:
+    """What each property has for a domain or range, by local name; unions are left out."""
+    found = {}
     for file in files:
         for triple in parse(file):
-            if triple.predicate == _DOMAIN and triple.object == term(Class.OCCURRENCE):
-                found.add(str(getattr(triple.subject, "value", "")).removeprefix(ONTOLOGY))
-    return frozenset(found)
+            if triple.predicate.value == predicate and isinstance(triple.object, NamedNode):
+                name = str(getattr(triple.subject, "value", "")).removeprefix(ONTOLOGY)
+                found[name] = triple.object.value
+    return found
 
 
 def parse(file: Path) -> Iterator[pyoxigraph.Quad]:
