@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 Inputs = str | Path | Sequence[str | Path]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Picture:
     """A static picture of the network; in a notebook it shows itself, trusted or not."""
 
     svg: str  #: the picture as SVG text
     alt: str  #: the picture in words
+
+    def __repr__(self) -> str:
+        return f"<Picture: {self.alt}>"
 
     def _repr_html_(self) -> str:
         """An image element with the picture in its address: no script, nothing to load."""
@@ -40,12 +43,15 @@ class Picture:
         return Path(file)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """The interactive page; in a trusted notebook it shows itself in a frame."""
 
     html: str  #: the whole page
     height: int = 640  #: pixels
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.html):,} characters>"
 
     def _repr_html_(self) -> str:
         """A frame that holds the page: what the page may do is in the page's own policy."""
@@ -98,8 +104,17 @@ class Graph:
         Raises:
             UsageError: nothing is called so, or several are.
         """
-        answer = self._asker.answer("evidence", {"node": entity}, form="json")
-        return Table.from_json(answer)
+        from kg.explain import explain
+
+        rows = explain(self._asker, entity)
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        base = self._asker.store.base
+        identifiers = [
+            column
+            for column in columns
+            if all(row.get(column, base).startswith(base) for row in rows)
+        ]
+        return Table(columns, [dict(row) for row in rows], identifiers)
 
     def network(self) -> Network:
         """A networkx MultiDiGraph: actors and territories, and who says what holds between them."""
