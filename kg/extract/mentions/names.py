@@ -76,6 +76,9 @@ class NameFinder:
             if cls is None:
                 continue
             start, end = self._trim(doc, ent.start, ent.end, cls)
+            start = self._without_prefix(doc, start, end)
+            if self._is_demonym(doc, start, end):
+                continue
             if start < end and any(t.text[:1].isupper() for t in doc[start:end]):
                 yield self._placed(doc, Name(start, end, cls))
 
@@ -98,6 +101,17 @@ class NameFinder:
             ):
                 start += 1
         return start, end
+
+    def _without_prefix(self, doc: Doc, start: int, end: int) -> int:
+        """Where the name begins behind a small prefix ("Kremlin" in "pro-Kremlin")."""
+        joined = start + 2 < end and doc[start + 1].text == "-"
+        small = joined and doc[start].is_lower and doc[start].lower_ not in self._lexicon.person_parts
+        return start + 2 if small else start
+
+    def _is_demonym(self, doc: Doc, start: int, end: int) -> bool:
+        """Is it nothing but adjectives of states ("Russian", "Afghan-Tajik")?"""
+        words = [t.lower_ for t in doc[start:end] if not t.is_punct]
+        return bool(words) and all(w in self._world.by_adjective for w in words)
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""
@@ -138,6 +152,8 @@ class NameFinder:
 
     def _guess(self, doc: Doc, start: int, end: int) -> Name | None:
         """Capitals that nobody knows, unless they are a title or open a sentence with one word."""
+        if self._is_demonym(doc, start, end):
+            return None
         if end - start == 1 and (
             doc[start].lower_ in self._lexicon.titles or doc[start].is_sent_start
         ):
