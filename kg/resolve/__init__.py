@@ -16,7 +16,7 @@ from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
-from kg.resolve.offices import decide_offices
+from kg.resolve.offices import decide_announced, decide_offices, note_offices
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.words import compiled
 
@@ -45,7 +45,13 @@ def _decide_in_reading_order(board: Board) -> None:
             if mention.form is Form.NOMINAL:
                 descriptions.decide(i)
             elif mention.form is Form.PRONOUN:
-                pronouns.decide(i)
+                pronouns.third_person(i)
         referent = board.links[i]
         if referent is not None:
             memory.note(i, referent)
+    note_offices(board)
+    decide_announced(board)
+    # Only now is it known for whom the speakers speak.
+    for i, mention in enumerate(board.mentions):
+        if mention.form is Form.PRONOUN:
+            pronouns.first_person(i)

@@ -124,9 +124,7 @@ class Board:
                 mention,
                 reason,
                 round(score, 3),
-                tuple(
-                    (place[r.key], round(s, 3)) for r, s in rejected if r.key in place
-                ),
+                tuple((place[r.key], round(s, 3)) for r, s in rejected if r.key in place),
             )
             for mention, (reason, score, rejected) in sorted(self.reasons.items())
         )

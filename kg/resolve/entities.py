@@ -40,7 +40,9 @@ def _entity(board: Board, referent: Referent) -> Entity:
 
 
 def _class(board: Board, referent: Referent) -> str:
-    """The class that most mentions suggest; one that says nothing counts only alone."""
+    """The class that most mentions suggest; who holds a role is a person for all that."""
+    if board.is_a(referent.cls, board.vocabulary.classes.person):
+        return referent.cls
     votes = [
         (count, cls) for cls, count in referent.classes.items() if board.ontology.parents.get(cls)
     ]

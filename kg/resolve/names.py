@@ -9,11 +9,12 @@ from kg.ids import fold
 from kg.model import Form
 from kg.ontology.world import Entry
 from kg.resolve.board import Board, Referent
+from kg.resolve.offices import holders
 from kg.resolve.places import Places
 
 _BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,8}$|^[A-Z]{2,7}s$")
-_MIN_SHORT = 3  #: letters that a short form has at least, so that initials are no short forms
+_MIN_SHORT = 2  #: letters that a short form has at least, so that initials are no short forms
 
 
 def decide_names(board: Board) -> None:
@@ -36,14 +37,20 @@ class _Names:
         self.named = [
             i for i, m in enumerate(board.mentions) if m.form in {Form.NAME, Form.ADJECTIVE}
         ]
+        self.holders = holders(board)
         self.core = {i: self._core(i) for i in self.named}
         self.by_name: dict[str, Referent] = {}
 
     def _core(self, mention: int) -> tuple[str, ...]:
         words = self.board.layout.words(mention)
-        if self._personal(self.board.mentions[mention].cls):
+        if self._is_person(mention):
             return self.words.core(words)
         return tuple(fold(words).split()) and tuple(words.split())
+
+    def _is_person(self, mention: int) -> bool:
+        """By its class, or because it holds a role and is nothing that the world knows."""
+        found = self.board.mentions[mention]
+        return self._personal(found.cls) or (mention in self.holders and not found.candidates)
 
     def _personal(self, cls: str) -> bool:
         return self.board.is_a(cls, self.person)
@@ -68,7 +75,7 @@ class _Names:
         return {
             self.words.surname(self.core[i])
             for i in self.named
-            if len(self.core[i]) > 1 and self._personal(self.board.mentions[i].cls)
+            if len(self.core[i]) > 1 and self._is_person(i)
         }
 
     def _single(self, mention: int) -> str | None:
@@ -80,7 +87,8 @@ class _Names:
         classes = self.words.classes
         strong = (classes.state, classes.country)
         return all(
-            self.board.is_a(e.cls, classes.land) and not any(self.board.is_a(e.cls, s) for s in strong)
+            self.board.is_a(e.cls, classes.land)
+            and not any(self.board.is_a(e.cls, s) for s in strong)
             for e in entries
         )
 
@@ -117,14 +125,16 @@ class _Names:
     def _single_person(self, mention: int) -> bool:
         cls = self.board.mentions[mention].cls
         root = not self.board.ontology.parents.get(cls)
-        return len(self.core[mention]) == 1 and (root or self._personal(cls))
+        return len(self.core[mention]) == 1 and (root or self._is_person(mention))
 
     def _as_full_name(self, mention: int, name: str) -> Referent:
         key = fold(name)
         referent = self.by_name.get(key)
         reason = "full_name_matches"
         if referent is None:
-            referent = self.by_name[key] = self.board.new(self.board.mentions[mention].cls)
+            cls = self.board.mentions[mention].cls
+            referent = self.board.new(self.person if self._is_person(mention) else cls)
+            self.by_name[key] = referent
             reason = "full_name"
         if name not in referent.names:
             referent.names.append(name)

@@ -1,54 +1,74 @@
-"""What role claims and appositions tell about persons: who "the spokeswoman" is, and for whom she speaks."""
+"""What role claims and appositions tell: who "the spokeswoman" is, and for whom she speaks."""
 
 from __future__ import annotations
 
 import re
 
-from kg.model import Claim, Filler, Form
+from kg.model import Claim, Filler, Form, Span
 from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
 _APPOSED = re.compile(r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE)
+_ANNOUNCED = 4  #: sentences in which a description may wait for its name
+
+
+def holders(board: Board) -> frozenset[int]:
+    """Mentions that hold a role, and so are persons whatever they look like."""
+    classes = board.vocabulary.classes
+    found = (
+        _filler(claim, classes.holder)
+        for claim in board.extraction.claims
+        if claim.cls == classes.claim
+    )
+    return frozenset(f.mention for f in found if f is not None and f.mention is not None)
 
 
 def decide_offices(board: Board) -> None:
-    """Links the role noun of each role claim to its holder, and notes office and side."""
-    starts = {m.head: i for i, m in enumerate(board.mentions)}
-    for claim in board.extraction.claims:
-        if claim.cls == board.vocabulary.classes.claim:
-            _read(board, claim, starts)
+    """Links the role noun of each role claim to its holder, and descriptions beside names."""
+    note_offices(board)
     _appositions(board)
 
 
-def _read(board: Board, claim: Claim, starts: dict) -> None:  # type: ignore[type-arg]
+def note_offices(board: Board) -> None:
+    """Notes office and side of every holder whose role claims are known by now."""
+    nominal = {
+        m.head: i for i, m in enumerate(board.mentions) if m.form is Form.NOMINAL
+    }
+    for claim in board.extraction.claims:
+        if claim.cls == board.vocabulary.classes.claim:
+            _read(board, claim, nominal)
+
+
+def _read(board: Board, claim: Claim, nominal: dict[Span, int]) -> None:
     classes = board.vocabulary.classes
     holder = _filler(claim, classes.holder)
-    if holder is None or holder.mention is None:
+    person = board.links[holder.mention] if holder and holder.mention is not None else None
+    if person is None:
         return
-    person = board.links[holder.mention]
-    side = _filler(claim, classes.role_in)
     title = next((v for v in claim.values if v.property == classes.title), None)
-    if person is None or title is None:
-        return
-    if title.span is not None:
-        for head, i in starts.items():
-            inside = title.span.start <= head.start and head.end <= title.span.end
-            if inside and board.links[i] is None and board.mentions[i].form is Form.NOMINAL:
-                if board.is_a(board.mentions[i].cls, classes.person):
-                    board.link(i, person, "office_of_holder", 0.95)
-    note_office(board, person, title.lexical, side)
-
-
-def note_office(board: Board, person: Referent, title: str, side: Filler | None) -> None:
-    """Remembers an office of a person and the actor that it is held in."""
-    words = title.lower().split()
-    person.titles.update(" ".join(words[k:]) for k in range(len(words)))
-    person.gender = person.gender or next(
-        (g for w in (title.lower(), words[-1] if words else "") if (g := board.vocabulary.gender.get(w))), None
-    )
-    actor = board.links[side.mention] if side is not None and side.mention is not None else None
+    if title is not None:
+        _entitle(board, person, title.lexical)
+        for head, i in nominal.items():
+            span = title.span
+            if span is not None and span.start <= head.start and head.end <= span.end:
+                _same_person(board, i, person)
+    side = _filler(claim, classes.role_in)
+    actor = board.links[side.mention] if side and side.mention is not None else None
     if actor is not None and actor is not person and actor not in person.sides:
         person.sides.append(actor)
+
+
+def _same_person(board: Board, mention: int, person: Referent) -> None:
+    cls = board.mentions[mention].cls
+    if board.links[mention] is None and board.is_a(cls, board.vocabulary.classes.person):
+        board.link(mention, person, "office_of_holder", 0.95)
+
+
+def _entitle(board: Board, person: Referent, title: str) -> None:
+    words = title.lower().split()
+    person.titles.update(" ".join(words[k:]) for k in range(len(words)))
+    genders = (board.vocabulary.gender.get(w) for w in (" ".join(words), *words[-1:]))
+    person.gender = person.gender or next((g for g in genders if g), None)
 
 
 def _filler(claim: Claim, name: str) -> Filler | None:
@@ -57,11 +77,14 @@ def _filler(claim: Claim, name: str) -> Filler | None:
 
 def _appositions(board: Board) -> None:
     """ "spokesman Ali Reza", "Ali Reza, a spokesman": a description right beside a name."""
-    for i in range(len(board.mentions) - 1):
-        for j in range(i + 1, min(i + 4, len(board.mentions))):
-            if board.mentions[j].span.start >= board.mentions[i].span.end:
-                _apposed(board, i, j)
-                break
+    count = len(board.mentions)
+    for i in range(count - 1):
+        end = board.mentions[i].span.end
+        right = next(
+            (j for j in range(i + 1, min(i + 4, count)) if board.mentions[j].span.start >= end), None
+        )
+        if right is not None:
+            _apposed(board, i, right)
 
 
 def _apposed(board: Board, left: int, right: int) -> None:
@@ -73,18 +96,48 @@ def _apposed(board: Board, left: int, right: int) -> None:
         described, named = right, left
     else:
         return
-    referent = board.links[named]
+    referent, mention = board.links[named], board.mentions[described]
     if referent is None or board.links[described] is not None:
         return
-    person = board.vocabulary.classes.person
-    mention = board.mentions[described]
-    if mention.plural or not (
-        board.is_a(referent.cls, person) and board.is_a(mention.cls, person)
-    ):
+    if not board.fits(referent, mention.cls) or not board.ontology.parents.get(mention.cls):
+        return
+    person = board.is_a(referent.cls, board.vocabulary.classes.person)
+    if (mention.plural and person) or (not person and described == right):
         return
     board.link(described, referent, "apposition", 0.9)
-    referent.titles.add(board.layout.head(described))
-    for k in mention.modifiers:
-        actor = board.links[k]
-        if actor is not None and actor is not referent and actor not in referent.sides:
-            referent.sides.append(actor)
+    if person:
+        _entitle(board, referent, board.layout.head(described))
+        referent.sides += [
+            r
+            for k in mention.modifiers
+            if (r := board.links[k]) is not None and r is not referent and r not in referent.sides
+        ]
+
+
+def decide_announced(board: Board) -> None:
+    """ "A Hill Guard spokesman said ... Ali Reza, a spokesman for the Hill Guard": one person.
+
+    An office without a name waits a few sentences for the only person who is introduced with it and
+    for the same side.
+    """
+    layout = board.layout
+    first: dict[Referent, int] = {}
+    for i, referent in enumerate(board.links):
+        if referent is not None:
+            first.setdefault(referent, i)
+    person = board.vocabulary.classes.person
+    named = [r for r in first if r.described is None and r.titles and board.is_a(r.cls, person)]
+    for waiting in [r for r in first if r.described is not None and r.sides and not r.plural]:
+        at = layout.sentence[first[waiting]]
+        found = [
+            r
+            for r in named
+            if 0 <= layout.sentence[first[r]] - at <= _ANNOUNCED
+            and r.titles & waiting.titles
+            and any(s in r.sides for s in waiting.sides)
+        ]
+        if len(found) == 1:
+            for i, referent in enumerate(board.links):
+                if referent is waiting:
+                    board.reasons[i] = ("announced_office", 0.65, ((waiting, 0.35),))
+            board.merge(found[0], waiting)

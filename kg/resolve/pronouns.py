@@ -19,15 +19,27 @@ class Pronouns:
     def __init__(self, board: Board, memory: Memory) -> None:
         self._board = board
         self._memory = memory
+        slots = board.vocabulary.actor_slots
+        self._acting = board.layout.speakers | {
+            r.filler.mention
+            for c in board.extraction.claims
+            for r in c.roles
+            if r.property in slots
+        }
 
-    def decide(self, mention: int) -> None:
-        """Links the pronoun, or leaves it open with its candidates."""
-        pronoun = self._board.vocabulary.pronouns.get(self._board.layout.words(mention).lower())
-        if pronoun is None:
-            self._board.leave_open(mention, "no_such_pronoun")
-        elif pronoun.person == 1:
+    def _pronoun(self, mention: int) -> Pronoun | None:
+        return self._board.vocabulary.pronouns.get(self._board.layout.words(mention).lower())
+
+    def first_person(self, mention: int) -> None:
+        """Links "I" and "we" to the speaker or the speaker's side; passes over other pronouns."""
+        pronoun = self._pronoun(mention)
+        if pronoun is not None and pronoun.person == 1:
             self._first_person(mention, pronoun)
-        else:
+
+    def third_person(self, mention: int) -> None:
+        """Links "she" or "it", or leaves it open with its candidates; passes over the others."""
+        pronoun = self._pronoun(mention)
+        if pronoun is not None and pronoun.person != 1:
             self._third_person(mention, pronoun)
 
     def _first_person(self, mention: int, pronoun: Pronoun) -> None:
@@ -95,7 +107,13 @@ class Pronouns:
         if not any(self._board.is_a(referent.cls, c) for c in pronoun.classes):
             return False
         person = self._board.is_a(referent.cls, self._board.vocabulary.classes.person)
+        if mention in self._acting and not self._board.is_a(
+            referent.cls, self._board.vocabulary.classes.actor
+        ):
+            return False
         if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
+            return False
+        if not pronoun.plural and referent.described is not None and referent.plural:
             return False
         if person and referent.plural != pronoun.plural:
             return False
@@ -105,9 +123,15 @@ class Pronouns:
 
     def _collective(self, referent: Referent) -> bool:
         """Can the referent be spoken of as "they"?"""
-        return referent.plural or any(
-            m.plural for m, r in zip(self._board.mentions, self._board.links, strict=True) if r is referent
-        ) or not self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
+        return (
+            referent.plural
+            or any(
+                m.plural
+                for m, r in zip(self._board.mentions, self._board.links, strict=True)
+                if r is referent
+            )
+            or not self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
+        )
 
     def _speaks_here(self, referent: Referent, mention: int) -> bool:
         """Inside quote marks the speaker is "I", not "he"."""

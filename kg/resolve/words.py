@@ -30,6 +30,7 @@ class Classes:
     city: str
     land: str
     organisation: str
+    actor: str
     claim: str  #: class of the claim that somebody holds a role
     holder: str  #: its property for who holds the role
     role_in: str  #: its property for whom the role is held in
@@ -51,6 +52,8 @@ class Words:
     particles: frozenset[str]
     generations: frozenset[str]
     skipped: frozenset[str]  #: words without a letter in an acronym
+    of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
+    actor_slots: frozenset[str]  #: properties of claims that only an actor fills
 
     def is_title(self, word: str) -> bool:
         """Is the word a title or office that can stand before a name?"""
@@ -81,7 +84,7 @@ def compiled(ontology: Ontology) -> Words:
     determiners = pronouns.get("determiners", {})
     offices = frozenset(n for r in roles.get("role", ()) for n in r["nouns"])
     return Words(
-        classes=_classes(reference.get("classes", {}), roles.get("claim", {})),
+        classes=_classes(reference, roles.get("claim", {})),
         pronouns=dict(_pronouns(pronouns.get("pronoun", ()))),
         definite=frozenset(determiners.get("definite", ())),
         indefinite=frozenset(determiners.get("indefinite", ())),
@@ -92,12 +95,16 @@ def compiled(ontology: Ontology) -> Words:
         particles=frozenset(names.get("particles", ())),
         generations=frozenset(names.get("generations", ())),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
+        of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
+        actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
     )
 
 
-def _classes(named: Mapping[str, str], claim: Mapping[str, str]) -> Classes:
+def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
+    named = reference.get("classes", {})
     keys = ("person", "state", "country", "city", "land", "organisation")
     role = {
+        "actor": reference.get("slots", {}).get("actor", ""),
         "claim": claim.get("class", ""),
         "holder": claim.get("holder", ""),
         "role_in": claim.get("organisation", ""),

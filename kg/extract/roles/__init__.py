@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.annotate import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed
-from kg.extract.roles.holders import PATTERNS, is_person_name
+from kg.extract.roles.holders import PATTERNS, can_hold
 from kg.extract.roles.lexicon import RoleWords, compiled, longest_office
 from kg.extract.roles.organisations import organisation
 from kg.extract.roles.scene import Scene, Title, innermost
@@ -54,11 +54,11 @@ class RoleRules:
         assert words is not None  # noqa: S101 - `find` has returned otherwise
         for pattern in PATTERNS:
             holder = pattern(scene, title, words)
-            if holder is None or not is_person_name(scene, holder, self._is_person):
+            if holder is None or not can_hold(scene, holder, self._is_person):
                 continue
             side = organisation(scene, title, holder, words, self._ontology)
             if side is not None:
-                text = scene.doc.text[title.span.start : title.span.end]
+                text = scene.doc[title.start : title.head.i + 1].text
                 value = Value(words.title, " ".join(text.split()), span=title.span)
                 self._add(
                     scene, (holder, side), title.head, value, pattern.__name__, statements, found

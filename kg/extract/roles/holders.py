@@ -116,7 +116,12 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 
-def is_person_name(scene: Scene, mention: int, is_person: Callable[[str], bool]) -> bool:
-    """Is the mention a person by name or pronoun, one and not many?"""
+def can_hold(scene: Scene, mention: int, is_person: Callable[[str], bool]) -> bool:
+    """Is the mention one person, or a name of several words that nobody knows as anything else?"""
     found = scene.mentions[mention]
-    return is_person(found.cls) and not found.plural and found.form is not Form.ADJECTIVE
+    if found.plural or found.form is Form.ADJECTIVE:
+        return False
+    if is_person(found.cls):
+        return True
+    unknown = found.form is Form.NAME and not found.candidates
+    return unknown and scene.last_token(mention) > scene.first_token(mention)

@@ -1,0 +1,112 @@
+"""How well a description fits somebody met before: by office, name word, same head, class, salience."""
+
+from __future__ import annotations
+
+from kg.model import Mention
+from kg.resolve.board import Board, Referent
+from kg.resolve.memory import Memory
+
+_OFFICE, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.75, 0.75, 0.45
+_SALIENCE = 0.3  #: weight of salience beside the kind of likeness
+_OWNER = 0.1  #: gained where the description names whom the referent belongs to
+_RECENT = 4  #: sentences back for those who only fit by class
+
+Row = tuple[float, Referent, str]
+
+
+class Likeness:
+    """Scores those whom a description may mean."""
+
+    def __init__(self, board: Board, memory: Memory) -> None:
+        self._board = board
+        self._memory = memory
+        self._classes = board.vocabulary.classes
+
+    def rows(self, mention: int) -> list[Row]:
+        """Those whom the description may mean, best first; of a state and its land the better."""
+        found: dict[Referent, tuple[float, str]] = {}
+        head = self._board.layout.head(mention)
+        for referent in self._memory.known_as(head):
+            found[referent] = self._by_word(referent, head)
+        for referent in self._memory.recent(mention, _RECENT):
+            if referent not in found and self._typed(mention, referent):
+                found[referent] = (_CLASS_ONLY, "class_and_salience")
+        rows = [
+            (self._weighed(mention, referent, base), referent, reason)
+            for referent, (base, reason) in found.items()
+        ]
+        rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
+        return self._without_twins(rows)
+
+    @staticmethod
+    def _without_twins(rows: list[Row]) -> list[Row]:
+        kept: list[Row] = []
+        taken: set[str] = set()
+        for row in rows:
+            entry = row[1].entry
+            if entry is not None and entry.id in taken:
+                continue
+            if entry is not None and entry.twin:
+                taken.add(entry.twin)
+            kept.append(row)
+        return kept
+
+    @staticmethod
+    def _by_word(referent: Referent, word: str) -> tuple[float, str]:
+        if any(word == t.split()[-1] for t in referent.titles):
+            return _OFFICE, "office_matches"
+        if word in referent.words():
+            return _NAME_WORD, "word_of_name_matches"
+        return _SAME_HEAD, "same_description"
+
+    def _typed(self, mention: int, referent: Referent) -> bool:
+        """May the class alone tie the description to the referent? Never for persons."""
+        cls = self._board.mentions[mention].cls
+        if not self._board.ontology.parents.get(cls):
+            return False
+        if referent.described is not None or self._board.is_a(cls, self._classes.person):
+            return False
+        return self._board.fits(referent, cls) or self.twinned(referent, cls)
+
+    def twinned(self, referent: Referent, cls: str) -> bool:
+        """Is one a state and the other the land of a state?"""
+        pair = (self._classes.state, self._classes.country)
+        return any(self._board.is_a(referent.cls, c) for c in pair) and any(
+            self._board.is_a(cls, c) for c in pair
+        )
+
+    def _weighed(self, mention: int, referent: Referent, base: float) -> float:
+        found = self._board.mentions[mention]
+        if not self._agrees(found, referent):
+            return 0.0
+        actors = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
+        if actors:
+            if not any(self.tied(referent, a) for a in actors):
+                return 0.0
+            base += _OWNER
+        return base + _SALIENCE * self._memory.salience(referent, mention)
+
+    def _agrees(self, found: Mention, referent: Referent) -> bool:
+        """Class, gender and, for persons, number."""
+        if not (self._board.fits(referent, found.cls) or self.twinned(referent, found.cls)):
+            return False
+        if not self._board.is_a(found.cls, self._classes.person):
+            return True
+        if found.gender and referent.gender and found.gender != referent.gender:
+            return False
+        return found.plural == referent.plural
+
+    def tied(self, referent: Referent, actor: Referent) -> bool:
+        """Does the referent belong to the actor that the description names?"""
+        ids = {actor.entry.id, actor.entry.twin} if actor.entry else set()
+        for one in (referent, *referent.sides):
+            if one is actor:
+                return True
+            entry = one.entry
+            if entry is not None and {entry.id, entry.part_of, entry.twin} & ids - {None}:
+                return True
+        names = {w.lower() for n in actor.names for w in n.split()}
+        if actor.entry is not None:
+            names |= {a.lower() for a in actor.entry.adjectives}
+        own = (*referent.names, referent.described or "")
+        return bool(names & {w for n in own for w in n.lower().split()})
