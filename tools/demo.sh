@@ -6,8 +6,15 @@ cd "$(dirname "$0")/.."
 read -ra kg <<<"$1"
 export KG_STORE=$2/store
 
-say() { printf '\n\033[1m%s\033[0m\n' "$1"; }
-run() { printf '$ kg %s\n' "${*@Q}"; "${kg[@]}" "$@"; }
+say() { printf '\n== %s\n' "$1"; }
+run() { # Shows a command as one would type it, and runs it.
+    local shown=kg word
+    for word in "$@"; do
+        case $word in *' '*) shown+=" \"$word\"" ;; *) shown+=" $word" ;; esac
+    done
+    printf '$ %s\n' "$shown"
+    "${kg[@]}" "$@"
+}
 
 say "Seven articles become a graph"
 run build examples

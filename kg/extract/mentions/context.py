@@ -31,6 +31,8 @@ class Context:
 
     def _acts(self, head: Token) -> bool:
         """Does a state act, speak or own a body here, rather than lie there as land?"""
+        if head.i + 1 < len(head.doc) and head.nbor().text == "-" and not head.whitespace_:
+            return True  # "X-backed", "the X-Y border"
         while head.dep_ in {"conj", "appos"} and head.head is not head:
             head = head.head
         if head.dep_ in {"nsubj", "dobj", "dative"}:

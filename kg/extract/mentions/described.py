@@ -11,6 +11,7 @@ from kg.extract.mentions.lexicon import Lexicon, Noun
 
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
 _COMMON = {"NN", "NNS"}
+_PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 _PRONOUNS = {"PRP", "PRP$"}
 
 
@@ -24,15 +25,18 @@ class Described:
     plural: bool
 
 
-def descriptions(doc: Doc, lexicon: Lexicon, taken: set[int]) -> Iterator[Described]:
-    """The described actors and territories whose noun is no part of a name."""
+def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Described]:
+    """The described actors and territories whose noun is no part of a name (tokens `names`)."""
     for token in doc:
-        if token.tag_ not in _COMMON or token.i in taken:
+        if token.tag_ not in _COMMON or token.i in names:
             continue
         noun = head_noun(token, lexicon)
         if noun is not None:
             plural = token.tag_ == "NNS" or noun.collective
-            yield Described(_left(token), token.i, noun, plural)
+            start = _left(token)
+            # A name before the noun is a mention of its own, and listed as the noun's modifier.
+            start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
+            yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
 
 
 def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:
@@ -58,7 +62,15 @@ def _left(token: Token) -> int:
         if child.dep_ not in _PREMODIFIERS or child.right_edge.i != first - 1:
             break
         first = child.left_edge.i
-    while first < token.i and (token.doc[first].is_punct or token.doc[first].is_space):
+    return first
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> int:
+    """The first token from there on that is no punctuation, space or hyphenated participle."""
+    while first < last and (
+        doc[first].is_punct or doc[first].is_space
+        or (first and doc[first - 1].text == "-" and doc[first].tag_ in _PARTICIPLES)
+    ):  # fmt: skip
         first += 1
     return first
 

@@ -47,6 +47,8 @@ class Lexicon:
     strict_prepositions: frozenset[str]
     directions: frozenset[str]
     given_names: frozenset[str]
+    genders: Mapping[str, str]  #: title or noun -> "m" or "f"
+    not_names: frozenset[str]  #: capitals that name neither actor nor territory ("UTC")
 
 
 def compile_lexicon(ontology: Ontology) -> Lexicon:
@@ -74,6 +76,8 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
         directions=frozenset(places.get("directions", ())),
+        genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
+        not_names=frozenset(names.get("blockers", {}).get("words", ())),
         given_names=frozenset(
             name for names_ in ontology.lexicon.get("given_names", {}).values() for name in names_
         ),

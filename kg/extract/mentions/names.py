@@ -79,7 +79,9 @@ class NameFinder:
             start = self._without_prefix(doc, start, end)
             if self._is_demonym(doc, start, end):
                 continue
-            if start < end and any(t.text[:1].isupper() for t in doc[start:end]):
+            if start < end and any(t.text[:1].isupper() for t in doc[start:end]) and (
+                end - start > 1 or doc[start].text not in self._lexicon.not_names
+            ):  # fmt: skip
                 yield self._placed(doc, Name(start, end, cls))
 
     def _trim(self, doc: Doc, start: int, end: int, cls: str) -> tuple[int, int]:
@@ -155,7 +157,9 @@ class NameFinder:
         if self._is_demonym(doc, start, end):
             return None
         if end - start == 1 and (
-            doc[start].lower_ in self._lexicon.titles or doc[start].is_sent_start
+            doc[start].lower_ in self._lexicon.titles
+            or doc[start].is_sent_start
+            or doc[start].text in self._lexicon.not_names
         ):
             return None
         return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))
