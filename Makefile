@@ -58,7 +58,7 @@ golden: $(VENV)/.dev ## Rewrite tests/golden/ (read the difference before you co
 	@$(BIN)/python tests/golden/rewrite.py
 
 notebooks: $(VENV)/.dev ## Run the notebooks to the end, in place
-	$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
+	$(BIN)/python notebooks/run.py
 
 lock: $(VENV)/.dev ## Rewrite requirements/*.txt from pyproject.toml
 	@requirements/lock.sh $(BIN)/python

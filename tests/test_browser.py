@@ -55,7 +55,7 @@ class Opened:
     def click_node(self, name):
         place = self.page.evaluate(
             """name => {
-                const id = communique.nodes.find(node => node.name === name).id;
+                const id = communique.nodes.find(node => node.full === name).id;
                 const canvas = communique.network.canvasToDOM(communique.network.getPosition(id));
                 const box = document.getElementById("drawing").getBoundingClientRect();
                 return [canvas.x + box.x, canvas.y + box.y];

@@ -95,7 +95,7 @@ def test_hostile_text_stays_text():
     parts = Parts(html)
     assert [tag for tag, _ in parts.elements].count("script") == 3
     assert not [tag for tag, _ in parts.elements if tag == "b"]
-    names = [node["name"] for node in data_of(html)["nodes"]]
+    names = [node["full"] for node in data_of(html)["nodes"]]
     assert HOSTILE in names
 
 
@@ -105,13 +105,13 @@ def test_the_same_network_gives_the_same_page(page):
 
 def test_lines_carry_relation_speaker_and_doubt(page):
     drawn = data_of(page)
-    names = [node["name"] for node in drawn["nodes"]]
+    names = [node["full"] for node in drawn["nodes"]]
     lines = {
         (
             names[e["from"]],
             e["relation"],
             names[e["to"]],
-            e["speaker"],
+            e["by"],
             e["doubt"],
             bool(e["dashes"]),
         )

@@ -9,9 +9,9 @@ import networkx as nx
 
 from kg.network.attributions import Attributions, Row, Rows, read
 from kg.network.plan import Doubt, EdgePlan, Plan, load
-from kg.network.relation import Relation, attributes, relation_of
+from kg.network.relation import Relation, attributes
 
-__all__ = ["Network", "Plan", "Relation", "Rows", "load", "network", "relation_of"]
+__all__ = ["Network", "Plan", "Rows", "load", "network"]
 
 #: Nodes are IRIs; parallel edges are kept, keyed by a number that counts from 0 per pair.
 Network: TypeAlias = "nx.MultiDiGraph[str]"

@@ -215,7 +215,7 @@ def _spread(places: Floats, sizes: Floats) -> Floats:
     rank = np.arange(len(places))
     apart = np.where(rank[:, None] > rank[None, :], 1.0, -1.0)  # for two in the very same place
     for turn in range(80):
-        if turn % 8 == 7:
+        if turn and not turn % 8:
             places = places * 1.05  # too dense to come apart by pushing alone
         way = places[:, None, :] - places[None, :, :]
         overlap = needed - np.abs(way)

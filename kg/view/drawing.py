@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
-from kg.network import Network, Relation, relation_of
+from kg.network import Network
 from kg.network.layout import positions
+from kg.network.relation import Relation, relation_of
+from kg.vocabulary import Property
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -215,7 +217,7 @@ def _node(
         size,
         _font(size),
         _number(row.get("mentions")),
-        row.get("wikidata"),
+        row.get(Property.WIKIDATA),
     )
 
 

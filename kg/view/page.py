@@ -6,14 +6,15 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from typing import Any
 
-from kg.network import Network, Relation
+from kg.network import Network
+from kg.network.relation import Relation
 from kg.view.drawing import Drawing, Line, Node, draw
 from kg.view.shapes import outline
 from kg.view.style import Look, Style, load
@@ -121,12 +122,12 @@ def _canvas_node(place: int, node: Node) -> dict[str, Any]:
         "size": node.size,
         "color": node.look.color,
         "font": {"size": node.font},
-        "name": node.label,
+        "full": node.label,
         "iri": node.name,
         "type": node.look.label,
         "cls": node.cls,
         "mentions": node.mentions,
-        "wikidata": node.wikidata or "",
+        "qid": node.wikidata or "",
     }
 
 
@@ -144,15 +145,14 @@ def _canvas_line(place: int, line: Line) -> dict[str, Any]:
         "group": line.group,
         "relation": line.relation,
         "doubt": line.doubt or "",
-        "speaker": line.speaker,
+        "by": line.speaker,
     }
 
 
 def _without_gaps(said: Relation) -> dict[str, str]:
-    shown = asdict(said)
-    for name in ("group", "relation", "kind", "claim", "doubt"):
-        del shown[name]
-    return {name: value for name, value in shown.items() if value is not None}
+    """What differs within a line; what is common stands in the line itself."""
+    own = replace(said, group="", relation="", doubt=None, kind=None, claim=None)
+    return {name: value for name, value in asdict(own).items() if value}
 
 
 def _summary(drawing: Drawing) -> str:

@@ -59,7 +59,7 @@
     for (const line of lines) {
       const fits = groups.has(line.group)
         && classes.has(nodes[line.from].cls) && classes.has(nodes[line.to].cls)
-        && (!speaker || line.speaker === speaker)
+        && (!speaker || line.by === speaker)
         && (!doubt || (doubt === "doubt") === Boolean(line.doubt));
       if (fits) { shownLines.add(line.id); touched.add(line.from); touched.add(line.to); }
     }
@@ -70,7 +70,7 @@
   /* ---- the drawing ---- */
   const paintNode = (node, faded) => ({
     id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size,
-    title: `${node.name}\n${node.type}, ${plural(degree[node.id], "relation", "relations")}`,
+    title: `${node.full}\n${node.type}, ${plural(degree[node.id], "relation", "relations")}`,
     color: {
       background: node.color, border: css("--card"),
       highlight: { background: node.color, border: css("--ink") },
@@ -94,8 +94,8 @@
   const sentenceOf = (line) => {
     const doubt = line.doubt ? ` (${line.doubt})` : "";
     const times = data.said[line.id].length;
-    return `${nodes[line.from].name} ${line.relation} ${nodes[line.to].name}${doubt}\n`
-      + `Said by: ${line.speaker}${times > 1 ? `, ${times} times` : ""}`;
+    return `${nodes[line.from].full} ${line.relation} ${nodes[line.to].full}${doubt}\n`
+      + `Said by: ${line.by}${times > 1 ? `, ${times} times` : ""}`;
   };
   const drawnNodes = new vis.DataSet([]);
   const drawnLines = new vis.DataSet([]);
@@ -201,7 +201,7 @@
     if (said.sentence || said.content) box.append(quote(said));
     const via = said.via_label ? `, via ${said.via_label}` : "";
     const cue = said.cue ? `, “${said.cue}”` : "";
-    box.append(make("p", "who", make("strong", "", line.speaker), cue, via));
+    box.append(make("p", "who", make("strong", "", line.by), cue, via));
     const chips = make("div", "chips");
     if (said.verification) {
       const judge = said.assessed_by_label ? ` (${said.assessed_by_label})` : "";
@@ -229,8 +229,8 @@
     const doubt = line.doubt ? ` · ${line.doubt}` : "";
     const times = data.said[line.id].length;
     return button("line", () => select("line", line.id, true),
-      make("span", "", `${nodes[line.from].name} `), make("span", "verb", line.relation), make("span", "", ` ${nodes[line.to].name}`),
-      make("span", "by", `${line.speaker}${times > 1 ? ` · ${times} times` : ""}${doubt}`));
+      make("span", "", `${nodes[line.from].full} `), make("span", "verb", line.relation), make("span", "", ` ${nodes[line.to].full}`),
+      make("span", "by", `${line.by}${times > 1 ? ` · ${times} times` : ""}${doubt}`));
   };
   const listed = (list, where, withCards) => {
     const show = (from) => {
@@ -247,8 +247,8 @@
     show(0);
   };
   const order = new Intl.Collator("en", { numeric: true }).compare;
-  const byName = (a, b) => order(nodes[a.from].name, nodes[b.from].name)
-    || order(nodes[a.to].name, nodes[b.to].name) || order(a.relation, b.relation) || a.id - b.id;
+  const byName = (a, b) => order(nodes[a.from].full, nodes[b.from].full)
+    || order(nodes[a.to].full, nodes[b.to].full) || order(a.relation, b.relation) || a.id - b.id;
   const grouped = (list, withCards) => {
     for (const group of Object.keys(data.groups)) {
       const own = list.filter((line) => line.group === group).sort(byName);
@@ -265,24 +265,24 @@
   const showNode = (node) => {
     const own = linesOf[node.id].filter((line) => shownLines.has(line.id));
     const under = make("p", "under", `${node.type} · mentioned ${plural(node.mentions, "time", "times")} · ${plural(own.length, "line", "lines")} shown`);
-    if (/^Q[1-9][0-9]*$/.test(node.wikidata)) {
-      const link = make("a", "", `Wikidata ${node.wikidata}`);
-      link.href = `https://www.wikidata.org/wiki/${node.wikidata}`;
+    if (/^Q[1-9][0-9]*$/.test(node.qid)) {
+      const link = make("a", "", `Wikidata ${node.qid}`);
+      link.href = `https://www.wikidata.org/wiki/${node.qid}`;
       link.rel = "noreferrer noopener";
       link.target = "_blank";
       under.append(" · ", link);
     }
-    panel.append(back(), heading(node.name), under);
+    panel.append(back(), heading(node.full), under);
     grouped(own, true);
   };
   const showLine = (line) => {
     const said = data.said[line.id];
-    panel.append(back(), heading(`${nodes[line.from].name} ${line.relation} ${nodes[line.to].name}`),
-      make("p", "under", `${data.groups[line.group].label} · said by ${line.speaker}${line.doubt ? ` · ${line.doubt}` : ""}${said.length > 1 ? ` · ${said.length}\u00a0times` : ""}`));
+    panel.append(back(), heading(`${nodes[line.from].full} ${line.relation} ${nodes[line.to].full}`),
+      make("p", "under", `${data.groups[line.group].label} · said by ${line.by}${line.doubt ? ` · ${line.doubt}` : ""}${said.length > 1 ? ` · ${said.length}\u00a0times` : ""}`));
     said.forEach((one) => panel.append(card(one, line)));
     panel.append(make("h3", "", "Its ends"),
-      button("line", () => select("node", line.from, true), make("span", "verb", nodes[line.from].name)),
-      button("line", () => select("node", line.to, true), make("span", "verb", nodes[line.to].name)));
+      button("line", () => select("node", line.from, true), make("span", "verb", nodes[line.from].full)),
+      button("line", () => select("node", line.to, true), make("span", "verb", nodes[line.to].full)));
     const others = lines.filter((other) => other.id !== line.id && shownLines.has(other.id)
       && Math.min(other.from, other.to) === Math.min(line.from, line.to) && Math.max(other.from, other.to) === Math.max(line.from, line.to));
     if (others.length) {
@@ -334,13 +334,13 @@
 
   /* ---- search ---- */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const folded = nodes.map((node) => fold(node.name));
+  const folded = nodes.map((node) => fold(node.full));
   const search = by("search");
   const found = by("found");
   const closeFound = () => { found.hidden = true; search.setAttribute("aria-expanded", "false"); };
   const go = (id) => {
     closeFound();
-    search.value = nodes[id].name;
+    search.value = nodes[id].full;
     if (!shownNodes.has(id)) { // a filter hides it: what is looked for is shown
       document.querySelectorAll("input[data-cls]").forEach((box) => { if (box.dataset.cls === nodes[id].cls) box.checked = true; });
       by("alone").checked = by("alone").checked || degree[id] === 0;
@@ -359,7 +359,7 @@
     const hits = nodes.filter((node) => folded[node.id].includes(words))
       .sort((a, b) => folded[b.id].startsWith(words) - folded[a.id].startsWith(words) || degree[b.id] - degree[a.id]).slice(0, 30);
     for (const node of hits) {
-      found.append(make("li", "", button("", () => go(node.id), make("span", "", node.name), make("span", "kind", node.type))));
+      found.append(make("li", "", button("", () => go(node.id), make("span", "", node.full), make("span", "kind", node.type))));
     }
     if (!hits.length) found.append(make("li", "none", "Nothing of that name"));
     found.hidden = false;
