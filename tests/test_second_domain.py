@@ -39,10 +39,10 @@ def rows(run_kg, store):
 def test_transfers_are_told_with_who_says_so(rows):
     found = rows("transfers", "buyerLabel", "playerLabel", "sellerLabel", "manner", "sourceLabel")
     assert found == [
-        ("Harbour Town", "Jonas Veld", "", "done", "Touchline"),
         ("Northgate Rovers", "Jonas Veld", "", "wanted", "Bruno Falk"),
-        ("Harbour Town", "Emil Sandor", "", "denied", "Bruno Falk"),
+        ("Harbour Town", "Jonas Veld", "", "done", "Touchline"),
         ("Harbour Town", "Emil Sandor", "Northgate Rovers", "done", "Petra Holm"),
+        ("Harbour Town", "Emil Sandor", "", "denied", "Bruno Falk"),
     ]
 
 
