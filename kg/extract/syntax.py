@@ -49,6 +49,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ in {"acl", "amod"}:
         return verb.tag_ == "VBN"
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.i < verb.i:
+        own = child(verb, "aux", "dobj", "nsubj")
+        return own is None and verb.head.tag_ == "VBN" and is_passive(verb.head)
     if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBN":
         return child(verb, "aux", "dobj", "nsubj") is None
     return False
@@ -100,8 +103,6 @@ def agent(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
-    if verb.dep_ == "conj" and is_passive(verb.head) and verb.tag_ == "VBN":
-        return None
     return next(
         (a for v in verb.children if v.dep_ == "conj" and (a := agent(v)) is not None), None
     )
@@ -129,6 +130,9 @@ def nearest_subject(verb: Token) -> Token | None:
     the place: a noun in apposition that ends right before the verb is its subject then.
     """
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:  # "the town was re-captured" may hang the town on "was"
+        auxiliary = child(verb, "auxpass", "aux")
+        subjects = [] if auxiliary is None else [c for c in auxiliary.children if c.dep_ == "nsubj"]
     if subjects:
         return next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
@@ -193,6 +197,34 @@ def possessor(noun: Token) -> Token | None:
     return child(noun, "poss")
 
 
+def binders(pronoun: Token) -> Iterator[Token]:
+    """Nouns that a possessive pronoun in an adjunct or a list is likely to stand for, nearest first.
+
+    "Forces took the town in their fight": the forces; "backs the army in its fight": the army;
+    "Russia and its allies": Russia.
+    """
+    noun, seen = pronoun.head, set[int]()
+    while noun.i not in seen and noun.head.i != noun.i:
+        seen.add(noun.i)
+        above = noun.head
+        if noun.dep_ == "conj":
+            yield first_conjunct(noun)
+        if above.pos_ in _VERBAL:
+            yield from _before(pronoun, child(above, "dobj"), surface_subject(above))
+            return
+        if above.pos_ in _NOMINAL:
+            inner = [found for of in ("of", "for") for found in prepositional(above, of)]
+            yield from _before(pronoun, *inner, above)
+        noun = above
+
+
+def _before(pronoun: Token, *nouns: Token | None) -> Iterator[Token]:
+    """Those nouns that stand before a pronoun, the last of a coordination included."""
+    for noun in nouns:
+        if noun is not None and noun.i < pronoun.i and noun.i != pronoun.head.i:
+            yield antecedent(noun)
+
+
 def object_(verb: Token) -> Token | None:
     """The logical object: of a passive its grammatical subject, of a relative clause its noun."""
     if is_passive(verb):
@@ -205,8 +237,6 @@ def object_(verb: Token) -> Token | None:
 
 def _distant_object(verb: Token) -> Token | None:
     """An object that another verb of the coordination carries, or the noun of a relative clause."""
-    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head):
-        return object_(verb.head) if verb.tag_ == "VBN" and child(verb, "nsubj") is None else None
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i + 1 < len(verb.doc):
             shared = child(c, "dobj")

@@ -11,6 +11,7 @@ from kg.extract.claims.frames import Path, Pattern, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
     antecedent,
+    binders,
     child,
     host,
     is_infinitive,
@@ -26,6 +27,9 @@ from kg.extract.syntax import (
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
+_THIRD = "Person=3"
+_SINGULAR = "singular"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG, _BE = "among", "be"
 #: Shapes whose anchor is a predicate that governs what it is said of.
 _VERBLIKE = frozenset({Shape.VERB, Shape.LIGHT})
@@ -35,6 +39,8 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
     """The head words at one place, likeliest first; relative pronouns are followed to their noun."""
     for token in _FINDERS[path.where](match, path.word):
         if path.then is None:
+            if token.tag_ == "PRP$" and _THIRD in token.morph:
+                yield from binders(token)
             yield antecedent(token)
         else:
             yield from arguments(
@@ -130,6 +136,18 @@ def _light_object(match: Match) -> Iterator[Token]:
             if found is not None:
                 yield found
         yield from reachable(match.anchor, preposition)
+        yield from _further(match.noun, preposition)
+
+
+def _further(noun: Token, preposition: str) -> Iterator[Token]:
+    """A phrase further right, before the next finite verb ("strikes using planes against ...")."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.tag_ in _FINITE:
+            return
+        if token.lower_ == preposition and token.dep_ == "prep":
+            found = child(token, "pobj")
+            if found is not None:
+                yield found
 
 
 def _prep(match: Match, word: str) -> Iterator[Token]:
@@ -211,8 +229,9 @@ def _head(match: Match, word: str) -> Iterator[Token]:
 
 
 def _self(match: Match, word: str) -> Iterator[Token]:
-    del word
-    yield match.noun if match.noun is not None else match.anchor
+    noun = match.noun if match.noun is not None else match.anchor
+    if word != _SINGULAR or noun.tag_ in {"NN", "NNP"}:
+        yield noun
 
 
 def _host(match: Match, word: str) -> Iterator[Token]:
@@ -254,7 +273,7 @@ def _apposition(match: Match, word: str) -> Iterator[Token]:
 
 def _coordinated(match: Match, word: str) -> Iterator[Token]:
     del word
-    noun = match.anchor
+    noun = match.anchor.head if match.anchor.dep_ == "amod" else match.anchor
     if noun.dep_ == "conj":
         yield noun.head
     for c in noun.children:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.annotate import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
-from kg.extract.claims.frames import Frame, Slot
+from kg.extract.claims.frames import Frame, Slot, Where
 from kg.extract.claims.operators import Operators
 from kg.extract.claims.time import Times
 from kg.extract.claims.triggers import Match
@@ -96,6 +96,8 @@ class Assembler:
             if found:
                 filled[slot] = found
                 taken |= {c.token.i for c in found}
+        if match.frame.needs and not any(s.role in match.frame.needs for s in filled):
+            return None
         required = [slot for slot in match.frame.slots if slot.required]
         unsure = sum(not any(c.sure for c in filled[slot]) for slot in required)
         return filled if unsure < max(len(required), 1) else None
@@ -107,12 +109,16 @@ class Assembler:
         found: dict[int, Candidate] = {}
         itself = {w.i for w in match.words}
         for path in slot.paths:
-            barred = taken if path.where.value != "self" else taken - itself
+            barred = taken - itself if path.where is Where.SELF else taken
             for token in arguments(match, path):
                 offered = list(self._chooser.candidates(token, slot, mentions))
-                found.update({c.token.i: c for c in offered if c.token.i not in {*found, *barred}})
-                if found and not slot.collect:
-                    return _members(list(found.values()), slot)
+                fresh = {c.token.i: c for c in offered if c.token.i not in {*found, *barred}}
+                if any(c.sure for c in fresh.values()) and not slot.collect:
+                    return _members(list(fresh.values()), slot)
+                if not found or slot.collect:
+                    found.update(fresh)
+            if found and not slot.collect:
+                return _members(list(found.values()), slot)
         return tuple(found[i] for i in sorted(found))
 
     def _combinations(

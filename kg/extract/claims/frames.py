@@ -37,7 +37,7 @@ class Where(Enum):
     LEFT = "left"  #: "rebel" in "rebel-held"
     RIGHT = "right"  #: "Russian" in "pro-Russian"
     HEAD = "head"  #: the noun that the words modify
-    SELF = "self"  #: the noun of the pattern
+    SELF = "self"  #: the noun of the pattern; "self:singular" only where it is one
     HOST = (
         "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
     )
@@ -94,6 +94,7 @@ class Frame:
     modalities: Mapping[str, Mapping[str, str]] | None = None  #: modality -> values that it changes
     forms: frozenset[str] = frozenset()  #: tags of the verb forms that count, "passive" among them
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
+    needs: tuple[str, ...] = ()  #: roles of which one must be filled
     fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
     pair: tuple[str, str] | None = (
         None  #: two roles that the members of the first slot take in pairs
@@ -116,7 +117,7 @@ def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...
 
 def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Frame:
     defaults = table.get("defaults", {})
-    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms"}
+    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms", "needs"}
     _only(place, entry, known | {s.value for s in Shape})
     slots = entry.get("slots") or table.get("slots", {}).get(entry.get("use"))
     if not slots:
@@ -133,6 +134,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         modalities=modalities,
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
+        needs=tuple(entry.get("needs", defaults.get("needs", ()))),
         fixed=entry.get("fixed"),
         pair=tuple(entry["pair"]) if "pair" in entry else None,  # type: ignore[arg-type]
     )
