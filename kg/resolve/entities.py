@@ -46,7 +46,9 @@ def _class(board: Board, referent: Referent) -> str:
     votes = [
         (count, cls) for cls, count in referent.classes.items() if board.ontology.parents.get(cls)
     ]
-    return max(votes, key=lambda v: (v[0], v[1]))[1] if votes else referent.cls
+    known = bool(board.ontology.parents.get(referent.cls))
+    votes += [(1, referent.cls)] if known else []
+    return max(votes)[1] if votes else referent.cls
 
 
 def _fullest(names: list[str]) -> str | None:

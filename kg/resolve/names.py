@@ -9,7 +9,7 @@ from kg.ids import fold
 from kg.model import Form
 from kg.ontology.world import Entry
 from kg.resolve.board import Board, Referent
-from kg.resolve.offices import holders
+from kg.resolve.offices import fillers
 from kg.resolve.places import Places
 
 _BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
@@ -37,7 +37,8 @@ class _Names:
         self.named = [
             i for i, m in enumerate(board.mentions) if m.form in {Form.NAME, Form.ADJECTIVE}
         ]
-        self.holders = holders(board)
+        self.holders = fillers(board, board.vocabulary.classes.holder)
+        self.bodies = fillers(board, board.vocabulary.classes.role_in)
         self.core = {i: self._core(i) for i in self.named}
         self.by_name: dict[str, Referent] = {}
 
@@ -46,6 +47,15 @@ class _Names:
         if self._is_person(mention):
             return self.words.core(words)
         return tuple(fold(words).split()) and tuple(words.split())
+
+    def _class_of(self, mention: int) -> str:
+        """Its class, or the one that a role of the text gives it."""
+        if self._is_person(mention):
+            return self.person
+        cls = self.board.mentions[mention].cls
+        if mention in self.bodies and not self.board.ontology.parents.get(cls):
+            return self.words.classes.organisation
+        return cls
 
     def _is_person(self, mention: int) -> bool:
         """By its class, or because it holds a role and is nothing that the world knows."""
@@ -98,11 +108,8 @@ class _Names:
         world = self.board.ontology.world
         exact: list[Entry] = []
         near: list[Entry] = []
-        for candidate in found.candidates:
-            entry = world.entry(candidate)
-            if entry is None:
-                continue
-            if self.board.is_a(entry.cls, found.cls):
+        for entry in self._candidates(mention):
+            if self.board.is_a(entry.cls, found.cls) or self._other_land(entry, found.cls):
                 exact.append(entry)
                 continue
             twin = world.entry(entry.twin) if entry.twin else None
@@ -111,6 +118,26 @@ class _Names:
             elif self.board.is_a(found.cls, entry.cls):
                 near.append(entry)
         return list(dict.fromkeys(exact or near))
+
+    def _candidates(self, mention: int) -> list[Entry]:
+        """What the mention was found to mean, and for a place every other place of the name."""
+        found = self.board.mentions[mention]
+        world = self.board.ontology.world
+        entries = [e for c in found.candidates if (e := world.entry(c)) is not None]
+        classes = self.words.classes
+        place = self.board.is_a(found.cls, classes.land)
+        if entries and place and not self.board.is_a(found.cls, classes.country):
+            entries += world.candidates(self.board.layout.words(mention))
+        return list(dict.fromkeys(entries))
+
+    def _other_land(self, entry: Entry, cls: str) -> bool:
+        """Is it another kind of land of the name ("New York" the city, the state)?"""
+        classes = self.words.classes
+        return (
+            self.board.is_a(cls, classes.land)
+            and not self.board.is_a(cls, classes.country)
+            and self.board.is_a(entry.cls, classes.land)
+        )
 
     def full(self) -> None:
         """Names of several words, or of one that is no person's: equal words are one."""
@@ -125,15 +152,15 @@ class _Names:
     def _single_person(self, mention: int) -> bool:
         cls = self.board.mentions[mention].cls
         root = not self.board.ontology.parents.get(cls)
-        return len(self.core[mention]) == 1 and (root or self._is_person(mention))
+        unknown = root and mention not in self.bodies
+        return len(self.core[mention]) == 1 and (unknown or self._is_person(mention))
 
     def _as_full_name(self, mention: int, name: str) -> Referent:
         key = fold(name)
         referent = self.by_name.get(key)
         reason = "full_name_matches"
         if referent is None:
-            cls = self.board.mentions[mention].cls
-            referent = self.board.new(self.person if self._is_person(mention) else cls)
+            referent = self.board.new(self._class_of(mention))
             self.by_name[key] = referent
             reason = "full_name"
         if name not in referent.names:

@@ -12,13 +12,12 @@ _APPOSED = re.compile(r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\
 _ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
 
-def holders(board: Board) -> frozenset[int]:
-    """Mentions that hold a role, and so are persons whatever they look like."""
-    classes = board.vocabulary.classes
+def fillers(board: Board, name: str) -> frozenset[int]:
+    """Mentions that fill this property of role claims: persons, or bodies, whatever they look like."""
     found = (
-        _filler(claim, classes.holder)
+        _filler(claim, name)
         for claim in board.extraction.claims
-        if claim.cls == classes.claim
+        if claim.cls == board.vocabulary.classes.claim
     )
     return frozenset(f.mention for f in found if f is not None and f.mention is not None)
 
@@ -101,7 +100,7 @@ def _apposed(board: Board, left: int, right: int) -> None:
         return
     if not board.fits(referent, mention.cls) or not board.ontology.parents.get(mention.cls):
         return
-    person = board.is_a(referent.cls, board.vocabulary.classes.person)
+    person = board.is_a(mention.cls, board.vocabulary.classes.person)
     if (mention.plural and person) or (not person and described == right):
         return
     board.link(described, referent, "apposition", 0.9)

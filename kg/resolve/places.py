@@ -14,6 +14,9 @@ _BESIDE = re.compile(r"\s*,\s*|\s*\(\s*|\s+in\s+")
 _NESTING = 8  #: how many territories may lie around one another
 _BESIDE_WEIGHT = 6.0
 _NEAR_WEIGHT = 2.0
+_RANK = 0.1  #: lost per place in the order in which the world lists them
+_PROVINCE = 600_000  #: inhabitants that a province is taken to have where none are known
+_CAPITAL = 1.0  #: gained by the seat of a state's government
 
 
 class Places:
@@ -45,13 +48,26 @@ class Places:
 
     def _weight(self, mention: int, entry: Entry, rank: int, beside: set[str]) -> float:
         chain = self._chain(entry)
-        weight = log10(entry.population + 10) / 2 - 0.3 * rank
+        weight = self._prominence(mention, entry) - _RANK * rank
         if beside.intersection(chain[1:]):
             weight += _BESIDE_WEIGHT
         own = {e.id for e in self._choices[mention]}
         support = sum(self._around[c] for c in chain[1:] if c not in own)
         total = sum(self._around.values()) or 1
         return weight + _NEAR_WEIGHT * min(1.0, 2 * support / total)
+
+    def _prominence(self, mention: int, entry: Entry) -> float:
+        """How likely the place is meant where nothing else tells."""
+        classes = self._board.vocabulary.classes
+        others = self._choices[mention]
+        if any(e.within == entry.id for e in others):
+            return 0.0  # a bare name means the town and not the province around it
+        people = entry.population
+        if not people and not self._board.is_a(entry.cls, classes.city):
+            people = _PROVINCE
+        capital = self._board.ontology.world.governed_from(entry.label)
+        largest = all(e.population <= entry.population for e in others)
+        return log10(people + 10) / 2 + (_CAPITAL if capital and largest and entry.population else 0)
 
     def _chain(self, entry: Entry) -> list[str]:
         """The entry and the territories around it, states as their lands."""

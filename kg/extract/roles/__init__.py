@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from kg.annotate import Annotated
 from kg.extract.phrases import Mentions
-from kg.extract.roles.affiliations import affiliated, headed
+from kg.extract.roles.affiliations import affiliated, headed, owned
 from kg.extract.roles.holders import PATTERNS, can_hold
-from kg.extract.roles.lexicon import RoleWords, compiled, longest_office
+from kg.extract.roles.lexicon import RoleWords, compiled, longest_office, phrase
 from kg.extract.roles.organisations import organisation
 from kg.extract.roles.scene import Scene, Title, innermost
 from kg.model import Claim, Role, Span, Statement, Value
@@ -37,7 +37,7 @@ class RoleRules:
         found: dict[tuple[int, int], Claim] = {}
         for title in titles(scene, words):
             self._of_title(scene, title, statements, found)
-        for rule in (headed, affiliated):
+        for rule in (headed, affiliated, owned):
             for holder, side, trigger, title_words in rule(scene, words, self._ontology):
                 value = Value(words.title, title_words) if title_words else None
                 self._add(scene, (holder, side), trigger, value, rule.__name__, statements, found)
@@ -115,7 +115,7 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
         start = token.i - count + 1
         while start > 0 and doc[start - 1].lower_ in words.prefixes and not _own(scene, start - 1):
             start -= 1
-        yield Title(token, start, " ".join(reversed(before[:count])))
+        yield Title(token, start, phrase(before, count))
 
 
 def _own(scene: Scene, token: int) -> bool:

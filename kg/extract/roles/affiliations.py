@@ -12,6 +12,9 @@ from kg.extract.syntax import is_negated, object_, prepositional, subject
 from kg.model import Form
 from kg.ontology import Ontology
 
+_REACH = 7  #: how many words can stand between the preposition and the name
+_BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
+
 Found = tuple[int, int, Token, str]
 
 
@@ -46,18 +49,39 @@ def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[F
         after = scene.last_token(i) + 1
         if not 0 < after < len(doc) - 1:
             continue
+        if doc[after].text == "," and doc[after + 1].lower_ in words.affiliations:
+            after += 1
         token = doc[after]
         if token.lower_ in words.affiliations or token.text == "(":
-            start = after + 1
-            while start < len(doc) - 1 and doc[start].tag_ == "DT":
-                start += 1
-            side = scene.begins.get(start)
-            if (
-                side is not None
-                and _named_body(scene, side, words, ontology)
-                and _ends(scene, token, side)
-            ):
+            side = _first_name(scene, after + 1)
+            if side is None or not _named_body(scene, side, words, ontology):
+                continue
+            if _ends(scene, token, side):
                 yield i, side, token, ""
+
+
+def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
+    """ "The Valley Post's Ada Quill": a name right after the possessor's."""
+    for i, mention in enumerate(scene.mentions):
+        if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
+            continue
+        before = scene.first_token(i) - 1
+        if before < 1 or scene.doc[before].tag_ != "POS":
+            continue
+        side = scene.ends.get(before - 1)
+        if side is not None and _named_body(scene, side, words, ontology):
+            yield i, side, scene.doc[before], ""
+
+
+def _first_name(scene: Scene, start: int) -> int | None:
+    """The name that begins there, over an article and adjectives ("of the liberal Union")."""
+    for token in scene.doc[start : start + _REACH]:
+        found = scene.begins.get(token.i)
+        if found is not None and scene.mentions[found].form is Form.NAME:
+            return found
+        if token.tag_ not in _BEFORE_NAME:
+            return None
+    return None
 
 
 def _ends(scene: Scene, token: Token, side: int) -> bool:

@@ -14,7 +14,7 @@ from kg.model import Form
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
 
 _COMMAS = frozenset({",", "(", "-", "--"})
-_DETERMINERS = frozenset({"DT", "PRP$", "WP$"})
+_JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -50,7 +50,7 @@ def _left_edge(scene: Scene, title: Title) -> int:
     doc, left = scene.doc, title.start
     while left > 0:
         before = doc[left - 1]
-        joined = before.pos_ in _NOUNS or before.tag_ in {*_DETERMINERS, "POS"}
+        joined = before.pos_ in _NOUNS or before.tag_ in _JOINED
         if not joined or before.is_punct:
             break
         left -= 1

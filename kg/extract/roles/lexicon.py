@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.ontology import Ontology
 
-_LONGEST = 4  #: words of the longest office phrase ("chief executive officer")
+_LONGEST = 5  #: words of the longest office phrase ("chief executive officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class RoleWords:
     role_in: str
     title: str
     person: str
+    body: str  #: class whose names win over descriptions and lands
     offices: Mapping[str, Office]  #: phrase -> office
     heads: frozenset[str]  #: last words of the phrases
     prefixes: frozenset[str]
@@ -63,6 +64,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         role_in=claim["organisation"],
         title=claim["title"],
         person=claim["person"],
+        body=claim["body"],
         offices=offices,
         heads=frozenset(noun.split()[-1] for noun in offices),
         prefixes=frozenset(table.get("prefixes", {}).get("words", ())),
@@ -83,6 +85,11 @@ def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
     return {lemma: tuple(verbs) for lemma, verbs in found.items()}
 
 
+def phrase(before: list[str], count: int) -> str:
+    """The first words of a list that runs backwards, as written ("secretary-general")."""
+    return " ".join(reversed(before[:count])).replace(" - ", "-")
+
+
 def longest_office(words: RoleWords, before: list[str]) -> int:
     """How many of the words, read backwards from the role noun, make the longest known office.
 
@@ -91,6 +98,6 @@ def longest_office(words: RoleWords, before: list[str]) -> int:
         before: the role noun's lemma and the words before it, nearest first.
     """
     for count in range(min(_LONGEST, len(before)), 0, -1):
-        if " ".join(reversed(before[:count])) in words.offices:
+        if phrase(before, count) in words.offices:
             return count
     return 0

@@ -15,6 +15,7 @@ _REACH = 12  #: how many words before a title can name whom it is held in
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _AWAY = frozenset({"to", "from"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
 
@@ -42,7 +43,8 @@ def _fits(scene: Scene, mention: int, office: Office, ontology: Ontology) -> boo
     found = scene.mentions[mention]
     if found.form is Form.ADJECTIVE and not office.by_demonym:
         return False
-    return any(ontology.is_a(found.cls, cls) for cls in office.of)
+    unknown = found.form is Form.NAME and not ontology.parents.get(found.cls)
+    return unknown or any(ontology.is_a(found.cls, cls) for cls in office.of)
 
 
 def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> int | None:
@@ -61,7 +63,7 @@ def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> i
             if scene.mentions[found].form is not Form.ADJECTIVE:
                 return found
             adjective = adjective if adjective is not None else found
-        if word.pos_ in {"DET", "VERB", "ADP"}:
+        if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
             break
         token -= 1
     return adjective
@@ -70,16 +72,38 @@ def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> i
 def _after(  # noqa: PLR0913, PLR0917 - the same view that `organisation` has
     scene: Scene, title: Title, holder: int, words: RoleWords, office: Office, ontology: Ontology
 ) -> tuple[int, bool] | None:
-    """The first fitting mention in the phrases after the title; and does "to" lead there?"""
+    """The named body in the phrases after the title, or what else fits first; does "to" lead there?"""
+    found: tuple[int, bool] | None = None
     for preposition, token in _objects(title.head, words, 3):
         for candidate in (scene.at(token), *_parts(scene, token)):
             if candidate is None or candidate == holder:
                 continue
-            if scene.mentions[candidate].form is Form.ADJECTIVE:
+            mention = scene.mentions[candidate]
+            if mention.form is Form.ADJECTIVE or not _fits(scene, candidate, office, ontology):
                 continue
-            if _fits(scene, candidate, office, ontology):
-                return candidate, preposition in _AWAY
-    return None
+            here = candidate, preposition in _AWAY
+            if mention.form is Form.NAME and ontology.is_a(mention.cls, words.body):
+                return here
+            found = found or here
+    return found or _after_name(scene, title, holder, office, ontology)
+
+
+def _after_name(
+    scene: Scene, title: Title, holder: int, office: Office, ontology: Ontology
+) -> tuple[int, bool] | None:
+    """ "President Ada Quill of Peru": the phrase follows the name that the title stands before."""
+    after = scene.last_token(holder) + 1
+    if title.head.i > after or not 0 < after < len(scene.doc) - 1:
+        return None
+    if scene.doc[after].lower_ != "of":
+        return None
+    start = after + 1
+    while start < len(scene.doc) - 1 and scene.doc[start].tag_ == "DT":
+        start += 1
+    side = scene.begins.get(start)
+    if side is None or scene.mentions[side].form is not Form.NAME:
+        return None
+    return (side, False) if _fits(scene, side, office, ontology) else None
 
 
 def _objects(head: Token, words: RoleWords, depth: int) -> Iterator[tuple[str, Token]]:
