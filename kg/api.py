@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -188,7 +189,8 @@ def build(
         options: Single settings by name, as `publisher="Border Wire"` or `jobs=2`.
 
     Returns:
-        The opened graph; its `report` says what was added, replaced and skipped.
+        The opened graph; its `report` says what was added, replaced and skipped. What was skipped
+        is warned of, too.
 
     Raises:
         UsageError: nothing could be read, or an option does not exist.
@@ -204,6 +206,8 @@ def build(
     folder = Path(store) if store is not None else default_store()
     chosen = replace(settings or Settings(), **options)
     report = pipeline.build([str(one) for one in several], folder, chosen)
+    for skipped in report.skipped:
+        warnings.warn(f"skipped {skipped.path}: {skipped.reason}", stacklevel=2)
     graph = Graph(folder)
     graph.report = report
     return graph

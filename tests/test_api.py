@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from base64 import b64decode
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from seen_rows import HOSTILE, HandMade
@@ -112,6 +113,16 @@ def test_a_graph_is_built_from_python(tmp_path):
         assert [
             row["speakerLabel"] for row in built.query("statements", speaker="Ilmari Kask")
         ] == ["Ilmari Kask"]
+
+
+def test_what_cannot_be_read_is_warned_of_and_the_rest_is_built(tmp_path):
+    (tmp_path / "good.txt").write_text("Ilmari Kask said that it rained.", encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match=r"skipped .*empty\.txt: "):
+        built = kg.build(tmp_path, store=tmp_path / "store")
+    assert [Path(one.path).name for one in built.report.skipped] == ["empty.txt"]
+    assert len(built.query("documents")) == 1
+    built.close()
 
 
 def test_every_sentence_of_the_network_stands_in_its_article_at_its_offsets(graph, root):

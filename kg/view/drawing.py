@@ -25,7 +25,7 @@ _STEP = 0.17  # how much further out each further line between the same two node
 _GAP = 34.0  # but so many pixels at least, for labels to stand beside each other,
 _FURTHEST = 1.1  # and all within this, as shares of the distance
 _QUIET_PULL = 0.25  # a line of a quiet group pulls its ends together this much less
-_GROWS = 250  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
+_GROWS = 150  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
 _ISOLATED = (170, 90)  # width and height of a place for a node without relations
 
 
