@@ -218,6 +218,33 @@ def binders(pronoun: Token) -> Iterator[Token]:
         noun = above
 
 
+def agrees(pronoun: Token, noun: Token) -> bool:
+    """Are both singular, or both plural? A coordination is plural."""
+    plural = noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
+    return plural == ("Number=Plur" in pronoun.morph)
+
+
+def earlier(token: Token) -> Iterator[Token]:
+    """The nouns before a token in its sentence, the nearest first."""
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        before = token.doc[i]
+        if before.pos_ in {"NOUN", "PROPN"}:
+            yield before
+
+
+def is_argument(noun: Token) -> bool:
+    """Does the noun stand at a verb itself, not inside the phrase of another noun?"""
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        return True
+    return noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL
+
+
+def is_bare_definite(noun: Token) -> bool:
+    """Is it a noun with nothing but "the", "this" or "that"?"""
+    words = [c.lower_ for c in noun.children if not c.is_punct and not c.is_space]
+    return noun.pos_ == "NOUN" and len(words) == 1 and words[0] in {"the", "this", "that"}
+
+
 def _before(pronoun: Token, *nouns: Token | None) -> Iterator[Token]:
     """Those nouns that stand before a pronoun, the last of a coordination included."""
     for noun in nouns:

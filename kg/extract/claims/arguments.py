@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.claims.frames import Path, Pattern, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
+    agrees,
     antecedent,
     binders,
     child,
@@ -40,7 +41,7 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
     for token in _FINDERS[path.where](match, path.word):
         if path.then is None:
             if token.tag_ == "PRP$" and _THIRD in token.morph:
-                yield from binders(token)
+                yield from sorted(binders(token), key=lambda noun: not agrees(token, noun))
             yield antecedent(token)
         else:
             yield from arguments(
@@ -208,6 +209,9 @@ def _head(match: Match, word: str) -> Iterator[Token]:
         if anchor.dep_ in {"compound", "nmod", "amod"}:
             yield anchor.head
         return
+    if _is_listed(anchor):
+        yield from (c for c in anchor.children if c.dep_ == "dobj")
+        return
     token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
     while token.dep_ in {
         "amod",
@@ -226,6 +230,11 @@ def _head(match: Match, word: str) -> Iterator[Token]:
             return
     if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.i != anchor.i:
         yield token
+
+
+def _is_listed(participle: Token) -> bool:
+    """Is it a participle taken for a verb in a list of nouns ("forces and allied units")?"""
+    return participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL and participle.pos_ == "VERB"
 
 
 def _self(match: Match, word: str) -> Iterator[Token]:
@@ -273,6 +282,9 @@ def _apposition(match: Match, word: str) -> Iterator[Token]:
 
 def _coordinated(match: Match, word: str) -> Iterator[Token]:
     del word
+    if _is_listed(match.anchor):
+        yield match.anchor.head
+        return
     noun = match.anchor.head if match.anchor.dep_ == "amod" else match.anchor
     if noun.dep_ == "conj":
         yield noun.head

@@ -94,6 +94,7 @@ class Assembler:
             if not found and slot.required:
                 return None
             if found:
+                found = found if slot.each or slot.rest else found[:1]
                 filled[slot] = found
                 taken |= {c.token.i for c in found}
         if match.frame.needs and not any(s.role in match.frame.needs for s in filled):

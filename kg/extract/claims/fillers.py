@@ -10,11 +10,18 @@ from spacy.tokens import Token
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
-from kg.extract.syntax import child, conjuncts
+from kg.extract.syntax import (
+    agrees,
+    child,
+    conjuncts,
+    earlier,
+    is_argument,
+    is_bare_definite,
+)
 from kg.model import Filler, Form, Span
 from kg.ontology import Ontology
 
-_OF = "of"
+_OF, _PRONOUN = "of", "PRP"
 #: Relations of a word that modifies another: its own words end before the other's.
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -56,6 +63,8 @@ class Chooser:
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None = None
     ) -> Iterator[Candidate]:
         """The token itself, or what its "of" phrase names."""
+        if slot.land:
+            token = self._spoken_of(token, slot, mentions)
         inner = _of(token)
         if slot.land:
             special = list(self._measured(token, inner, slot, mentions)) or self._listed(
@@ -76,6 +85,21 @@ class Chooser:
         elif slot.through and mentions.covering(token) is None:
             owners = (self._candidate(token, m, slot, mentions, None) for m in _owners(token))
             yield from (found for found in owners if found is not None)
+
+    def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
+        """The land that "it" or a bare "the village" takes up from before in the same sentence."""
+        if token.tag_ == _PRONOUN:
+            taken_up = (t for t in earlier(token) if agrees(token, t) and is_argument(t))
+        elif is_bare_definite(token):
+            same = (t for t in earlier(token) if t.lemma_ == token.lemma_)
+            taken_up = (t for t in same if not is_bare_definite(t))
+        else:
+            return token
+        for before in taken_up:
+            index = mentions.covering(before)
+            if index is not None and self._fit(mentions, index, slot):
+                return before
+        return token
 
     def _measured(
         self, token: Token, inner: Token | None, slot: Slot, mentions: Mentions
