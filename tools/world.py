@@ -88,10 +88,11 @@ def node(identifier: str, cls: str, pairs: list[tuple[str, list[str]]]) -> str:
 
 
 def names_of(territory: Territory, words: Words, label: str) -> list[str]:
-    """Other names: rigour's name and full name, and those of `states.tsv`; brackets taken out."""
+    """Other names: rigour's name and full name, and those of `states.tsv`; brackets taken out, those with a minus sign left out."""
     plain = [territory.name, territory.full_name]
     given = [n.split(" (")[0] for n in plain if n] + words.names
-    return sorted(dict.fromkeys(n for n in given if n != label))
+    dropped = {n[1:] for n in words.names if n.startswith("-")} | {label, label.split(",")[0] + ","}
+    return sorted(dict.fromkeys(n for n in given if n not in dropped and n[0] != "-"))
 
 
 def states(words: dict[str, Words]) -> Iterator[str]:
@@ -211,13 +212,21 @@ def memberships() -> Iterator[str]:
     for _, (organisation, states_, since, until, key, *_rest) in read_table("memberships.tsv"):
         for state in states_.split(","):
             member = named_entity("State", state)
-            yield node(f"membership/{slug(state)}-{slug(organisation)}", "Membership", [
+            fact = f"membership/{slug(state)}-{slug(organisation)}"
+            yield node(fact, "Membership", [
                 ("kg:member", [f"<{member}>"]),
                 ("kg:memberOf", [f"<{ids[organisation]}>"]),
                 ("kg:validFrom", [typed(since)] if since else []),
                 ("kg:validTo", [typed(until)] if until else []),
+                ("kg:during", [f"<{fact}/interval>"] if since or until else []),
                 ("dct:source", [f"<{address[key]}>"]),
             ])
+            if since or until:
+                yield node(f"{fact}/interval", "Interval", [
+                    ("kg:begins", [typed(since)] if since else []),
+                    ("kg:ends", [typed(until)] if until else []),
+                    ("dct:source", [f"<{address[key]}>"]),
+                ])
 
 
 def typed(date: str) -> str:

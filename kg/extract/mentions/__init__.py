@@ -36,8 +36,9 @@ class MentionRules:
         names = self._names.find(doc)
         found: dict[int, Mention] = {}
         taken: set[int] = set()
+        sport = self._context.is_sport(doc)
         for name in names:
-            mention = self._named(doc, name)
+            mention = self._named(doc, name, sport=sport)
             found.setdefault(mention.head.start, mention)
             taken.update(range(name.start, name.end))
         inside = self._bodies(names)
@@ -63,9 +64,9 @@ class MentionRules:
             for i in range(name.start, name.end)
         }
 
-    def _named(self, doc: Doc, name: Name) -> Mention:
+    def _named(self, doc: Doc, name: Name, *, sport: bool) -> Mention:
         token = head(doc, name.start, name.end)
-        cls, entries = self._context.class_of(name, token)
+        cls, entries = self._context.class_of(name, token, sport=sport)
         return Mention(
             span(doc, name.start, name.end),
             span(doc, token.i, token.i + 1),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.attrs import LEMMA
+from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
@@ -19,15 +20,42 @@ class Context:
     def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
         self._ontology, self._lexicon = ontology, lexicon
 
-    def class_of(self, name: Name, head: Token) -> tuple[str, tuple[Entry, ...]]:
+    def is_sport(self, doc: Doc) -> bool:
+        """Is the text about sport, where a city that acts is its team?"""
+        sports = self._lexicon.sports
+        if not sports or not len(doc):
+            return False
+        strings, counts = doc.vocab.strings, doc.count_by(LEMMA)
+        found = sum(counts.get(strings[word], 0) for word in sports["words"] if word in strings)
+        return bool(found >= sports["share"] * len(doc))
+
+    def class_of(
+        self, name: Name, head: Token, *, sport: bool = False
+    ) -> tuple[str, tuple[Entry, ...]]:
         """The class of a name in its place, and the entries it can mean, likeliest first."""
         classes = self._lexicon.classes
         entries = name.entries
+        if sport and self._is_land(name) and self._plays(head):
+            return self._lexicon.sports["class"], ()
         if any(e.twin for e in entries):
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
             return entries[0].cls, entries
         return name.cls, entries
+
+    def _is_land(self, name: Name) -> bool:
+        classes, is_a = self._lexicon.classes, self._ontology.is_a
+        return is_a(name.cls, classes["city"]) or any(e.twin for e in name.entries)
+
+    def _plays(self, head: Token) -> bool:
+        """Does a name act in a text about sport, other than as the place where a game is?"""
+        while head.dep_ in {"conj", "appos"} and head.head is not head:
+            head = head.head
+        if head.dep_ in {"nsubj", "nsubjpass", "dobj", "poss", "agent"}:
+            return True
+        if head.dep_ == "pobj":
+            return head.head.lower_ not in self._lexicon.strict_prepositions
+        return head.dep_ in {"compound", "nmod"}
 
     def _acts(self, head: Token) -> bool:
         """Does a state act, speak or own a body here, rather than lie there as land?"""

@@ -47,6 +47,7 @@ class Lexicon:
     strict_prepositions: frozenset[str]
     directions: frozenset[str]
     given_names: frozenset[str]
+    sports: Mapping[str, Any]  #: class, share and words that tell a text about sport; may be empty
     genders: Mapping[str, str]  #: title or noun -> "m" or "f"
     not_names: frozenset[str]  #: capitals that name neither actor nor territory ("UTC")
 
@@ -76,6 +77,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
         directions=frozenset(places.get("directions", ())),
+        sports=names.get("sports", {}),
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         not_names=frozenset(names.get("blockers", {}).get("words", ())),
         given_names=frozenset(

@@ -46,7 +46,7 @@ class NameFinder:
     def _listed(self, doc: Doc) -> Iterator[Name]:
         i, n = 0, len(doc)
         while i < n:
-            longest = self._longest.get(doc[i].lower_)
+            longest = self._longest.get(doc[i].lower_) if doc[i].lower_ != "the" else None
             found = self._longest_listed(doc, i, longest) if longest else None
             if found is None:
                 i += 1
@@ -80,7 +80,7 @@ class NameFinder:
             if self._is_demonym(doc, start, end):
                 continue
             if start < end and any(t.text[:1].isupper() for t in doc[start:end]) and (
-                end - start > 1 or doc[start].text not in self._lexicon.not_names
+                end - start > 1 or not self._is_no_name(doc[start])
             ):  # fmt: skip
                 yield self._placed(doc, Name(start, end, cls))
 
@@ -110,6 +110,11 @@ class NameFinder:
         small = joined and doc[start].is_lower and doc[start].lower_ not in self._lexicon.person_parts
         return start + 2 if small else start
 
+    def _is_no_name(self, token: Token) -> bool:
+        """Is the capitalised word a title ("President") or listed as naming nobody ("UTC")?"""
+        lexicon, word = self._lexicon, token.lower_
+        return token.text in lexicon.not_names or word in lexicon.titles or word in lexicon.honorifics
+
     def _is_demonym(self, doc: Doc, start: int, end: int) -> bool:
         """Is it nothing but adjectives of states ("Russian", "Afghan-Tajik")?"""
         words = [t.lower_ for t in doc[start:end] if not t.is_punct]
@@ -117,7 +122,7 @@ class NameFinder:
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""
-        if name.end - name.start > _LONGEST_PLACE:
+        if name.end - name.start > _LONGEST_PLACE or name.cls == self._lexicon.classes["people"]:
             return name
         places = self._world.places(self._fold(surface(doc, name.start, name.end)))
         if places and self._ontology.is_a(name.cls, self._lexicon.classes["territory"]):
@@ -156,11 +161,7 @@ class NameFinder:
         """Capitals that nobody knows, unless they are a title or open a sentence with one word."""
         if self._is_demonym(doc, start, end):
             return None
-        if end - start == 1 and (
-            doc[start].lower_ in self._lexicon.titles
-            or doc[start].is_sent_start
-            or doc[start].text in self._lexicon.not_names
-        ):
+        if end - start == 1 and (doc[start].is_sent_start or self._is_no_name(doc[start])):
             return None
         return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))
 
