@@ -14,12 +14,29 @@ from kg.model import Span, Statement
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    kept = continued(scene, _settle(scene, sorted(found, key=_order)))
+    kept = continued(scene, _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order))))
     return tuple(_nested([_record(scene, one) for one in kept]))
 
 
 def _order(found: Found) -> tuple[int, int, int]:
     return found.content.start, -found.content.end, found.cue.start if found.cue else -1
+
+
+def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
+    """A content that runs into a phrase such as "according to" ends before it."""
+    phrases = [f for f in found if f.rule == "adjunct" and f.cue is not None]
+    cut = []
+    for one in found:
+        for phrase in phrases:
+            cue = phrase.cue
+            if (
+                cue is not None and one.cue is not None and one is not phrase
+                and phrase.content.start <= one.cue.start < phrase.content.end
+                and one.content.start < cue.start < one.content.end
+            ):  # fmt: skip
+                one = replace(one, content=scene.trim(Span(one.content.start, cue.start)), parts=())
+        cut.append(one)
+    return cut
 
 
 def _settle(scene: Scene, found: list[Found]) -> list[Found]:
@@ -29,7 +46,7 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     for one in found:
         if one.cue is not None and one.cue in cues:
             continue
-        if _is_inner_attitude(one, found) or _is_own_attitude(scene, one):
+        if _is_inner_attitude(one, found, scene.lexicon.words("speech_classes")) or _is_own_attitude(scene, one):
             continue
         if one.cue is not None:
             cues.add(one.cue)
@@ -37,9 +54,9 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _is_inner_attitude(one: Found, found: list[Found]) -> bool:
+def _is_inner_attitude(one: Found, found: list[Found], speech: frozenset[str]) -> bool:
     """Does it stand in another's content without being an act of speech?"""
-    if one.cue is None:
+    if one.cue is None or (one.entry is not None and one.entry.cls in speech):
         return False
     for other in found:
         if (

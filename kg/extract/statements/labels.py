@@ -18,6 +18,7 @@ _LABELLED = re.compile(
 )
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
+_FEW_WORDS = 2
 _MOST_WORDS = 7  #: a longer label is no source
 _SIGNATURE = 60  #: characters; a longer line is no signature
 
@@ -55,7 +56,7 @@ def _name(scene: Scene, span: Span) -> Token | None:
     ):
         return None
     nouns = scene.lexicon.words("label_nouns")
-    if any(t.pos_ not in _NAME and t.lower_ not in nouns for t in tokens):
+    if any(t.pos_ not in _NAME and t.lower_ not in nouns and not _is_capital_alone(tokens, t) for t in tokens):
         return None
     head = next(
         (t for t in tokens if t.head.i < first.i or t.head.i > last.i or t.dep_ == "ROOT"),
@@ -65,6 +66,11 @@ def _name(scene: Scene, span: Span) -> Token | None:
         t.pos_ == "PROPN" or t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens
     )
     return head if named or head.lemma_.lower() in scene.lexicon.words("label_nouns") else None
+
+
+def _is_capital_alone(tokens: list[Token], token: Token) -> bool:
+    """A capitalised noun that the parse of a headline took for a common one."""
+    return (token.pos_ == "NOUN" or token.is_upper) and token.text[0].isupper() and len(tokens) <= _FEW_WORDS
 
 
 def _is_sentence(scene: Scene, content: Span) -> bool:

@@ -41,11 +41,11 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     if cue.act and (negated or not _happens(scene, verb)):
         return None
     source = _source(scene, verb, cue)
-    if source is not None and not _fits(scene, source, cue):
-        return None
     span = cue_span(scene, verb, cue)
     content = _content(scene, verb, cue, span)
-    if content is None or (source is None and not _may_be_agentless(verb, content)):
+    if content is None or (source is None and not syntax.is_passive(verb)):
+        return None
+    if source is not None and not _fits(scene, source, cue, content):
         return None
     return Found(
         content=content.span,
@@ -101,14 +101,15 @@ def _source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     return speakers.of_verb(verb)
 
 
-def _fits(scene: Scene, source: Token, cue: Cue) -> bool:
-    if source.lower_ in scene.lexicon.words("narrators") and scene.quote_at(source.idx) is None:
-        return False
-    return cue.subject == "any" or speakers.can_speak(scene, source)
-
-
-def _may_be_agentless(verb: Token, content: Content) -> bool:
-    return syntax.is_passive(verb)
+def _fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
+    """May this noun be the source? Whatever says a whole sentence may; who only has an object must speak."""
+    lower = source.lower_
+    if lower in scene.lexicon.words("narrators"):
+        return scene.quote_at(source.idx) is not None
+    if cue.subject == "any" or speakers.can_speak(scene, source):
+        return True
+    clausal = content.predicate is not None and content.predicate.pos_ in _VERBAL
+    return clausal and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
@@ -168,6 +169,7 @@ def is_parenthetical(scene: Scene, verb: Token, reach: Reach) -> bool:
         and doc[left].text in _COMMAS
         and doc[right].text in _COMMAS
         and syntax.child(verb, "nsubj", "nsubjpass") is not None
+        and not (doc[right + 1].tag_ == "VBG" and doc[right + 1].head.i == verb.i)
         and doc[right + 1].text not in _MARKS
         and doc[left - 1].text not in _MARKS
     )
