@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import Extraction, Form, Resolution
 from kg.ontology import Ontology
 from kg.resolve.board import Board
+from kg.resolve.borders import Borders
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
@@ -39,8 +40,10 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[R
 
 def _decide_in_reading_order(board: Board) -> None:
     memory = Memory(board)
+    borders = Borders(board, memory)
     descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
     for i, mention in enumerate(board.mentions):
+        borders.decide(i)
         if board.links[i] is None and i not in board.reasons:
             if mention.form is Form.NOMINAL:
                 descriptions.decide(i)

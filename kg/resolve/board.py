@@ -25,6 +25,7 @@ class Referent:
     gender: str | None = None
     plural: bool = False
     titles: set[str] = field(default_factory=set)  #: offices, lower-cased ("prime minister")
+    lands: tuple[str, ...] = ()  #: for a border, ids of the two territories that it divides
     sides: list[Referent] = field(default_factory=list)  #: whom it holds a role in, likeliest first
     classes: Counter[str] = field(default_factory=Counter)  #: votes of its mentions
 
@@ -50,6 +51,7 @@ class Board:
         self.links: list[Referent | None] = [None] * len(self.mentions)
         self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
         self._by_entry: dict[str, Referent] = {}
+        self._borders: dict[tuple[str, ...], Referent] = {}
 
     def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
         """A referent not met before."""
@@ -65,6 +67,14 @@ class Board:
             known.entry = entry
             known.names.append(entry.label)
             self._by_entry[entry.id] = known
+        return known
+
+    def border(self, cls: str, lands: tuple[str, ...]) -> Referent:
+        """The referent that is the border between two territories, given by sorted ids."""
+        known = self._borders.get(lands)
+        if known is None:
+            known = self._borders[lands] = self.new(cls)
+            known.lands = lands
         return known
 
     def link(

@@ -99,9 +99,7 @@ class Descriptions:
             return referent
         return self._board.twin(referent) or referent
 
-    def _on_its_own(
-        self, mention: int, rejected: tuple[tuple[Referent, float], ...] = ()
-    ) -> None:
+    def _on_its_own(self, mention: int, rejected: tuple[tuple[Referent, float], ...] = ()) -> None:
         """Gives a description that is new here a referent known in this document only."""
         found = self._board.mentions[mention]
         words = self._board.layout.words(mention)

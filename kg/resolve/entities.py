@@ -30,6 +30,8 @@ def _entity(board: Board, referent: Referent) -> Entity:
     entry = referent.entry
     if entry is not None:
         return Entity(entry.id, entry.cls, entry.label, entry.id)
+    if referent.lands:
+        return _border(board, referent)
     cls = _class(board, referent)
     name = _fullest(referent.names)
     words = name or referent.described or ""
@@ -37,6 +39,16 @@ def _entity(board: Board, referent: Referent) -> Entity:
         key = board.extraction.document.key
         return Entity(ids.local_entity(key, cls, words), cls, words or None)
     return Entity(ids.named_entity(cls, name), cls, name)
+
+
+def _border(board: Board, referent: Referent) -> Entity:
+    """A border is known by its lands; unless the text names both in one name, it is described."""
+    found = (board.ontology.world.entry(land) for land in referent.lands)
+    described = "border between " + " and ".join(entry.label for entry in found if entry)
+    name = _fullest(referent.names) or described
+    return Entity(
+        ids.border(referent.cls, referent.lands), referent.cls, name, lands=referent.lands
+    )
 
 
 def _class(board: Board, referent: Referent) -> str:

@@ -8,7 +8,9 @@ from kg.model import Claim, Filler, Form, Span
 from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
-_APPOSED = re.compile(r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
+)
 _ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
 
@@ -30,9 +32,7 @@ def decide_offices(board: Board) -> None:
 
 def note_offices(board: Board) -> None:
     """Notes office and side of every holder whose role claims are known by now."""
-    nominal = {
-        m.head: i for i, m in enumerate(board.mentions) if m.form is Form.NOMINAL
-    }
+    nominal = {m.head: i for i, m in enumerate(board.mentions) if m.form is Form.NOMINAL}
     for claim in board.extraction.claims:
         if claim.cls == board.vocabulary.classes.claim:
             _read(board, claim, nominal)
@@ -80,7 +80,8 @@ def _appositions(board: Board) -> None:
     for i in range(count - 1):
         end = board.mentions[i].span.end
         right = next(
-            (j for j in range(i + 1, min(i + 4, count)) if board.mentions[j].span.start >= end), None
+            (j for j in range(i + 1, min(i + 4, count)) if board.mentions[j].span.start >= end),
+            None,
         )
         if right is not None:
             _apposed(board, i, right)

@@ -7,25 +7,40 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log10
 
+from kg.ids import fold
 from kg.ontology.world import Entry
 from kg.resolve.board import Board
 
 _BESIDE = re.compile(r"\s*,\s*|\s*\(\s*|\s+in\s+")
 _NESTING = 8  #: how many territories may lie around one another
-_BESIDE_WEIGHT = 6.0
-_NEAR_WEIGHT = 2.0
+_BESIDE_WEIGHT = 6.0  #: "Paris, Texas": the territory is named right after the place
+_NEAR_WEIGHT = 2.0  #: other places of the text lie in the same territory
+_OTHER_NAME = 0.5  #: lost where the world lists the name beside another, better known one
 _RANK = 0.1  #: lost per place in the order in which the world lists them
 _PROVINCE = 600_000  #: inhabitants that a province is taken to have where none are known
 _CAPITAL = 1.0  #: gained by the seat of a state's government
+_ROUNDS = 2  #: the second time, what was chosen the first time bears witness
+
+Choices = Mapping[int, list[Entry]]
 
 
 class Places:
     """Chooses between entries of one name, with the other places of the document as witnesses."""
 
-    def __init__(self, board: Board, choices: Mapping[int, list[Entry]]) -> None:
+    def __init__(self, board: Board, choices: Choices) -> None:
+        """Weighs all choices of a document.
+
+        Args:
+            board: the document.
+            choices: mention -> the entries that it can mean, likeliest first.
+        """
         self._board = board
         self._choices = choices
-        self._around = self._witnesses()
+        self._names = {i: fold(board.layout.words(i)) for i in choices}
+        self._around = self._witnesses({i: e[0] for i, e in choices.items() if self._certain(e)})
+        for _ in range(_ROUNDS - 1):
+            best = {i: self._best(i, entries) for i, entries in choices.items()}
+            self._around = self._witnesses(best)
 
     def choose(
         self, mention: int, entries: list[Entry]
@@ -36,41 +51,56 @@ class Places:
         beside = self._beside(mention)
         weights = [self._weight(mention, e, k, beside) for k, e in enumerate(entries)]
         best = max(range(len(entries)), key=lambda k: (weights[k], -k))
-        total = sum(10 ** min(w, 12) for w in weights)
-        shares = [10 ** min(w, 12) / total for w in weights]
+        total = sum(10**w for w in weights)
+        shares = [10**w / total for w in weights]
         others = sorted(
             ((e, s) for k, (e, s) in enumerate(zip(entries, shares, strict=True)) if k != best),
             key=lambda pair: (-pair[1], pair[0].id),
         )[:3]
-        chain = set(self._chain(entries[best]))
+        chain = set(self._chain(entries[best])[1:])
         reason = "stated_containment" if beside & chain else "likeliest_place_here"
         return entries[best], reason, max(0.5, shares[best]), others
+
+    def _best(self, mention: int, entries: list[Entry]) -> Entry:
+        return entries[0] if len(entries) == 1 else self.choose(mention, entries)[0]
+
+    def _certain(self, entries: list[Entry]) -> bool:
+        return len({self._land(e) for e in entries}) == 1
 
     def _weight(self, mention: int, entry: Entry, rank: int, beside: set[str]) -> float:
         chain = self._chain(entry)
         weight = self._prominence(mention, entry) - _RANK * rank
+        if fold(entry.label) != self._names[mention]:
+            weight -= _OTHER_NAME
         if beside.intersection(chain[1:]):
             weight += _BESIDE_WEIGHT
-        own = {e.id for e in self._choices[mention]}
-        support = sum(self._around[c] for c in chain[1:] if c not in own)
-        total = sum(self._around.values()) or 1
-        return weight + _NEAR_WEIGHT * min(1.0, 2 * support / total)
+        outer = chain[1:] or chain
+        return weight + sum(
+            _NEAR_WEIGHT * self._support(mention, land) / (2**k)
+            for k, land in enumerate(reversed(outer[-2:]))
+        )
+
+    def _support(self, mention: int, land: str) -> float:
+        """0 to 1: is the land, or what lies in it, named elsewhere in the text, and how often?"""
+        name = self._names[mention]
+        named = self._lands[land] - self._around[name, land]
+        total = self._total.total() - self._total[name]
+        return 0.5 * (named > 0) + min(0.5, named / total) if total and named else 0.0
 
     def _prominence(self, mention: int, entry: Entry) -> float:
         """How likely the place is meant where nothing else tells."""
-        classes = self._board.vocabulary.classes
         others = self._choices[mention]
         if any(e.within == entry.id for e in others):
             return 0.0  # a bare name means the town and not the province around it
         people = entry.population
-        if not people and not self._board.is_a(entry.cls, classes.city):
+        if not people and not self._board.is_a(entry.cls, self._board.vocabulary.classes.city):
             people = _PROVINCE
-        capital = self._board.ontology.world.governed_from(entry.label)
-        largest = all(e.population <= entry.population for e in others)
-        return log10(people + 10) / 2 + (_CAPITAL if capital and largest and entry.population else 0)
+        largest = people and all(e.population <= entry.population for e in others)
+        capital = largest and self._board.ontology.world.governed_from(entry.label)
+        return log10(people + 10) / 2 + (_CAPITAL if capital else 0)
 
     def _chain(self, entry: Entry) -> list[str]:
-        """The entry and the territories around it, states as their lands."""
+        """The entry and the territories around it."""
         chain = [entry.id]
         world = self._board.ontology.world
         for _ in range(_NESTING):
@@ -96,14 +126,18 @@ class Places:
             last = other
         return found
 
-    def _witnesses(self) -> Counter[str]:
-        """How often the document names a territory that is certain, or one inside it."""
-        counted: Counter[str] = Counter()
+    def _witnesses(self, chosen: Mapping[int, Entry]) -> Counter[tuple[str, str]]:
+        """How often the document names, under which name, each territory or something inside it."""
+        counted: Counter[tuple[str, str]] = Counter()
+        self._total: Counter[str] = Counter()
+        self._lands: Counter[str] = Counter()
         world = self._board.ontology.world
-        for entries in self._choices.values():
-            if len({self._land(e) for e in entries}) != 1:
-                continue
-            land = world.entry(self._land(entries[0]))
+        for mention, entry in chosen.items():
+            land = world.entry(self._land(entry))
             if land is not None:
-                counted.update(self._chain(land))
+                name = self._names[mention]
+                self._total[name] += 1
+                chain = self._chain(land)
+                self._lands.update(chain)
+                counted.update((name, at) for at in chain)
         return counted

@@ -30,6 +30,7 @@ class Classes:
     city: str
     land: str
     organisation: str
+    border: str
     actor: str
     claim: str  #: class of the claim that somebody holds a role
     holder: str  #: its property for who holds the role
@@ -102,7 +103,7 @@ def compiled(ontology: Ontology) -> Words:
 
 def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
     named = reference.get("classes", {})
-    keys = ("person", "state", "country", "city", "land", "organisation")
+    keys = ("person", "state", "country", "city", "land", "organisation", "border")
     role = {
         "actor": reference.get("slots", {}).get("actor", ""),
         "claim": claim.get("class", ""),
