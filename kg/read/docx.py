@@ -38,7 +38,8 @@ def read_docx(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
 
 def _part(archive: zipfile.ZipFile, name: str, limit: int) -> Any:
     """The parsed part of the file, None if there is none; a DTD (so any entity) is refused."""
-    xml = extra("defusedxml.ElementTree", "docx")
+    with extra("docx"):
+        from defusedxml import ElementTree
     try:
         with archive.open(name) as stream:
             data = stream.read(limit + 1)
@@ -47,8 +48,8 @@ def _part(archive: zipfile.ZipFile, name: str, limit: int) -> Any:
     if len(data) > limit:
         raise UnreadableError(f"unpacks to more than {limit:,} bytes")
     try:
-        return xml.fromstring(data, forbid_dtd=True)
-    except xml.ParseError as problem:
+        return ElementTree.fromstring(data, forbid_dtd=True)
+    except ElementTree.ParseError as problem:
         raise UnreadableError(f"a .docx with broken XML ({problem})") from problem
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kg.errors import UnreadableError
 
 
-def extra(module: str, name: str) -> Any:
-    """The module of an optional library.
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Around the import of an optional library: tells how to install it where it is missing.
 
     Args:
-        module: what to import.
         name: the extra of this distribution that installs it.
 
     Raises:
-        UnreadableError: it is not installed; the message says how to install it.
+        UnreadableError: the library is not installed.
     """
     try:
-        return import_module(module)
+        yield
     except ImportError as problem:
         raise UnreadableError(f'needs: pip install "communique[{name}]"') from problem

@@ -22,7 +22,9 @@ def read_feed(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
     data = source.data(max_chars * CONTAINER_FACTOR)
     if b"<!entity" in data.lower():
         raise UnreadableError("XML that declares entities is refused")
-    parsed = extra("feedparser", "feeds").parse(data)
+    with extra("feeds"):
+        import feedparser
+    parsed = feedparser.parse(data)
     if not parsed.entries:
         raise UnreadableError("a feed without entries")
     publisher = parsed.feed.get("title")

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 from kg.errors import UnreadableError
 from kg.model import Document
@@ -42,9 +43,10 @@ def article(page: bytes, url: str | None = None) -> tuple[str, Meta]:
     Raises:
         UnreadableError: no article is found, or the extra `html` is not installed.
     """
-    trafilatura = extra("trafilatura", "html")
+    with extra("html"):
+        import trafilatura
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong is raised here
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False,
         date_extraction_params=_STATED_DATE,
     )  # fmt: skip

@@ -6,11 +6,15 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableError
 from kg.model import Document
 from kg.read.extras import extra
 from kg.read.records import CONTAINER_FACTOR, Meta, Skipped, Source, document
+
+if TYPE_CHECKING:
+    import pypdf
 
 _FULL = 0.75  #: a line this long, compared with the page's longest, goes on in the next
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
@@ -23,7 +27,8 @@ def read_pdf(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
     Title and author are the file's own; its date is when the file was made, which is no date of
     publication, and is left out. Scanned pages have no text and cannot be read.
     """
-    pypdf = extra("pypdf", "pdf")
+    with extra("pdf"):
+        import pypdf
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns about every oddity of a file
     data = source.data(max_chars * CONTAINER_FACTOR)
     try:
@@ -41,9 +46,9 @@ def read_pdf(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
     yield document(source, "\n\n".join(pages), meta)
 
 
-def _pages(pdf: object, max_chars: int) -> list[str]:
+def _pages(pdf: pypdf.PdfReader, max_chars: int) -> list[str]:
     found, length = [], 0
-    for page in pdf.pages:  # type: ignore[attr-defined]
+    for page in pdf.pages:
         text = _reflow(page.extract_text())
         length += len(text)
         if length > max_chars:

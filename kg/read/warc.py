@@ -17,11 +17,13 @@ def read_warc(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
 
     The date of the crawl is no date of publication; that comes from the page or is unknown.
     """
-    archive = extra("warcio.archiveiterator", "warc")
+    with extra("warc"):
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
     try:
         with source.open() as stream:
-            yield from _records(source, archive.ArchiveIterator(stream), max_chars)
-    except (archive.ArchiveLoadFailed, EOFError, OSError) as problem:
+            yield from _records(source, ArchiveIterator(stream), max_chars)
+    except (ArchiveLoadFailed, EOFError, OSError) as problem:
         raise UnreadableError(f"a web archive that cannot be read ({problem})") from problem
 
 
