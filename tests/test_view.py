@@ -16,8 +16,8 @@ from seen_rows import HOSTILE, HandMade, hostile, many
 
 from kg.errors import OntologyError
 from kg.network import network
-from kg.view import load, picture, view
-from kg.view.drawing import draw, most_connected
+from kg.view import choice, load, picture, view
+from kg.view.drawing import draw
 from kg.view.style import PLAIN, Style
 
 
@@ -159,9 +159,16 @@ def test_the_most_connected_bring_a_neighbour_each():
     star = nx.MultiDiGraph(nx.star_graph(9))
     star = nx.relabel_nodes(star, str)
     star.add_node("alone")
-    assert most_connected(star, 4)[0] == "0"
-    assert "alone" not in most_connected(star, 10)
-    assert "alone" in most_connected(star, 11)
+    assert choice.most_connected(star, 4)[0] == "0"
+    assert "alone" not in choice.most_connected(star, 10)
+    assert "alone" in choice.most_connected(star, 11)
+
+
+def test_so_many_lines_that_none_can_be_told_apart_are_not_drawn(monkeypatch):
+    monkeypatch.setattr(choice, "LINES", 40)
+    html = view(network(many(60)))
+    assert 20 < len(data_of(html)["edges"]) <= 40
+    assert re.search(r"Shown: the \d+ most connected of 120", html)
 
 
 def test_an_empty_network_is_a_page_too():

@@ -13,6 +13,7 @@ import networkx as nx
 from kg.network import Network
 from kg.network.layout import positions
 from kg.network.relation import Relation, relation_of
+from kg.view.choice import drawable, most_connected
 from kg.vocabulary import Property
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def draw(network: Network, style: Style, limit: int) -> Drawing:
         style: Looks of classes and groups.
         limit: Draw at most this many nodes: the most connected ones.
     """
-    chosen = most_connected(network, limit)
+    chosen = drawable(network, most_connected(network, limit))
     index = {name: place for place, name in enumerate(chosen)}
     bundles = _bundles(network, index)
     weight = Counter(end for one in bundles for end in (one.start, one.end))
@@ -106,28 +107,6 @@ def draw(network: Network, style: Style, limit: int) -> Drawing:
     )
     lines = tuple(_lines(bundles, style, nodes))
     return Drawing(nodes, lines, len(network), network.number_of_edges())
-
-
-def most_connected(network: Network, limit: int) -> list[str]:
-    """At most so many nodes, those with most edges, each together with one that it is linked to.
-
-    Where all nodes fit, those without any edge are among them.
-    """
-    degree = dict(network.degree())
-
-    def rank(ends: tuple[str, str]) -> tuple[int, int, str, str]:
-        fewer, more = sorted((degree[ends[0]], degree[ends[1]]))
-        return (-fewer, -more, min(ends), max(ends))
-
-    chosen: dict[str, None] = {}
-    for ends in sorted(set(network.edges()), key=rank):
-        new = [end for end in ends if end not in chosen]
-        if len(chosen) + len(new) > limit:
-            break
-        chosen.update(dict.fromkeys(new))
-    alone = sorted(name for name in network if not degree[name])
-    chosen.update(dict.fromkeys(alone[: limit - len(chosen)]))
-    return sorted(chosen, key=lambda name: (-degree[name], name))
 
 
 def speaker(relation: Relation) -> str:

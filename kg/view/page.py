@@ -6,7 +6,8 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -21,6 +22,8 @@ from kg.view.style import Look, Style, load
 
 #: Beyond this many nodes the page shows the most connected ones, and says so.
 LIMIT = 2000
+_IN_LINE = 3  # the first fields of a relation, which its line has already: group, relation, doubt
+_SHOWN_FIELDS = [field.name for field in fields(Relation)[_IN_LINE:]]
 _MANY_LINES = 400  # beyond, the lines of the quiet groups are off until a reader asks for them
 
 
@@ -107,7 +110,7 @@ def _data(drawing: Drawing, style: Style) -> dict[str, Any]:
             name: asdict(style.stroke(name))
             for name in style.order({line.group for line in drawing.lines})
         },
-        "said": [[_without_gaps(said) for said in line.said] for line in drawing.lines],
+        **_interned([line.said for line in drawing.lines]),
     }
 
 
@@ -149,10 +152,20 @@ def _canvas_line(place: int, line: Line) -> dict[str, Any]:
     }
 
 
-def _without_gaps(said: Relation) -> dict[str, str]:
-    """What differs within a line; what is common stands in the line itself."""
-    own = replace(said, group="", relation="", doubt=None, kind=None, claim=None)
-    return {name: value for name, value in asdict(own).items() if value}
+def _interned(lines: Sequence[Sequence[Relation]]) -> dict[str, Any]:
+    """What is said on each line, every text once: values as places in the list of texts, 0 if none.
+
+    What the relations of a line have in common stands in the line itself and is left out.
+    """
+    texts: dict[str | None, int] = {None: 0}
+    said = [
+        [
+            [texts.setdefault(getattr(one, name), len(texts)) for name in _SHOWN_FIELDS]
+            for one in line
+        ]
+        for line in lines
+    ]
+    return {"fields": _SHOWN_FIELDS, "texts": ["", *list(texts)[1:]], "said": said}
 
 
 def _summary(drawing: Drawing) -> str:

@@ -13,6 +13,10 @@
   lines.forEach((line) => { linesOf[line.from].push(line); linesOf[line.to].push(line); });
   const degree = linesOf.map((list) => list.length);
 
+  /* What is said on a line: each text stands in the page once. */
+  const saidOf = (line) => data.said[line.id].map((row) => Object.fromEntries(
+    row.map((place, field) => [data.fields[field], data.texts[place]]).filter((pair) => pair[1])));
+
   /* ---- small helpers: every text from the data goes through textContent ---- */
   const make = (tag, cls, ...inside) => {
     const element = document.createElement(tag);
@@ -236,7 +240,7 @@
     const show = (from) => {
       for (const line of list.slice(from, from + PAGE)) {
         where.append(lineButton(line));
-        if (withCards) data.said[line.id].forEach((said) => where.append(card(said, line)));
+        if (withCards) saidOf(line).forEach((said) => where.append(card(said, line)));
       }
       const rest = list.length - from - PAGE;
       if (rest > 0) {
@@ -253,7 +257,7 @@
     for (const group of Object.keys(data.groups)) {
       const own = list.filter((line) => line.group === group).sort(byName);
       if (!own.length) continue;
-      panel.append(make("h3", "", `${data.groups[group].label} (${own.length})`));
+      panel.append(make("h3", "", `${data.groups[group].label} (${own.length.toLocaleString("en")})`));
       listed(own, panel.appendChild(make("div")), withCards);
     }
   };
@@ -276,7 +280,7 @@
     grouped(own, true);
   };
   const showLine = (line) => {
-    const said = data.said[line.id];
+    const said = saidOf(line);
     panel.append(back(), heading(`${nodes[line.from].full} ${line.relation} ${nodes[line.to].full}`),
       make("p", "under", `${data.groups[line.group].label} · said by ${line.by}${line.doubt ? ` · ${line.doubt}` : ""}${said.length > 1 ? ` · ${said.length}\u00a0times` : ""}`));
     said.forEach((one) => panel.append(card(one, line)));
