@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from urllib.parse import quote
 
 #: Namespace of the ontology's own terms.
@@ -53,6 +54,15 @@ def named_entity(cls: str, name: str) -> str:
 def local_entity(document_key: str, cls: str, words: str) -> str:
     """Id of an entity known by a description or a bare surname: it exists in its document only."""
     return f"{slug(cls)}/{slug(words) or 'unnamed'}-{digest(document_key, cls, fold(words))}"
+
+
+def border(cls: str, lands: Sequence[str]) -> str:
+    """Id of the border between two territories, whichever of them is named first.
+
+    >>> border("Border", ["country/tajikistan", "country/afghanistan"])
+    'border/afghanistan-tajikistan'
+    """
+    return f"{slug(cls)}/{'-'.join(sorted(land.rpartition('/')[2] for land in lands))}"
 
 
 def document(key: str) -> str:

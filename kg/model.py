@@ -74,8 +74,9 @@ class Statement:
 
     sentence: Span  #: the evidence: the sentence (or run of sentences) that carries all parts
     content: Span  #: the shortest stretch that covers what is attributed
-    cue: Span | None = None  #: "said", "according to"; None in the narrator's voice or a bare quotation
-    cue_class: str | None = None  #: class of the cue in the lexicon (report, belief, intention, ...)
+    #: "said", "according to"; None in the narrator's voice or a bare quotation
+    cue: Span | None = None
+    cue_class: str | None = None  #: its class in the lexicon (report, belief, intention, ...)
     speakers: tuple[Filler, ...] = ()  #: joint speakers; empty: the text names nobody
     via: tuple[Filler, ...] = ()  #: who passed it on or was told
     narrator: bool = False  #: the article's own voice
@@ -137,6 +138,7 @@ class Entity:
     cls: str  #: local name of the ontology's class
     name: str | None  #: fullest form in this document, or the world file's label; None if unnamed
     entry: str | None = None  #: id of the world entry, where it is one
+    lands: tuple[str, ...] = ()  #: for a border, ids of the two territories that it divides
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ class Property(StrEnum):
     WITHIN = "within"
     TWIN = "twin"
     PART_OF = "partOf"
+    BORDERS = "borders"
     # of a maker
     VERSION = "version"
     MODEL = "model"

@@ -108,6 +108,8 @@ class Entities:
         quads = Quads(self._scope.shared)
         quads.add(subject, TYPE, *self._scope.types(general))
         quads.add(subject, Property.REPORTED_TYPE, self._scope.reported(general))
+        for land in entity.lands:
+            quads.add(subject, Property.BORDERS, self._scope.at(land))
         self.share(subject, quads)
         if general != entity.cls:
             known = set(self._scope.types(general))

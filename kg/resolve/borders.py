@@ -35,9 +35,9 @@ class Borders:
         if len(lands) == 2:  # noqa: PLR2004 - a border has two sides
             border = self._board.border(found.cls, tuple(sorted(lands)))
             if len(within) == len(lands):
-                border.names.append(" ".join(self._board.layout.words(mention).split()))
+                border.names.append(self._name(mention))
             self._board.link(mention, border, "both_lands_named", 1.0)
-        elif len(lands) == 1:
+        elif len(lands) == 1 and self._known(mention):
             before = self._before(mention, next(iter(lands)))
             if before is not None:
                 self._board.link(mention, before, "one_land_named", 0.9)
@@ -45,6 +45,18 @@ class Borders:
     def _entry(self, mention: int) -> bool:
         referent = self._board.links[mention]
         return referent is not None and referent.entry is not None
+
+    def _known(self, mention: int) -> bool:
+        """Does the text take the border for known, as "a border with Y" does not?"""
+        article = self._board.layout.word_before(mention)
+        return article not in self._board.vocabulary.indefinite
+
+    def _name(self, mention: int) -> str:
+        """The words from the first of the two lands to the border itself."""
+        found = self._board.mentions[mention]
+        spans = [self._board.mentions[m].span for m in found.modifiers]
+        start = min(span.start for span in (found.span, *spans))
+        return " ".join(self._board.layout.text[start : found.span.end].split())
 
     def _before(self, mention: int, land: str) -> Referent | None:
         """The border of this land that was spoken of last, unless that is long ago."""
