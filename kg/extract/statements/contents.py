@@ -184,8 +184,12 @@ def as_(scene: Scene, verb: Token) -> Content | None:
 
 
 def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content | None:
-    """What a preposition of the cue brings: "called for talks", "accused him of lying"."""
+    """What a preposition of the cue brings: "called for talks", "called for the army to leave"."""
     for c in verb.rights:
+        if c.dep_ in {"advcl", "ccomp", "xcomp"} and is_infinitive(c):
+            mark = syntax.child(c, "mark")
+            if mark is not None and mark.lower_ in words:
+                return Content(scene.span(mark.i + 1, subtree_end(c)), c)
         if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
             inner = syntax.child(c, "pobj", "pcomp")
             if inner is None and c.dep_ in {"prt", "advmod"}:
@@ -200,13 +204,15 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
 
 def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
     """What stands in each construction that the cue takes, the surest first."""
-    takes = cue.takes
+    own = prepositional(scene, verb, frozenset(cue.words[1:])) if len(cue.words) > 1 else None
+    if own is not None:
+        yield own
     for name, build in _BUILDERS:
-        if name in takes:
+        if name in cue.takes:
             found = build(scene, verb)
             if found is not None:
                 yield found
-    found = prepositional(scene, verb, takes | set(cue.words[1:]))
+    found = prepositional(scene, verb, cue.takes)
     if found is not None:
         yield found
 

@@ -93,6 +93,8 @@ def _companions(token: Token, cue: Cue) -> tuple[Token, ...] | None:
         match = next((c for c in head.children if c.lower_ == word or c.lemma_ == word), None)
         if match is None and head is not token:
             match = next((c for c in token.children if c.lower_ == word), None)
+        if match is None and head.i + 1 < len(head.doc) and head.nbor().lower_ == word:
+            match = head.nbor()
         if match is None:
             return None
         found.append(match)

@@ -81,6 +81,17 @@ def can_speak(scene: Scene, token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" or token.ent_type_:
         return True
-    return token.lemma_ in scene.lexicon.words("speakers") or token.lemma_.endswith(
-        tuple(scene.lexicon.words("speaker_endings"))
+    words, lemma = scene.lexicon.words, token.lemma_
+    return lemma in words("speakers") or (
+        lemma.endswith(tuple(sorted(words("speaker_endings")))) and lemma not in words("no_speakers")
     )
+
+
+def between(scene: Scene, start: int, end: int) -> Token | None:
+    """The last noun between two offsets: the speaker whom the parse did not tie to his verb."""
+    first, last = scene.token_at(start), scene.token_at(max(end - 1, start))
+    nouns = [
+        t for t in first.doc[first.i : last.i + 1]
+        if start <= t.idx < end and t.pos_ in {"PROPN", "NOUN", "PRON"}
+    ]  # fmt: skip
+    return next((t for t in reversed(nouns) if can_speak(scene, t)), None)

@@ -19,6 +19,7 @@ from kg.model import Span
 _VERBAL = {"VERB", "AUX"}
 _COMMAS = {",", "-", "--", "(", ")"}
 _MARKS = {'"', "'", "''", "``"}
+_QUOTE_GAP = 120  #: characters between a quotation and its cue
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -98,7 +99,24 @@ def _happens(scene: Scene, verb: Token) -> bool:
 def _source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     if syntax.is_passive(verb) and verb.dep_ != "acl":
         return syntax.agent(verb)
-    return speakers.of_verb(verb)
+    found = speakers.of_verb(verb)
+    if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
+        found = _beside_quote(scene, verb)
+    return found
+
+
+def _beside_quote(scene: Scene, verb: Token) -> Token | None:
+    """The noun between a closing quote mark and the verb, or the verb and the next comma."""
+    quote = scene.quote_before(verb.idx)
+    doc = scene.annotated.doc
+    if quote is None or verb.idx - quote.end > _QUOTE_GAP:
+        return None
+    if scene.text[quote.end : verb.idx].strip():
+        return speakers.between(scene, quote.end, verb.idx)
+    stop = verb.i + 1
+    while stop < len(doc) and not doc[stop].is_punct and not doc[stop].is_space and stop < verb.i + 9:
+        stop += 1
+    return speakers.between(scene, verb.idx + len(verb), doc[stop - 1].idx + len(doc[stop - 1]))
 
 
 def _fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
