@@ -103,7 +103,9 @@ def test_hostile_markup_does_not_reach_the_page(run_kg, batch, tmp_path):
     assert "<img src=x" not in page
 
 
-@pytest.mark.parametrize("name", [*BAD, "missing.txt", "folder", "*.nothing"])
+@pytest.mark.parametrize(
+    "name", [*sorted(BAD.keys() - {"table.csv"}), "missing.txt", "folder", "*.nothing"]
+)
 def test_nothing_to_read_at_all_is_a_wrong_call_and_makes_no_store(run_kg, tmp_path, name):
     (tmp_path / "folder").mkdir()
     if name in BAD:
