@@ -30,6 +30,7 @@ def node(iri: str) -> NamedNode:
         return NamedNode(quote(clean(iri), safe=":/?#[]@!$&'()*+,;=-._~%"))
 
 
+@lru_cache(maxsize=1024)
 def term(local: str) -> NamedNode:
     """A term of the ontology by its local name."""
     return node(v.iri(local))
