@@ -72,6 +72,21 @@ def test_the_store_is_valid(run_kg, store):
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "conforms")
 
 
+def test_its_network_has_its_own_words_and_looks(store):
+    with kg.open(store) as graph:
+        network = graph.network()
+        page = graph.show().html
+    label = network.nodes(data="label")
+    found = {
+        (label[start], data["relation"], data.get("doubt"), label[end], data["speaker_label"])
+        for start, end, data in network.edges(data=True)
+        if data["group"] == "transfers" and "speaker_label" in data
+    }
+    assert ("Harbour Town", "signs", None, "Emil Sandor", "Petra Holm") in found
+    assert ("Harbour Town", "does not sign", "denied", "Emil Sandor", "Bruno Falk") in found
+    assert "<span>Club</span>" in page
+
+
 def test_a_claim_of_the_domain_can_be_explained(run_kg, store):
     done = run_kg("explain", "Emil Sandor", "--store", store)
     assert done.returncode == 0, done.stderr
