@@ -47,11 +47,22 @@ class Board:
         self.ontology = ontology
         self.vocabulary = words
         self.layout = Layout(extraction)
+        self.acting = self._acting()  #: mentions that stand where only an actor can
         self.referents: list[Referent] = []
         self.links: list[Referent | None] = [None] * len(self.mentions)
         self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
         self._by_entry: dict[str, Referent] = {}
         self._borders: dict[tuple[str, ...], Referent] = {}
+
+    def _acting(self) -> frozenset[int]:
+        slots = self.vocabulary.actor_slots
+        filled = {
+            role.filler.mention
+            for claim in self.extraction.claims
+            for role in claim.roles
+            if role.property in slots and role.filler.mention is not None
+        }
+        return self.layout.speakers | filled
 
     def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
         """A referent not met before."""

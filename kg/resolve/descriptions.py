@@ -74,7 +74,8 @@ class Descriptions:
     def _same_words(self, mention: int) -> Referent | None:
         """A name or a description of several words that was met in the same words."""
         found = self._board.mentions[mention]
-        words = self._board.layout.words(mention)
+        phrase = self._board.layout.phrase(mention)
+        words = self._board.layout.text[phrase.start : phrase.end]
         if len(words.split()) == 1 and self._definite(mention):
             return None
         same = self._by_words.get(fold(words))
@@ -102,7 +103,8 @@ class Descriptions:
     def _on_its_own(self, mention: int, rejected: tuple[tuple[Referent, float], ...] = ()) -> None:
         """Gives a description that is new here a referent known in this document only."""
         found = self._board.mentions[mention]
-        words = self._board.layout.words(mention)
+        phrase = self._board.layout.phrase(mention)
+        words = " ".join(self._board.layout.text[phrase.start : phrase.end].split())
         referent = self._board.new(found.cls, described=words, local=True)
         referent.plural = found.plural
         referent.gender = found.gender

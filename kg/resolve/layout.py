@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep
 _QUOTED = re.compile(
     r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
 )
+_BROKEN = re.compile(r"[,;:.()\n]\s")
 _WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
 
 
@@ -26,7 +27,8 @@ class Layout:
         self.statements = extraction.statements
         self._starts = _sentence_starts(self.text)
         self.sentence = tuple(self._sentence_at(m.span.start) for m in self.mentions)
-        self.leads = _leads(self.sentence)
+        self.nested = frozenset(k for m in self.mentions for k in m.modifiers)
+        self.leads = _leads(self.sentence, self.nested)
         self.quoted = _quoted(self.text, self.mentions)
         self.inside = _innermost(extraction)
         self.speakers = frozenset(
@@ -41,6 +43,15 @@ class Layout:
         span = self.mentions[mention].span
         return self.text[span.start : span.end]
 
+    def phrase(self, mention: int) -> Span:
+        """The mention with the mentions that modify it from the left ("Hill Guard spokesman")."""
+        found = self.mentions[mention]
+        starts = [self.mentions[k].span.start for k in found.modifiers]
+        start = min((found.span.start, *starts))
+        if _BROKEN.search(self.text, start, found.span.start):
+            start = found.span.start
+        return Span(start, found.span.end)
+
     def head(self, mention: int) -> str:
         """The mention's head word, lower-cased."""
         head = self.mentions[mention].head
@@ -52,8 +63,8 @@ class Layout:
         return self.text[start : min(end, start + 40)]
 
     def word_before(self, mention: int) -> str:
-        """The word right before the mention, lower-cased; empty at the start of a line."""
-        start = self.mentions[mention].span.start
+        """The word right before the mention's phrase, lower-cased; empty at the start of a line."""
+        start = self.phrase(mention).start
         found = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
         return found.group(1).lower() if found and "\n" not in found.group() else ""
 
@@ -75,9 +86,15 @@ def _sentence_starts(text: str) -> list[int]:
     ]
 
 
-def _leads(sentences: tuple[int, ...]) -> tuple[bool, ...]:
-    """For each mention: is it the first of its sentence, where subjects stand?"""
-    return tuple(i == 0 or s != sentences[i - 1] for i, s in enumerate(sentences))
+def _leads(sentences: tuple[int, ...], nested: frozenset[int]) -> tuple[bool, ...]:
+    """For each mention: is its phrase the first of its sentence, where subjects stand?"""
+    led: set[int] = set()
+    leads = []
+    for i, sentence in enumerate(sentences):
+        leads.append(i not in nested and sentence not in led)
+        if leads[-1]:
+            led.add(sentence)
+    return tuple(leads)
 
 
 def _quoted(text: str, mentions: tuple[Mention, ...]) -> tuple[bool, ...]:

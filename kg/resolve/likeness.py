@@ -66,6 +66,11 @@ class Likeness:
             return False
         if referent.described is not None or self._board.is_a(cls, self._classes.person):
             return False
+        if (
+            self._board.is_a(cls, self._classes.land)
+            and self._board.layout.head(mention)[-1:] == "s"
+        ):
+            return False
         return self._board.fits(referent, cls) or self.twinned(referent, cls)
 
     def twinned(self, referent: Referent, cls: str) -> bool:
@@ -81,7 +86,7 @@ class Likeness:
             return 0.0
         actors = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
         if actors:
-            if not any(self.tied(referent, a) for a in actors):
+            if referent in actors or not any(self.tied(referent, a) for a in actors):
                 return 0.0
             base += _OWNER
         return base + _SALIENCE * self._memory.salience(referent, mention)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from kg.model import Form
 from kg.resolve.board import Board, Referent
 
 _FADES = 0.2  #: salience lost per sentence
 _LEAD = 0.2  #: gained by standing first in its sentence
 _SPEAKER = 0.25  #: gained by having been quoted
 _QUOTED = 0.3  #: lost by having been named inside a quotation only
+_PASSING = 0.2  #: lost by having been named by an adjective only
 _OFTEN = 0.03  #: gained per earlier mention, up to five
 _KEPT = 60  #: how many different referents are remembered
 
@@ -25,6 +27,7 @@ class Trace:
     quoted: bool
     speaker: bool
     count: int
+    passing: bool  #: named by an adjective only ("Russian")
 
 
 class Memory:
@@ -38,6 +41,10 @@ class Memory:
     def note(self, mention: int, referent: Referent) -> None:
         """Remembers that the mention speaks of the referent."""
         layout = self._board.layout
+        passing = self._board.mentions[mention].form is Form.ADJECTIVE
+        if passing and referent in self._traces:
+            self._traces[referent].count += 1
+            return
         before = self._traces.pop(referent, None)
         sentence = layout.sentence[mention]
         same = before is not None and before.sentence == sentence
@@ -48,6 +55,7 @@ class Memory:
             layout.quoted[mention] and (before is None or not same or before.quoted),
             mention in layout.speakers or (same and before is not None and before.speaker),
             1 + (before.count if before else 0),
+            passing,
         )
         if before is None:
             for word in sorted(referent.words() | referent.titles):
@@ -84,6 +92,8 @@ class Memory:
         score = 0.6 - _FADES * min(distance, 5)
         score += _LEAD * trace.lead + _SPEAKER * trace.speaker
         score += _OFTEN * min(trace.count, 5)
+        if trace.passing:
+            score -= _PASSING
         if trace.quoted and not self._board.layout.quoted[mention]:
             score -= _QUOTED
         return score

@@ -75,11 +75,24 @@ class _Names:
                 choices[i] = entries
         places = Places(self.board, choices)
         for i, entries in choices.items():
+            if (state := self._governed_from(i, entries)) is not None:
+                self.board.link(i, self.board.of_entry(state), "capital_for_state", 0.9)
+                continue
             entry, reason, score, others = places.choose(i, entries)
             rejected = tuple((self.board.of_entry(e), s) for e, s in others)
             referent = self.board.of_entry(entry)
             self.board.link(i, referent, reason, score, rejected)
             self.by_name.setdefault(fold(self.board.layout.words(i)), referent)
+
+    def _governed_from(self, mention: int, entries: list[Entry]) -> Entry | None:
+        """The state whose capital is named where only an actor can stand ("Lima said")."""
+        classes = self.words.classes
+        if mention not in self.board.acting:
+            return None
+        if not all(self.board.is_a(e.cls, classes.land) for e in entries):
+            return None
+        governed = self.board.ontology.world.governed_from(self.board.layout.words(mention))
+        return next((e for e in governed if self.board.is_a(e.cls, classes.state)), None)
 
     def _surnames_of_full_names(self) -> set[str]:
         return {

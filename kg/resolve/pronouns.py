@@ -19,13 +19,6 @@ class Pronouns:
     def __init__(self, board: Board, memory: Memory) -> None:
         self._board = board
         self._memory = memory
-        slots = board.vocabulary.actor_slots
-        self._acting = board.layout.speakers | {
-            r.filler.mention
-            for c in board.extraction.claims
-            for r in c.roles
-            if r.property in slots
-        }
 
     def _pronoun(self, mention: int) -> Pronoun | None:
         return self._board.vocabulary.pronouns.get(self._board.layout.words(mention).lower())
@@ -107,7 +100,7 @@ class Pronouns:
         if not any(self._board.is_a(referent.cls, c) for c in pronoun.classes):
             return False
         person = self._board.is_a(referent.cls, self._board.vocabulary.classes.person)
-        if mention in self._acting and not self._board.is_a(
+        if mention in self._board.acting and not self._board.is_a(
             referent.cls, self._board.vocabulary.classes.actor
         ):
             return False
