@@ -133,8 +133,9 @@ class Graph:
         from kg.view import picture
 
         network = self.network() if network is None else network
-        alt = f"Network of {len(network)} actors and places with {network.size()} relations"
-        return Picture(picture(network, self._style(), limit=limit), alt)
+        style = self._style()
+        alt = f"Network of {len(network)} {style.nodes} with {network.size()} relations"
+        return Picture(picture(network, style, limit=limit), alt)
 
     def show(self, network: Network | None = None, *, height: int = 640) -> Page:
         """The interactive page, in a frame of this height in pixels."""

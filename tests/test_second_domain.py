@@ -85,6 +85,7 @@ def test_its_network_has_its_own_words_and_looks(store):
     assert ("Harbour Town", "signs", None, "Emil Sandor", "Petra Holm") in found
     assert ("Harbour Town", "does not sign", "denied", "Emil Sandor", "Bruno Falk") in found
     assert "<span>Club</span>" in page
+    assert "6 clubs and people" in page
 
 
 def test_a_claim_of_the_domain_can_be_explained(run_kg, store):

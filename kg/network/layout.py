@@ -25,6 +25,7 @@ _GRAVITY = np.array([0.035, 0.045])  # stronger upright, so that the picture is 
 _WIDE = 1.2  # width to height of a packed drawing
 _BOX = (60.0, 40.0)  # pixels of a node whose size is not told
 _AIR = 2.2  # area of a part of the network, in areas of its nodes with their labels
+_MORE_AIR = 10.0  # and this much more divided by its nodes: in a small one lines are read, too
 _TRIES = 60  # widths tried in packing
 _DECAY = 0.6  # share of its speed that a node keeps
 
@@ -97,7 +98,8 @@ def _dense(places: Floats, boxes: Floats) -> Floats:
     """Draws a part of the network together, or apart, until its boxes fill a fair share of it."""
     area = np.prod(np.ptp(places, axis=0) + _SPACING)
     centred = places - places.mean(axis=0)
-    scaled: Floats = centred * np.sqrt(_AIR * boxes.prod(axis=1).sum() / area)
+    air = _AIR + _MORE_AIR / len(places)
+    scaled: Floats = centred * np.sqrt(air * boxes.prod(axis=1).sum() / area)
     return scaled
 
 

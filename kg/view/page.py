@@ -49,8 +49,9 @@ def view(
     parts = {
         "policy": _policy(css, _vis(), script),
         "title": escape(title),
-        "summary": escape(_summary(drawing)),
-        "notice": _notice(drawing),
+        "summary": escape(_summary(drawing, style.nodes)),
+        "nodes": escape(style.nodes[:1].upper() + style.nodes[1:]),
+        "notice": _notice(drawing, style.nodes),
         "classes": _class_filters(drawing),
         "groups": _group_filters(drawing, style),
         "speakers": _speaker_options(drawing),
@@ -168,22 +169,22 @@ def _interned(lines: Sequence[Sequence[Relation]]) -> dict[str, Any]:
     return {"fields": _SHOWN_FIELDS, "texts": ["", *list(texts)[1:]], "said": said}
 
 
-def _summary(drawing: Drawing) -> str:
+def _summary(drawing: Drawing, nodes: str) -> str:
     said = [said for line in drawing.lines for said in line.said]
     articles = len({one.document for one in said if one.document})
     speakers = len({line.speaker for line in drawing.lines})
     return (
-        f"{len(drawing.nodes):,} actors and places, {len(said):,} relations "
+        f"{len(drawing.nodes):,} {nodes}, {len(said):,} relations "
         f"by {speakers:,} voices in {articles:,} {'article' if articles == 1 else 'articles'}"
     )
 
 
-def _notice(drawing: Drawing) -> str:
+def _notice(drawing: Drawing, nodes: str) -> str:
     if drawing.all_nodes == len(drawing.nodes):
         return ""
     return (
         f'<p class="notice" id="notice">Shown: the {len(drawing.nodes):,} most connected of '
-        f"{drawing.all_nodes:,} actors and places. The others are in the graph, not on this page."
+        f"{drawing.all_nodes:,} {escape(nodes)}. The others are in the graph, not on this page."
         "</p>"
     )
 

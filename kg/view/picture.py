@@ -140,7 +140,7 @@ def _legend(
         )
     rows = -(-len(entries) // columns)
     if drawing.all_nodes > len(nodes):
-        note = f"{len(nodes)} of {drawing.all_nodes} actors and places: the most connected"
+        note = f"{len(nodes)} of {drawing.all_nodes} {style.nodes}: the most connected"
         elements.append(_note(_EDGE, rows * _LEGEND + 14, note))
         rows += 1
     return elements, rows * _LEGEND + 14

@@ -49,6 +49,7 @@ class Style:
     classes: Mapping[str, Look]
     groups: Mapping[str, Stroke]
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: class -> superclasses
+    nodes: str = "nodes"  #: what the nodes are called: "actors and places"
 
     def look(self, cls: str) -> tuple[str, Look]:
         """The class that decides how a node looks, and its look: its own, or the nearest above.
@@ -97,4 +98,4 @@ def load(ontology: Ontology | Path | None = None) -> Style:
         if look.shape not in SHAPES:
             known = ", ".join(SHAPES)
             raise OntologyError(f"view.toml: class {name} has shape {look.shape!r}; known: {known}")
-    return Style(classes, groups, parents)
+    return Style(classes, groups, parents, str(read.get("words", {}).get("nodes", "nodes")))
