@@ -9,12 +9,13 @@ from kg.extract.phrases import filler
 from kg.extract.statements import meaning
 from kg.extract.statements.continuation import continued
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.via import passed_on
 from kg.model import Span, Statement
 
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    kept = continued(scene, _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order))))
+    kept = passed_on(scene, continued(scene, _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order)))))
     return tuple(_nested([_record(scene, one) for one in kept]))
 
 

@@ -28,6 +28,7 @@ class Cue:
     polarity: str  #: "negated" where the word itself denies its content
     act: bool  #: an act of saying: denied or merely possible, it attributes nothing
     subject: str  #: "speaker": who acts must be able to speak; "any": a report or poll may
+    unless: str  #: list of words or classes of source and object with which the word is no cue
 
 
 class Lexicon:
@@ -40,6 +41,7 @@ class Lexicon:
         self.adjectives = _compile(e for t in files for e in t.get("adjective", ()))
         self.phrases = _compile(e for t in files for e in t.get("phrase", ()))
         self.adverbs = _compile(e for t in files for e in t.get("adverb", ()))
+        self.passing = _compile(e for t in files for e in t.get("passing", ()))
         self.labels = _compile(e for t in files for e in t.get("label", ()))
         self._sets = {
             name: frozenset(words)
@@ -79,6 +81,7 @@ def _cue(words: tuple[str, ...], entry: Mapping[str, Any]) -> Cue:
             polarity=entry.get("polarity", "affirmed"),
             act=entry.get("act", True),
             subject=entry.get("subject", "speaker"),
+            unless=entry.get("unless", ""),
         )
     except KeyError as problem:
         message = f"lexicon/cues: the entry with {'_'.join(words)!r} lacks the key {problem}"

@@ -20,6 +20,7 @@ _VERBAL = {"VERB", "AUX"}
 _COMMAS = {",", "-", "--", "(", ")"}
 _MARKS = {'"', "'", "''", "``"}
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
+_STOPS = set(",.!?\u2026-\u2013\u2014;")
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -100,6 +101,8 @@ def _source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     if syntax.is_passive(verb) and verb.dep_ != "acl":
         return syntax.agent(verb)
     found = speakers.of_verb(verb)
+    if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
+        found = None
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
         found = _beside_quote(scene, verb)
     return found
@@ -124,10 +127,23 @@ def _fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
     lower = source.lower_
     if lower in scene.lexicon.words("narrators"):
         return scene.quote_at(source.idx) is not None
+    if cue.unless and _is_one_of(scene, source, cue.unless):
+        return False
+    if cue.unless and content.predicate is not None and _is_one_of(scene, content.predicate, cue.unless):
+        return False
     if cue.subject == "any" or speakers.can_speak(scene, source):
         return True
     clausal = content.predicate is not None and content.predicate.pos_ in _VERBAL
     return clausal and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
+
+
+def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:
+    """Is a noun, or the class of the mention at it, in a list of the lexicon?"""
+    words = scene.lexicon.words(name)
+    index = scene.mentions.at(noun)
+    return noun.lemma_ in words or (
+        index is not None and any(scene.ontology.is_a(scene.mentions[index].cls, w) for w in words)
+    )
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
@@ -148,7 +164,7 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     before, after = contents.adjacent(scene, reach) if "quote" in cue.takes else (None, None)
     if scene.quote_at(verb.idx) is not None:
         before = after = None
-    if before is not None:
+    if before is not None and _ends_as_speech(scene, before):
         return _around_cue(scene, before, after)
     found = contents.clause(scene, verb) if "clause" in cue.takes else None
     if found is None and after is not None:
@@ -156,7 +172,27 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     for content in contents.constructions(scene, verb, cue):
         if content.span.start < content.span.end:
             return contents.snapped(scene, content, span)
-    return beside(scene, reach, verb) if speech and _is_set_off(scene, verb, reach) else None
+    if speech and _is_set_off(scene, verb, reach):
+        return beside(scene, reach, verb)
+    return _of_agentless(scene, verb) if speech and syntax.is_passive(verb) else None
+
+
+def _of_agentless(scene: Scene, verb: Token) -> Content | None:
+    """"Clashes were reported near the town": what stands before or after the passive, the longer."""
+    subject = syntax.child(verb, "nsubjpass")
+    if subject is None or verb.dep_ in {"acl", "relcl"}:
+        return None
+    after = [c.right_edge.i for c in verb.rights if c.dep_ not in {"punct", "agent", "conj", "cc", "advcl"}]
+    spans = [scene.span(subject.left_edge.i, subject.right_edge.i)]
+    if after and max(after) > verb.i:
+        spans.append(scene.span(verb.i + 1, max(after)))
+    return Content(max(spans, key=lambda s: s.end - s.start), None)
+
+
+def _ends_as_speech(scene: Scene, quote: Quotation) -> bool:
+    """Is there punctuation at the closing mark, as there is not after a quoted word?"""
+    tail = scene.text[quote.end - 3 : quote.end + 1]
+    return any(c in _STOPS for c in tail)
 
 
 def _around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Content:
