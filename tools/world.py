@@ -37,6 +37,10 @@ SKIPPED = {"ip", "zz", "un", "eu", "aq", "pk-km"}
 STATES = {"ps"}
 
 
+#: Parts of states that are one city; the District of Columbia is Washington.
+CITIES = {"ru-mow", "ru-spe", "de-be", "de-hh", "cn-bj", "cn-sh", "cn-tj", "cn-cq", "ua-30", "us-dc"}
+
+
 class Words(NamedTuple):
     """A line of `states.tsv`."""
 
@@ -145,7 +149,8 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
         around = (parent.label if parent else "") or t.parent.name
         kind = "Region" if t.parent.parent else "Country"
         state = us.get(code[3:].upper()) if code.startswith("us-") else None
-        yield node(named_entity("Region", label), "Province", [
+        cls = "City" if code in CITIES else "Province"
+        yield node(named_entity("City" if code in CITIES else "Region", label), cls, [
             ("rdfs:label", [literal(label) + "@en"]),
             ("skos:altLabel", [literal(n) + "@en" for n in names_of(t, entry, label)]),
             ("kg:adjective", [literal(a) + "@en" for a in entry.adjectives]),

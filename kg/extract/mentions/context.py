@@ -11,7 +11,7 @@ from kg.extract.mentions.spans import Name
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
-_ACTING = {"nsubj", "agent", "compound", "nmod", "conj", "appos"}
+_BETWEEN = {"between", "by", "with", "against"}
 
 
 class Context:
@@ -41,7 +41,27 @@ class Context:
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
             return entries[0].cls, entries
+        governed = self._governed(name) if self._speaks(head) else ()
+        if governed:
+            return governed[0].cls, (*governed, *entries)
         return name.cls, entries
+
+    def _governed(self, name: Name) -> tuple[Entry, ...]:
+        """The state whose capital the name is, where the capital is what the name means first."""
+        if not name.entries or name.entries[0].cls != self._lexicon.classes["city"]:
+            return ()
+        found = self._ontology.world.governed_from(name.entries[0].label)
+        return tuple(e for e in found if e.cls == self._lexicon.classes["state"])
+
+    @staticmethod
+    def _speaks(head: Token) -> bool:
+        """Does a capital act as its state ("Moscow denied", "between Kabul and Tehran")?"""
+        first = head
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
+            return True
+        return first.dep_ == "pobj" and first.head.lower_ in _BETWEEN
 
     def _is_land(self, name: Name) -> bool:
         classes, is_a = self._lexicon.classes, self._ontology.is_a

@@ -11,6 +11,8 @@ from kg.extract.mentions.lexicon import Lexicon, Noun
 
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
 _COMMON = {"NN", "NNS"}
+_PROPER = {"NNP", "NNPS"}
+_PLURAL = {"NNS", "NNPS"}
 _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 _PRONOUNS = {"PRP", "PRP$"}
 
@@ -28,15 +30,20 @@ class Described:
 def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Described]:
     """The described actors and territories whose noun is no part of a name (tokens `names`)."""
     for token in doc:
-        if token.tag_ not in _COMMON or token.i in names:
+        if token.i in names or not (token.tag_ in _COMMON or _is_capital_noun(token, names)):
             continue
         noun = head_noun(token, lexicon)
         if noun is not None:
-            plural = token.tag_ == "NNS" or noun.collective
+            plural = token.tag_ in _PLURAL or noun.plural
             start = _left(token)
             # A name before the noun is a mention of its own, and listed as the noun's modifier.
             start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
             yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
+
+
+def _is_capital_noun(token: Token, names: set[int]) -> bool:
+    """A noun that an office or body is called by, and no title before a name ("the President")."""
+    return token.tag_ in _PROPER and token.i + 1 not in names and token.dep_ != "compound"
 
 
 def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:

@@ -14,7 +14,7 @@ class Noun(NamedTuple):
 
     cls: str  #: local name of the class
     gender: str | None  #: "m" or "f", where the noun tells
-    collective: bool  #: plural in meaning
+    plural: bool  #: plural without an ending ("police")
     in_names: bool  #: types a proper name of which it is the last word
 
 
@@ -88,15 +88,11 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
 
 def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
     found: dict[str, Noun] = {}
+    plural = set(table.get("plural", {}).get("words", ()))
     for group in table.get("noun", ()):
-        noun = Noun(
-            group["class"],
-            group.get("gender"),
-            group.get("collective", False),
-            group.get("in_names", True),
-        )
+        cls, gender, in_names = group["class"], group.get("gender"), group.get("in_names", True)
         for words in group["words"]:
-            found.setdefault(words, noun)
+            found.setdefault(words, Noun(cls, gender, words in plural, in_names))
     return found
 
 

@@ -77,7 +77,7 @@ class NameFinder:
                 continue
             start, end = self._trim(doc, ent.start, ent.end, cls)
             start = self._without_prefix(doc, start, end)
-            if self._is_demonym(doc, start, end):
+            if self._is_demonym(doc, start, end) or self._is_described(doc, start, end):
                 continue
             if start < end and any(t.text[:1].isupper() for t in doc[start:end]) and (
                 end - start > 1 or not self._is_no_name(doc[start])
@@ -118,7 +118,19 @@ class NameFinder:
     def _is_demonym(self, doc: Doc, start: int, end: int) -> bool:
         """Is it nothing but adjectives of states ("Russian", "Afghan-Tajik")?"""
         words = [t.lower_ for t in doc[start:end] if not t.is_punct]
-        return bool(words) and all(w in self._world.by_adjective for w in words)
+        world = self._world
+        return bool(words) and all(
+            w in world.by_adjective or w in world.by_inhabitants for w in words
+        )
+
+    def _is_described(self, doc: Doc, start: int, end: int) -> bool:
+        """Is it an office or a bare noun in capitals ("the Foreign Secretary", "the Government")?"""
+        if start >= end:
+            return False
+        lexicon, last = self._lexicon, doc[end - 1].lower_
+        if last in lexicon.titles and last not in lexicon.given_names:
+            return all(t.lower_ not in lexicon.given_names for t in doc[start:end])
+        return end - start == 1 and last in lexicon.nouns
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""
@@ -159,7 +171,7 @@ class NameFinder:
 
     def _guess(self, doc: Doc, start: int, end: int) -> Name | None:
         """Capitals that nobody knows, unless they are a title or open a sentence with one word."""
-        if self._is_demonym(doc, start, end):
+        if self._is_demonym(doc, start, end) or self._is_described(doc, start, end):
             return None
         if end - start == 1 and (doc[start].is_sent_start or self._is_no_name(doc[start])):
             return None

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, surface
+from kg.ontology.world import Entry
 
 #: Weights of the evidence, found by trial on news of several outlets.
 _FINDER = 1.0
@@ -26,10 +27,12 @@ _STRICT_PLACE = 1.2
 _KNOWN_PLACE = 0.8
 _LARGE_PLACE = 0.8
 _UNKNOWN_PLACE = -0.4
+_CLASS_NOUN = 3.0
 _ACRONYM = 1.5
 _ARTICLE = 0.6
 _SPEAKS = 0.3
 _LARGE = 100_000
+_TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
 PERSON, PLACE, OTHER = range(3)
@@ -40,8 +43,8 @@ class Ballot:
     """The votes for one name in one document."""
 
     votes: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
-    places: tuple[object, ...] = ()
-    proposed: str = ""  #: class of the last proposal that is neither person nor place
+    places: tuple[Entry, ...] = ()
+    beside: str = ""  #: class of territory that a noun beside the name tells
 
 
 class Voting:
@@ -82,12 +85,12 @@ class Voting:
         before = doc[name.start - 1] if name.start else None
         if before is not None:
             self._vote_before(before, votes)
-        if name.entries:
-            ballot.places = name.entries
-            votes[PLACE] += _KNOWN_PLACE / (1 if votes[PLACE] < 2 else 2)
-            votes[PLACE] += _LARGE_PLACE if name.entries[0].population > _LARGE else 0
-        else:
-            votes[PLACE] += _UNKNOWN_PLACE
+        votes[PLACE] += self._known(name)
+        ballot.places = ballot.places or name.entries
+        beside = self._class_beside(doc, name)
+        if beside:
+            votes[PLACE] += _CLASS_NOUN
+            ballot.beside = beside
         if name.end - name.start > 1 and self._fold(first.text) in lexicon.given_names:
             votes[PERSON] += _GIVEN_NAME
         if name.end - name.start == 1 and first.is_upper and 1 < len(first) <= _LONGEST_ACRONYM:
@@ -97,6 +100,31 @@ class Voting:
             votes[PERSON] += _RELATIVE_WHO
         if last.dep_ == "nsubj":
             votes[PLACE] -= _SPEAKS
+
+    @staticmethod
+    def _known(name: Name) -> float:
+        """How much the gazetteer says for a place: larger places are likelier meant."""
+        if not name.entries:
+            return _UNKNOWN_PLACE
+        population = name.entries[0].population
+        if population >= _LARGE:
+            return _KNOWN_PLACE + _LARGE_PLACE
+        return _KNOWN_PLACE if population >= _TOWN else _KNOWN_PLACE / 2
+
+    def _class_beside(self, doc: Doc, name: Name) -> str:
+        """The class that a noun beside the name tells: "X village", "the town of X"."""
+        near = []
+        if name.end < len(doc) and doc[name.end].tag_ in {"NN", "NNP"}:
+            near.append(doc[name.end])
+        if name.start > 1 and doc[name.start - 1].lower_ == "of":
+            near.append(doc[name.start - 2])
+        elif name.start and doc[name.start - 1].tag_ == "NN":
+            near.append(doc[name.start - 1])
+        for token in near:
+            noun = self._lexicon.nouns.get(token.lower_)
+            if noun is not None and self._is_a(noun.cls, self._lexicon.classes["settled"]):
+                return noun.cls
+        return ""
 
     def _vote_before(self, before: Token, votes: list[float]) -> None:
         lexicon, word = self._lexicon, before.lower_
@@ -127,13 +155,16 @@ class Voting:
             ballot.votes[PERSON] += parts.get(key, 0.0)
 
     def _typed(self, doc: Doc, name: Name, ballot: Ballot) -> Name:
-        fixed = self._by_words(doc, name)
-        if fixed:
-            return replace(name, cls=fixed)
         classes, votes = self._lexicon.classes, ballot.votes
         best = max(range(3), key=votes.__getitem__)
+        fixed = "" if best == PERSON and votes[best] > _TITLE else self._by_words(doc, name)
+        if fixed:
+            return replace(name, cls=fixed)
+        if best == PLACE and ballot.beside and not ballot.places:
+            return replace(name, cls=ballot.beside)
         if votes[best] <= 0:
-            return replace(name, cls=classes["unknown"])
+            known = name.cls == classes["people"]
+            return name if known else replace(name, cls=classes["unknown"])
         if best == self._kind(name.cls):
             return name
         if best == PERSON:
