@@ -195,3 +195,38 @@ def test_a_new_description_is_an_entity_of_its_own(world):
     text = Text("Local residents said so.")
     new = text.mention("Local residents", NOMINAL, "Person", world, plural=True)
     assert name_of(text.resolved(world), new) == "Local residents"
+
+
+def test_a_lesser_place_is_the_surname_of_someone_named_before(world):
+    text = Text("Ada Lincoln spoke. Lincoln left. She lives in Lincoln.")
+    text.mention("Ada Lincoln", NAME, "Person", world)
+    surname = text.mention("Lincoln", NAME, "City", world)
+    text.mention("She", PRONOUN, "Person", world)
+    place = text.mention("Lincoln", NAME, "City", world)
+    found = text.resolved(world)
+    assert name_of(found, surname) == "Ada Lincoln"
+    assert name_of(found, place) == "Lincoln"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "within"),
+    [("They met in Paris, Texas.", "region/texas"), ("They met in Paris, France.", None)],
+)
+def test_the_territory_named_beside_a_place_decides_which_is_meant(world, sentence, within):
+    text = Text(sentence)
+    place = text.mention("Paris", NAME, "City", world)
+    outer = "Texas" if "Texas" in sentence else "France"
+    text.mention(outer, NAME, "Region" if outer == "Texas" else "Country", world)
+    found = text.resolved(world)
+    entry = world.world.entry(found.entities[found.links[place]].id)
+    assert (entry.within == within) if within else entry.population > 1_000_000
+
+
+def test_a_capital_that_speaks_is_its_state(world):
+    text = Text("Moscow said no. A train left for Moscow.")
+    speaker = text.mention("Moscow", NAME, "City", world)
+    text.said(speaker, "no", directness="indirect")
+    place = text.mention("Moscow", NAME, "City", world)
+    found = text.resolved(world)
+    assert name_of(found, speaker) == "Russia"
+    assert name_of(found, place) == "Moscow"

@@ -144,7 +144,7 @@ class Board:
             Decision(
                 mention,
                 reason,
-                round(score, 3),
+                round(min(score, 1.0), 3),
                 tuple((place[r.key], round(s, 3)) for r, s in rejected if r.key in place),
             )
             for mention, (reason, score, rejected) in sorted(self.reasons.items())

@@ -41,6 +41,7 @@ class _Names:
         self.bodies = fillers(board, board.vocabulary.classes.role_in)
         self.core = {i: self._core(i) for i in self.named}
         self.by_name: dict[str, Referent] = {}
+        self.surnames: set[int] = set()  #: places by their class, but rather persons
 
     def _core(self, mention: int) -> tuple[str, ...]:
         words = self.board.layout.words(mention)
@@ -71,7 +72,9 @@ class _Names:
         surnames = self._surnames_of_full_names()
         for i in self.named:
             entries = self._compatible(i)
-            if entries and not (self._single(i) in surnames and self._weak(entries)):
+            if entries and self._rather_a_surname(i, entries, surnames):
+                self.surnames.add(i)
+            elif entries:
                 choices[i] = entries
         places = Places(self.board, choices)
         for i, entries in choices.items():
@@ -94,24 +97,28 @@ class _Names:
         governed = self.board.ontology.world.governed_from(self.board.layout.words(mention))
         return next((e for e in governed if self.board.is_a(e.cls, classes.state)), None)
 
-    def _surnames_of_full_names(self) -> set[str]:
-        return {
-            self.words.surname(self.core[i])
-            for i in self.named
-            if len(self.core[i]) > 1 and self._is_person(i)
-        }
+    def _surnames_of_full_names(self) -> dict[str, int]:
+        """Surname -> first mention of a person with it by full name."""
+        found: dict[str, int] = {}
+        for i in self.named:
+            if len(self.core[i]) > 1 and self._is_person(i):
+                found.setdefault(self.words.surname(self.core[i]), i)
+        return found
 
-    def _single(self, mention: int) -> str | None:
-        core = self.core[mention]
-        return self.words.surname(core) if len(core) == 1 else None
-
-    def _weak(self, entries: list[Entry]) -> bool:
-        """Could all of these be chance: places, none of them a state or its land?"""
-        classes = self.words.classes
-        strong = (classes.state, classes.country)
+    def _rather_a_surname(
+        self, mention: int, entries: list[Entry], surnames: dict[str, int]
+    ) -> bool:
+        """Is the name of a lesser place the surname of someone named before?"""
+        core, classes = self.core[mention], self.words.classes
+        if len(core) != 1 or surnames.get(self.words.surname(core), mention) >= mention:
+            return False
+        if self.board.layout.word_before(mention) in self.words.place_prepositions:
+            return False
+        world = self.board.ontology.world
         return all(
             self.board.is_a(e.cls, classes.land)
-            and not any(self.board.is_a(e.cls, s) for s in strong)
+            and not self.board.is_a(e.cls, classes.country)
+            and not world.governed_from(e.label)
             for e in entries
         )
 
@@ -165,16 +172,18 @@ class _Names:
     def _single_person(self, mention: int) -> bool:
         cls = self.board.mentions[mention].cls
         root = not self.board.ontology.parents.get(cls)
-        unknown = root and mention not in self.bodies
+        unknown = (root and mention not in self.bodies) or mention in self.surnames
         return len(self.core[mention]) == 1 and (unknown or self._is_person(mention))
 
     def _as_full_name(self, mention: int, name: str) -> Referent:
-        key = fold(name)
+        key, cls = fold(name), self._class_of(mention)
         referent = self.by_name.get(key)
         reason = "full_name_matches"
+        if referent is not None and not self.board.fits(referent, cls):
+            key = f"{cls}/{key}"
+            referent = self.by_name.get(key)
         if referent is None:
-            referent = self.board.new(self._class_of(mention))
-            self.by_name[key] = referent
+            referent = self.by_name[key] = self.board.new(cls)
             reason = "full_name"
         if name not in referent.names:
             referent.names.append(name)

@@ -52,6 +52,7 @@ class Words:
     given: Mapping[str, str]  #: folded given name -> "m" or "f"
     particles: frozenset[str]
     generations: frozenset[str]
+    place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
     skipped: frozenset[str]  #: words without a letter in an acronym
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
@@ -95,6 +96,7 @@ def compiled(ontology: Ontology) -> Words:
         given=_given(ontology.lexicon.get("given_names", {})),
         particles=frozenset(names.get("particles", ())),
         generations=frozenset(names.get("generations", ())),
+        place_prepositions=frozenset(names.get("place_prepositions", ())),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
