@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.annotate import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
-from kg.extract.claims.frames import Frame, Slot, Where
+from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where
 from kg.extract.claims.operators import Operators
 from kg.extract.claims.time import Times
 from kg.extract.claims.triggers import Match
@@ -87,6 +87,8 @@ class Assembler:
 
     def _fill(self, match: Match, scene: Scene) -> Filled | None:
         """Who stands in each slot; None where a required slot stays empty or all is unsure."""
+        if _means_another(match) or any(t for p in match.frame.without for t in arguments(match, p)):
+            return None
         filled: Filled = {}
         taken: set[int] = {w.i for w in match.words}
         for slot in match.frame.slots:
@@ -108,12 +110,18 @@ class Assembler:
     ) -> tuple[Candidate, ...]:
         """The candidates of the first place that offers one, or of all places together."""
         found: dict[int, Candidate] = {}
-        itself = {w.i for w in match.words}
+        words = {w.i for w in match.words}
+        own = {mentions.at(w) for w in match.words}
         for path in slot.paths:
-            barred = taken - itself if path.where is Where.SELF else taken
+            itself = path.where is Where.SELF
+            barred = taken - words if itself else taken
             for token in arguments(match, path):
-                offered = list(self._chooser.candidates(token, slot, mentions))
-                fresh = {c.token.i: c for c in offered if c.token.i not in {*found, *barred}}
+                offered = self._chooser.candidates(token, slot, mentions, alone=itself)
+                fresh = {
+                    c.token.i: c
+                    for c in offered
+                    if c.token.i not in {*found, *barred} and (itself or c.mention not in own)
+                }
                 if any(c.sure for c in fresh.values()) and not slot.collect:
                     return _members(list(fresh.values()), slot)
                 if not found or slot.collect:
@@ -152,6 +160,17 @@ class Assembler:
                 for c in filled[s][1:]
             ]
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
+
+
+def _means_another(match: Match) -> bool:
+    """Is it a set phrase of verb and object ("take part")?"""
+    if not match.frame.never or match.pattern.shape is not Shape.VERB:
+        return False
+    verb = match.anchor.lemma_.lower()
+    return any(
+        f"{verb} {noun.lemma_.lower()}" in match.frame.never
+        for noun in arguments(match, Path(Where.OBJECT))
+    )
 
 
 def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:

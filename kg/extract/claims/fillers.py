@@ -21,6 +21,7 @@ from kg.extract.syntax import (
 from kg.model import Filler, Form, Span
 from kg.ontology import Ontology
 
+_EXACT = "="  #: before a class: the class itself and none below it
 _OF, _PRONOUN = "of", "PRP"
 #: Relations of a word that modifies another: its own words end before the other's.
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
@@ -48,9 +49,18 @@ class Chooser:
     quantities: Quantities
     naming: frozenset[str]  #: nouns that only name the class of what follows ("village of ...")
 
-    def candidates(self, token: Token, slot: Slot, mentions: Mentions) -> Iterator[Candidate]:
-        """All that a place in the text offers to a slot, members of a coordination one by one."""
-        members = list(conjuncts(token))
+    def candidates(
+        self, token: Token, slot: Slot, mentions: Mentions, *, alone: bool = False
+    ) -> Iterator[Candidate]:
+        """All that a place in the text offers to a slot, members of a coordination one by one.
+
+        Args:
+            token: head of the phrase there.
+            slot: what is looked for.
+            mentions: those of the document.
+            alone: whatever is coordinated with the token is left out.
+        """
+        members = [token] if alone else list(conjuncts(token))
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)
         for member in members:
@@ -176,11 +186,10 @@ class Chooser:
 
     def _fit(self, mentions: Mentions, index: int, slot: Slot) -> bool | None:
         """True: the class fits; False: it is not known but may; None: it does not fit."""
-        mention = mentions[index]
-        is_a = self.ontology.is_a
-        if any(is_a(mention.cls, wanted) for wanted in slot.classes):
+        cls, is_a = mentions[index].cls, self.ontology.is_a
+        if any(cls == w[1:] if w[0] == _EXACT else is_a(cls, w) for w in slot.classes):
             return True
-        if any(is_a(wanted, mention.cls) for wanted in slot.classes):
+        if any(is_a(wanted.lstrip(_EXACT), cls) for wanted in slot.classes):
             return None if slot.sure else False
         return None
 

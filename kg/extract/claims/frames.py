@@ -69,7 +69,7 @@ class Slot:
 
     role: str  #: local name of the property
     paths: tuple[Path, ...]  #: tried in order; the first that holds something fitting wins
-    classes: tuple[str, ...]  #: what the filler may be, or be under
+    classes: tuple[str, ...]  #: what the filler may be, or be under; "=X" is X itself, unspecified
     required: bool = False
     each: bool = False  #: a coordination gives one claim for each of its members
     collect: bool = False  #: all paths count, not only the first that fits
@@ -94,6 +94,8 @@ class Frame:
     modalities: Mapping[str, Mapping[str, str]] | None = None  #: modality -> values that it changes
     forms: frozenset[str] = frozenset()  #: tags of the verb forms that count, "passive" among them
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
+    never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
+    without: tuple[Path, ...] = ()  #: places where nothing may stand
     needs: tuple[str, ...] = ()  #: roles of which one must be filled
     fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
     pair: tuple[str, str] | None = (
@@ -117,7 +119,7 @@ def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...
 
 def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Frame:
     defaults = table.get("defaults", {})
-    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms", "needs"}
+    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms", "needs", "never", "without"}
     _only(place, entry, known | {s.value for s in Shape})
     slots = entry.get("slots") or table.get("slots", {}).get(entry.get("use"))
     if not slots:
@@ -134,6 +136,8 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         modalities=modalities,
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
+        never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
+        without=tuple(_path(place, text) for text in entry.get("without", ())),
         needs=tuple(entry.get("needs", defaults.get("needs", ()))),
         fixed=entry.get("fixed"),
         pair=tuple(entry["pair"]) if "pair" in entry else None,  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SAME_TIME = frozenset(
     {"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"}
 )
+_OF = "of"
 _DECIMAL = "decimal"
 _BOOLEAN = "boolean"
 
@@ -82,7 +83,8 @@ class Values:
     def _count(self, token: Token) -> Iterator[Value]:
         """The number words before a noun ("thousands of soldiers": "thousands")."""
         number = child(token, "nummod")
-        if number is None and token.lemma_.lower() in self._quantities.counts:
+        counts = token.lemma_.lower() in self._quantities.counts
+        if number is None and counts and any(c.lower_ == _OF for c in token.children):
             number = token
         if number is None:
             number = next(
