@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.errors import OntologyError, UsageError
 from kg.query import formats
@@ -28,7 +28,7 @@ class Asker:
     def __init__(self, store: Store, *, limits: Limits | None = None) -> None:
         self.store = store
         self.limits = limits or Limits()
-        self.entities = Entities(store.database, store.base)
+        self.entities = Entities(store)
 
     @property
     def folder(self) -> Path | None:
@@ -46,7 +46,7 @@ class Asker:
     def _rows(self, name: str, params: Mapping[str, str]) -> tuple[list[str], list[dict[str, str]]]:
         """The columns of a named question and its rows."""
         results = self._solve(named(name, self.folder), params)
-        if not isinstance(results, formats.QuerySolutions):
+        if not isinstance(results, QuerySolutions):
             raise UsageError(f"the question {name!r} gives no rows")
         columns = [variable.value for variable in results.variables]
         return columns, [
@@ -97,15 +97,15 @@ class Asker:
         """
         formats.check(form)
         if _SPARQL.search(query.strip()):
-            return self.sparql(self._filled(parsed("SPARQL", query), params or {}), form, width=width)
+            return self.sparql(
+                self._filled(parsed("SPARQL", query), params or {}), form, width=width
+            )
         results = self._solve(named(query.strip(), self.folder), params or {})
         return formats.render(results, form, base=self.store.base, width=width)
 
     def sparql(self, query: str, form: str, *, width: int | None = None) -> bytes:
         """The answer to SPARQL of any origin; see `answer`."""
-        return answer(
-            self.store.path, self.store.base, query, form, limits=self.limits, width=width
-        )
+        return answer(self.store, query, form, limits=self.limits, width=width)
 
     def _solve(self, question: Question, params: Mapping[str, str]) -> formats.Results:
         text = self._filled(question, params)

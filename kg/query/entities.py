@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import vocabulary as v
 from kg.errors import UsageError
 from kg.ids import fold
+from kg.store import Store
 
 _TYPE = NamedNode(v.RDF + "type")
 _LABEL = NamedNode(v.RDFS + "label")
@@ -36,9 +38,12 @@ class Found:
 class Entities:
     """The nodes of one store, by what people call them."""
 
-    def __init__(self, database: Store, base: str) -> None:
-        self._database = database
-        self._base = base
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def _database(self) -> pyoxigraph.Store:
+        return self._store.database
 
     def one(self, name: str, cls: str | None = None) -> Found:
         """The one node of that IRI, identifier or name.
@@ -89,7 +94,7 @@ class Entities:
         )
 
     def _by_iri(self, name: str) -> Iterator[NamedNode]:
-        for iri in (name, self._base + name):
+        for iri in (name, self._store.base + name):
             try:
                 node = NamedNode(iri)
             except ValueError:

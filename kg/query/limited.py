@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import UsageError
 from kg.query import guard
 from kg.query.prefixes import prefixes
+from kg.store import Store
 
 
 class LimitError(UsageError):
@@ -27,13 +27,12 @@ class Limits:
 
 
 def answer(
-    path: Path, base: str, query: str, form: str, *, limits: Limits, width: int | None = None
+    store: Store, query: str, form: str, *, limits: Limits, width: int | None = None
 ) -> bytes:
     """The answer to a query in one of the formats of `kg.query.formats`.
 
     Args:
-        path: database folder that nobody writes to, see `kg.store.Store.path`.
-        base: IRI under which the data stand.
+        store: an open store; the process opens the same files.
         query: SPARQL that only reads; anything else is refused.
         form: the format.
         limits: what it may take.
@@ -45,8 +44,8 @@ def answer(
     """
     guard.check(query)
     request = {
-        "path": str(path), "base": base, "query": query, "format": form, "width": width,
-        "seconds": limits.seconds, "megabytes": limits.megabytes, "prefixes": prefixes(base),
+        "path": str(store.path), "base": store.base, "query": query, "format": form, "width": width,
+        "seconds": limits.seconds, "megabytes": limits.megabytes, "prefixes": prefixes(store.base),
     }  # fmt: skip
     run = _run(json.dumps(request).encode(), limits)
     if run.returncode == 0:

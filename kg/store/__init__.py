@@ -13,28 +13,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg import vocabulary as v
 from kg.errors import StoreError
 from kg.store import lock, snapshots, writer
 from kg.store.documents import Catalogue, Known
 from kg.store.layout import Layout, Made, agree
-from kg.store.records import Described, Entry, entry
+from kg.store.records import Entry, entry
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Known", "Layout", "Made", "Store", "Writer", "entry", "read", "write"]
+__all__ = ["Entry", "Known", "Layout", "Made", "Store", "Writer", "entry", "read", "write"]
 
 
 class Store:
     """An open store that can be asked."""
 
     def __init__(self, database: pyoxigraph.Store, made: Made, path: Path) -> None:
-        self.database = database  #: the engine itself, for whoever asks in SPARQL
+        self._database: pyoxigraph.Store | None = database
         self.made = made  #: what the store was made with
         self.path = path  #: folder that another process may open read-only while this is open
+
+    @property
+    def database(self) -> pyoxigraph.Store:
+        """The engine itself, for whoever asks in SPARQL.
+
+        Raises:
+            StoreError: the store is closed.
+        """
+        if self._database is None:
+            raise StoreError("this store is closed: open it again")
+        return self._database
+
+    def close(self) -> None:
+        """Lets the engine go, and with it the files, even if this object lives on."""
+        self._database = None
 
     @property
     def base(self) -> str:
@@ -48,8 +62,8 @@ class Store:
 
     def dataset(self) -> rdflib.Dataset:
         """The same data as an rdflib `Dataset`; its default graph is the union of all graphs."""
-        import rdflib  # noqa: PLC0415 - half a second that only those pay who use it
-        from oxrdflib import OxigraphStore  # noqa: PLC0415
+        import rdflib  # half a second that only those pay who use it
+        from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(OxigraphStore(store=self.database), default_union=True)
 
@@ -117,8 +131,12 @@ def read(folder: Path) -> Iterator[Store]:
             database = pyoxigraph.Store.read_only(str(copy))
         except OSError as problem:
             raise StoreError(f"{folder} holds a damaged database: {problem}") from problem
-        yield Store(database, made, copy)
+        opened = Store(database, made, copy)
         del database
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 @contextmanager
@@ -143,15 +161,14 @@ def write(folder: Path, *, new: Made | None = None) -> Iterator[Writer]:
         elif new is not None:
             made = new
             layout.write(made)
-        database = _open(layout)
+        opened = Writer(_open(layout), made, layout)
         try:
             snapshots.sweep(layout)
-            snapshots.publish(layout, database)
-            yield Writer(database, made, layout)
-            database.flush()
+            opened.publish()
+            yield opened
         finally:
             snapshots.withdraw(layout)
-            del database
+            opened.close()
 
 
 def _make_folder(folder: Path) -> None:

@@ -74,7 +74,7 @@ class Layout:
                 return True
             if self.folder.exists() and not self.folder.is_dir():
                 raise StoreError(f"{self.folder} is a file, not a store folder: name a folder")
-            if self.folder.is_dir() and not set(os.listdir(self.folder)) <= {"lock"}:
+            if self.folder.is_dir() and not {p.name for p in self.folder.iterdir()} <= {"lock"}:
                 raise StoreError(
                     f"{self.folder} is not a store of kg and not empty: "
                     "name another folder, or an empty one"

@@ -7,13 +7,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from kg.errors import StoreError
 
 try:
-    import fcntl
+    import fcntl as _fcntl
 except ImportError:  # Windows: the database's own lock still keeps a second writer out
-    fcntl = None  # type: ignore[assignment]
+    fcntl: ModuleType | None = None
+else:
+    fcntl = _fcntl
 
 _PAUSE = 0.05  #: seconds between two tries
 

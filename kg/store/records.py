@@ -44,7 +44,7 @@ class Shared:
     """A node that several documents may speak of: an entity, a claim, a maker."""
 
     iri: str  #: the node
-    lines: tuple[str, ...]  #: its description, each a quad in the body of an `INSERT DATA`, sorted
+    lines: tuple[str, ...]  #: its description, each quad a line of N-Quads, sorted
     names: tuple[str, ...]  #: what the document calls it, where the store has to choose its label
 
 
@@ -94,13 +94,13 @@ def _shared(iri: str, quads: Sequence[Quad], names: tuple[str, ...]) -> Shared:
 
 
 def lines(quads: Iterable[Quad]) -> tuple[str, ...]:
-    """Quads as lines of `INSERT DATA` or `DELETE DATA`, each once, sorted."""
+    """Quads as lines of N-Quads, each once, sorted."""
     return tuple(sorted({line(quad) for quad in quads}))
 
 
 def line(quad: Quad) -> str:
-    """One quad as SPARQL writes it inside `INSERT DATA`."""
-    return f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+    """One quad as a line of N-Quads."""
+    return f"{quad} ."
 
 
 def _value(term: object) -> str:

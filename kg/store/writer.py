@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import vocabulary as v
 from kg.store.records import DESCRIBES, Entry, Shared, line, lines
@@ -33,20 +33,38 @@ def apply(
     """
     gone = _graphs(database, chain((one.document for one in add), remove))
     delta = _Planner(database, base, gone, add).delta()
-    steps = [f"DROP SILENT GRAPH <{graph}>" for graph in sorted(gone)]
-    if delta.deleted:
-        steps.append("DELETE DATA {\n" + "\n".join(sorted(delta.deleted)) + "\n}")
     inserted = [*chain.from_iterable(one.lines for one in add), *sorted(delta.inserted)]
-    if inserted:
-        steps.append("INSERT DATA {\n" + "\n".join(inserted) + "\n}")
-    if steps:
-        database.update(";\n".join(steps))
+    _commit(database, sorted(gone), sorted(delta.deleted), inserted)
 
 
 def replace_graph(database: Store, graph: str, quads: Iterable[Quad]) -> None:
     """Makes the quads the whole content of a graph, all or nothing."""
-    body = "\n".join(lines(quads))
-    database.update(f"DROP SILENT GRAPH <{graph}>;\nINSERT DATA {{\n{body}\n}}")
+    _commit(database, [graph], [], lines(quads))
+
+
+def _commit(
+    database: Store, dropped: Sequence[str], deleted: Sequence[str], inserted: Sequence[str]
+) -> None:
+    """Drops graphs, deletes and inserts lines of N-Quads in one transaction."""
+    if not dropped and not deleted:
+        # The common case, a document that is new, in the engine's fastest way that is atomic.
+        database.load("\n".join(inserted).encode(), format=RdfFormat.N_QUADS)
+        return
+    steps = [f"DROP SILENT GRAPH <{graph}>" for graph in dropped]
+    steps += [
+        f"{verb} DATA {{\n{_body(part)}\n}}"
+        for verb, part in (("DELETE", deleted), ("INSERT", inserted))
+        if part
+    ]
+    database.update(";\n".join(steps))
+
+
+def _body(part: Sequence[str]) -> str:
+    """Lines of N-Quads as SPARQL writes them."""
+    quads = parse("\n".join(part).encode(), format=RdfFormat.N_QUADS)
+    return "\n".join(
+        f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads
+    )
 
 
 def longest(names: Iterable[str]) -> str | None:
@@ -127,7 +145,7 @@ class _Planner:
 
     def _label(self, node: NamedNode, coming: list[Shared], delta: _Delta, *, stays: bool) -> None:
         known = [
-            quad.object.value
+            _value(quad.object)
             for quad in self._database.quads_for_pattern(node, _LABEL, None, self._labels)
         ]
         names = {name for one in coming for name in one.names}
@@ -148,7 +166,7 @@ class _Planner:
     def _staying_names(self, node: NamedNode) -> Iterator[str]:
         for quad in self._database.quads_for_pattern(node, _NAME, None):
             if _value(quad.graph_name) not in self._gone:
-                yield quad.object.value
+                yield _value(quad.object)
 
 
 def _value(term: object) -> str:
