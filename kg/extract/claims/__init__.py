@@ -22,9 +22,10 @@ class ClaimRules:
         lexicon = ontology.lexicon
         quantities = Quantities(lexicon["quantities"])
         naming = frozenset(lexicon["places"]["naming"]["words"])
+        guesses = frozenset(lexicon["places"]["guesses"]["classes"])
         self._triggers = Triggers(compile_frames(lexicon))
         self._assembler = Assembler(
-            Chooser(ontology, quantities, naming),
+            Chooser(ontology, quantities, guesses, naming),
             Operators(lexicon["operators"]),
             Times(lexicon["time"]),
         )

@@ -17,7 +17,11 @@ from kg.extract.claims.time import Times
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
 from kg.extract.phrases import Mentions
+from kg.extract.syntax import child
 from kg.model import Claim, Role, Span, Statement, Value
+
+#: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
+_NAMING = ("compound", "nmod", "nummod")
 
 Filled = dict[Slot, tuple[Candidate, ...]]
 
@@ -168,7 +172,7 @@ def _means_another(match: Match) -> bool:
         return False
     verb = match.anchor.lemma_.lower()
     return any(
-        f"{verb} {noun.lemma_.lower()}" in match.frame.never
+        f"{verb} {noun.lemma_.lower()}" in match.frame.never and child(noun, *_NAMING) is None
         for noun in arguments(match, Path(Where.OBJECT))
     )
 

@@ -18,7 +18,7 @@ from kg.extract.syntax import (
     is_argument,
     is_bare_definite,
 )
-from kg.model import Filler, Form, Span
+from kg.model import Filler, Form, Mention, Span
 from kg.ontology import Ontology
 
 _EXACT = "="  #: before a class: the class itself and none below it
@@ -47,6 +47,7 @@ class Chooser:
 
     ontology: Ontology
     quantities: Quantities
+    guesses: frozenset[str]  #: classes given to names for want of a better
     naming: frozenset[str]  #: nouns that only name the class of what follows ("village of ...")
 
     def candidates(
@@ -180,9 +181,22 @@ class Chooser:
         if index is None:
             return None
         fit = self._fit(mentions, index, slot)
-        if fit is None:
-            return None
-        return Candidate(token, index, sure=fit, measure=measure)
+        if not fit and self._called(named, slot, mentions):
+            fit = True
+        if fit is None and slot.unknown and self._is_unheard_of(mentions[index]):
+            fit = False
+        return None if fit is None else Candidate(token, index, sure=fit, measure=measure)
+
+    def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
+        """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
+        others = (c for c in token.children if c.dep_ == "appos")
+        indices = (mentions.at(other) for other in others)
+        return any(i is not None and self._fit(mentions, i, slot) for i in indices)
+
+    def _is_unheard_of(self, mention: Mention) -> bool:
+        """Is it a name that nothing but a guess gives a class?"""
+        guess = not mention.candidates and mention.form is Form.NAME
+        return guess and mention.cls in self.guesses
 
     def _fit(self, mentions: Mentions, index: int, slot: Slot) -> bool | None:
         """True: the class fits; False: it is not known but may; None: it does not fit."""

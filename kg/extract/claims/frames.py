@@ -78,6 +78,7 @@ class Slot:
         False  #: the filler is a stretch of land: shares and class nouns are looked through
     )
     sure: bool = False  #: the class must be known; no pronoun will do
+    unknown: bool = False  #: a name that nobody knows will do, if the rest is sure
     through: bool = False  #: the owner stands for what is none ("Taliban targets": the Taliban)
     counted: bool = False  #: numbers at the filler are the claim's quantity
 
@@ -157,7 +158,7 @@ def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
 
 
 def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
-    flags = {"required", "each", "collect", "rest", "land", "sure", "through", "counted"}
+    flags = {"required", "each", "collect", "rest", "land", "sure", "unknown", "through", "counted"}
     _only(place, entry, {"role", "from", "is"} | flags)
     groups = table.get("classes", {})
     classes: list[str] = []
