@@ -1,4 +1,4 @@
-"""Adds linguistic structure: one spaCy `Doc` per document whose token offsets are the document's own.
+"""Adds linguistic structure: one spaCy `Doc` per document, with the document's own offsets.
 
 Paragraphs are parsed apart (a newline always ends a sentence, unless it only wraps a line) and put
 together again over the whole text, so that `token.idx` is an offset into `Document.text`. What must
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import tee
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -34,8 +35,24 @@ _FOOTNOTE_STAR = re.compile(r"(?<=\w)\*(?=\W|$)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
 _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
+_SHORT = 3  #: letters; words no longer stay small in a title
 _HEADLINE_WORDS = 30  #: a longer line is no headline
-_HEADLINE_CAPITALS = 0.6  #: share of longer words with a capital, from which a line is in title case
+#: Share of longer words with a capital, from which a line is in title case.
+_HEADLINE_CAPITALS = 0.6
+#: "KABUL - ", "RALEIGH, N.C. (AP) - ", "Hanoi (VNA) - ": a place, and an agency in brackets.
+_DATELINE = re.compile(
+    r"""(?P<line>[A-Z][A-Z'.]{2,}(?:,?\ [A-Z][\w'.]*){0,4}(?:,\ [A-Z][a-z]+\.?\ \d{1,2})?
+        (?:\ \([A-Z][\w .\/]*\))?
+        |[A-Z]\w+(?:,?\ [A-Z]\w+)?\ \([A-Z][\w .\/]*\))
+        \ (?:--?|[\u2013\u2014])\ (?=["'\u201c\u2018A-Z])""",
+    re.VERBOSE,
+)
+
+
+#: What follows a dateline in its line; no whole line is followed by it.
+_DASHES = (" -", " \u2013", " \u2014")
+#: A word in capitals that is no abbreviation, outside brackets: first letter and the others.
+_SHOUTED = re.compile(r"(?<![\w(.])([A-Z])([A-Z']{2,}|T(?=\.))(?![\w.]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +91,8 @@ def annotate(
     documents: Iterable[Document],
     *,
     model: Language,
-    is_name: Callable[[str], bool] = lambda word: False,
-    is_furniture: Callable[[str], bool] = lambda line: False,
+    is_name: Callable[[str], bool] = lambda _: False,
+    is_furniture: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Annotated]:
     """Parses documents one after another, in batches across documents, in the order given.
 
@@ -105,7 +122,7 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The stretches of the text to be parsed: no front matter, no furniture, each headline once."""
     text, seen, found = document.text, set(), []
-    spans = list(_lines(text, document.body))
+    spans = [part for line in _lines(text, document.body) for part in _without_dateline(text, line)]
     known = _capitalised_in_prose(text, spans)
     for span in spans:
         raw = text[span.start : span.end]
@@ -115,6 +132,8 @@ def paragraphs(
             continue
         seen.add(folded)
         plain = _FOOTNOTE_STAR.sub(" ", raw.translate(_PLAIN))
+        if text.startswith(_DASHES, span.end):
+            plain, headline = _SHOUTED.sub(lambda m: m[1] + m[2].lower(), plain), False
         if headline:
             plain = _sentence_case(plain, known, model, is_name)
         found.append(Paragraph(span, plain, headline))
@@ -140,6 +159,18 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         yield current
 
 
+def _without_dateline(text: str, line: Span) -> tuple[Span, ...]:
+    """The line, or its dateline and the sentence after it: neither is part of the other.
+
+    >>> _without_dateline("KABUL (AP) - Nobody knows.", Span(0, 26))
+    (Span(start=0, end=10), Span(start=13, end=26))
+    """
+    match = _DATELINE.match(text, line.start, line.end)
+    if not match:
+        return (line,)
+    return Span(line.start, match.end("line")), Span(match.end(), line.end)
+
+
 def _wraps(text: str, above: Span, below: Span) -> bool:
     """Does the line above go on in the line below?"""
     return (
@@ -151,10 +182,10 @@ def _wraps(text: str, above: Span, below: Span) -> bool:
 
 
 def _is_title_case(line: str) -> bool:
-    words = [w for w in _WORD.findall(line) if len(w) > 3]  # noqa: PLR2004 - short words stay small
-    if line.endswith((".", ",", ";")) or not 2 <= len(words) <= _HEADLINE_WORDS:
+    words = [w for w in _WORD.findall(line) if len(w) > _SHORT]
+    if line.endswith((".", ",", ";")) or not 1 < len(words) <= _HEADLINE_WORDS:
         return False
-    return sum(w[0].isupper() for w in words) / len(words) >= _HEADLINE_CAPITALS
+    return bool(sum(w[0].isupper() for w in words) / len(words) >= _HEADLINE_CAPITALS)
 
 
 def _capitalised_in_prose(text: str, spans: Iterable[Span]) -> dict[str, bool]:
@@ -197,19 +228,23 @@ def _sentence_case(
 
 @lru_cache(maxsize=2)
 def _dictionary(model: Language) -> Callable[[str], bool]:
-    """Tells whether a lower-case word is an ordinary English word, by the lemmatizer's own tables."""
+    """Tells whether a lower-case word is ordinary English, by the lemmatizer's own tables."""
     if "lemmatizer" not in model.pipe_names:
-        return lambda word: False
-    lookups = model.get_pipe("lemmatizer").lookups
+        return lambda _: False
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    lookups = lemmatizer.lookups
     if not (lookups.has_table("lemma_index") and lookups.has_table("lemma_exc")):
-        return lambda word: False
+        return lambda _: False
     index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
     words = {word for part in index.values() for word in part}
     words |= {form for part in irregular.values() for form in part}
     words |= {str(w) for w in model.Defaults.stop_words}
-    endings = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-    return lambda word: word in words or any(
-        word.endswith(old) and word[: -len(old)] + new in words for old, new in endings
+    endings = (
+        ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    )  # fmt: skip
+    return lambda word: (
+        word in words
+        or any(word.endswith(old) and word[: -len(old)] + new in words for old, new in endings)
     )
 
 
@@ -227,7 +262,10 @@ def _assemble(
         pieces.append(_gap(document.text[position:], model))
     if not pieces:
         return Doc(model.vocab)
-    return Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    # `exclude` is missing in the types of this method.
+    join: Any = Doc.from_docs
+    whole: Doc = join(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    return whole
 
 
 def _gap(text: str, model: Language) -> Doc:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import annotate, load_model
+from kg.annotate import annotate, load_model, paragraphs
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -54,7 +54,9 @@ def test_front_matter_is_not_read():
 
 
 def test_furniture_is_not_read():
-    annotated = parse("The port is open.\nShare this", is_furniture=lambda line: line == "Share this")
+    annotated = parse(
+        "The port is open.\nShare this", is_furniture=lambda line: line == "Share this"
+    )
     assert words(annotated) == ["The", "port", "is", "open", "."]
 
 
@@ -67,9 +69,17 @@ def test_a_repeated_headline_is_read_once():
 def test_a_headline_keeps_the_capitals_of_names_only():
     annotated = parse(
         "Guards Leave Sarvan Harbour As Rebels Advance\n\nThe guards of Sarvan left.",
-        is_name=lambda word: False,
+        is_name=lambda _: False,
     )
-    assert words(annotated)[:7] == ["Guards", "leave", "Sarvan", "harbour", "as", "rebels", "advance"]
+    assert words(annotated)[:7] == [
+        "Guards",
+        "leave",
+        "Sarvan",
+        "harbour",
+        "as",
+        "rebels",
+        "advance",
+    ]
     assert [tuple(h) for h in annotated.headlines] == [(0, 45)]
 
 
@@ -85,3 +95,18 @@ def test_several_documents_keep_their_order():
 def test_an_unknown_model_is_named():
     with pytest.raises(UsageError, match="no spaCy pipeline named 'nonesuch'"):
         load_model("nonesuch")
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("KABUL - Nobody knows.", ["Kabul", "Nobody knows."]),
+        ("NEW YORK (AP) -- Nobody knows.", ["New York (AP)", "Nobody knows."]),
+        ("LONDON, Ky. (WKYT) - Nobody knows.", ["London, Ky. (WKYT)", "Nobody knows."]),
+        ("Hanoi (VNA) \u2013 Nobody knows.", ["Hanoi (VNA)", "Nobody knows."]),
+        ("The army - Nobody knows.", ["The army - Nobody knows."]),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence_after_it(nlp, line, read):
+    found = paragraphs(Document("k", "f", line), nlp, lambda _: False, lambda _: False)
+    assert [one.text for one in found] == read
