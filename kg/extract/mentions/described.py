@@ -37,7 +37,8 @@ def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Descri
             plural = token.tag_ in _PLURAL or noun.plural
             start = _left(token)
             # A name before the noun is a mention of its own, and listed as the noun's modifier.
-            start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
+            if noun.cls not in lexicon.named_lands:
+                start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
             yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
 
 

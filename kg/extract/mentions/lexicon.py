@@ -46,6 +46,7 @@ class Lexicon:
     place_prepositions: frozenset[str]
     strict_prepositions: frozenset[str]
     directions: frozenset[str]
+    named_lands: frozenset[str]  #: classes of nouns that keep a name before them
     given_names: frozenset[str]
     sports: Mapping[str, Any]  #: class, share and words that tell a text about sport; may be empty
     genders: Mapping[str, str]  #: title or noun -> "m" or "f"
@@ -77,6 +78,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
         directions=frozenset(places.get("directions", ())),
+        named_lands=frozenset(places.get("named", ())),
         sports=names.get("sports", {}),
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         not_names=frozenset(names.get("blockers", {}).get("words", ())),

@@ -134,7 +134,7 @@ class NameFinder:
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""
-        if name.end - name.start > _LONGEST_PLACE or name.cls == self._lexicon.classes["people"]:
+        if name.end - name.start > _LONGEST_PLACE:
             return name
         places = self._world.places(self._fold(surface(doc, name.start, name.end)))
         if places and self._ontology.is_a(name.cls, self._lexicon.classes["territory"]):

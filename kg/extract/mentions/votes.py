@@ -162,9 +162,10 @@ class Voting:
             return replace(name, cls=fixed)
         if best == PLACE and ballot.beside and not ballot.places:
             return replace(name, cls=ballot.beside)
+        if name.cls == classes["people"] and votes[best] < _FINDER:
+            return replace(name, entries=())
         if votes[best] <= 0:
-            known = name.cls == classes["people"]
-            return name if known else replace(name, cls=classes["unknown"])
+            return replace(name, cls=classes["unknown"])
         if best == self._kind(name.cls):
             return name
         if best == PERSON:
