@@ -129,7 +129,7 @@ def read(folder: Path) -> Iterator[Store]:
     with snapshots.private_copy(layout) as copy:
         try:
             database = pyoxigraph.Store.read_only(str(copy))
-        except OSError as problem:
+        except (OSError, RuntimeError) as problem:
             raise StoreError(f"{folder} holds a damaged database: {problem}") from problem
         opened = Store(database, made, copy)
         del database
@@ -183,7 +183,7 @@ def _make_folder(folder: Path) -> None:
 def _open(layout: Layout) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store(str(layout.data))
-    except OSError as problem:
+    except (OSError, RuntimeError) as problem:
         raise StoreError(
             f"{layout.folder} holds a database that cannot be opened: {problem}"
         ) from problem
@@ -194,5 +194,5 @@ def _disk(layout: Layout) -> Iterator[None]:
     """Says a full or failing disk in one line."""
     try:
         yield
-    except OSError as problem:
+    except (OSError, RuntimeError) as problem:
         raise StoreError(f"{layout.folder} cannot be written: {problem}") from problem
