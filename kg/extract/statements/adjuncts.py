@@ -109,13 +109,21 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     if before is not None and not _words_between(scene, begin, before.start):
         return Content(before.span, first_predicate(scene, before.span), (before.span,))
     left = max(begin, _clause_first(governor, begin))
-    spans = [scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b]
+    spans = [
+        scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b
+    ]
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
     if not spans:
-        return None if after is None else Content(after.span, first_predicate(scene, after.span), (after.span,))
+        return (
+            None
+            if after is None
+            else Content(after.span, first_predicate(scene, after.span), (after.span,))
+        )
     longest = max(spans, key=lambda s: s.end - s.start)
     cue = Span(doc[reach.first].idx, doc[reach.last].idx + len(doc[reach.last]))
-    content = Content(Span(spans[0].start, spans[-1].end), first_predicate(scene, longest), tuple(spans))
+    content = Content(
+        Span(spans[0].start, spans[-1].end), first_predicate(scene, longest), tuple(spans)
+    )
     return snapped(scene, content, cue)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.phrases import filler
@@ -10,13 +10,17 @@ from kg.extract.statements import meaning
 from kg.extract.statements.continuation import continued
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.via import passed_on
+from kg.extract.statements.verification import assessed
 from kg.model import Span, Statement
 
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    kept = passed_on(scene, continued(scene, _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order)))))
-    return tuple(_nested([_record(scene, one) for one in kept]))
+    settled = _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order)))
+    kept = assessed(scene, passed_on(scene, continued(scene, settled)))
+    order = sorted(range(len(kept)), key=lambda i: _order(kept[i]))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(_nested([_record(scene, kept[i], place) for i in order]))
 
 
 def _order(found: Found) -> tuple[int, int, int]:
@@ -47,7 +51,9 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     for one in found:
         if one.cue is not None and one.cue in cues:
             continue
-        if _is_inner_attitude(one, found, scene.lexicon.words("speech_classes")) or _is_own_attitude(scene, one):
+        if _is_inner_attitude(
+            one, found, scene.lexicon.words("speech_classes")
+        ) or _is_own_attitude(scene, one):
             continue
         if one.cue is not None:
             cues.add(one.cue)
@@ -71,12 +77,10 @@ def _is_inner_attitude(one: Found, found: list[Found], speech: frozenset[str]) -
 
 def _is_own_attitude(scene: Scene, one: Found) -> bool:
     """Does somebody who is quoted speak of himself, or think inside his own words?"""
-    if one.cue is None or scene.quote_at(one.cue.start) is None:
-        return False
-    return True
+    return one.cue is not None and scene.quote_at(one.cue.start) is not None
 
 
-def _record(scene: Scene, one: Found) -> Statement:
+def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
     parts = [one.content, *([one.cue] if one.cue else [])]
     speakers = tuple(filler(t, scene.mentions) for t in one.speakers)
     via = tuple(filler(t, scene.mentions) for t in one.via)
@@ -91,6 +95,9 @@ def _record(scene: Scene, one: Found) -> Statement:
         directness=meaning.directness(scene, one.content, one.parts),
         polarity=meaning.polarity(one, scene.lexicon),
         certainty=meaning.certainty(one, scene.lexicon),
+        narrator=one.narrator,
+        assesses=None if one.about is None else place[one.about],
+        verdict=one.verdict if one.about is not None else None,
         rule=one.rule,
     )
 

@@ -23,7 +23,9 @@ def continued(scene: Scene, found: Sequence[Found]) -> list[Found]:
             one = grown[at]
             parts = one.parts or (one.content,)
             grown[at] = replace(
-                one, content=Span(min(one.content.start, quote.start), quote.end), parts=(*parts, quote.span)
+                one,
+                content=Span(min(one.content.start, quote.start), quote.end),
+                parts=(*parts, quote.span),
             )
     return grown
 

@@ -56,7 +56,10 @@ def _name(scene: Scene, span: Span) -> Token | None:
     ):
         return None
     nouns = scene.lexicon.words("label_nouns")
-    if any(t.pos_ not in _NAME and t.lower_ not in nouns and not _is_capital_alone(tokens, t) for t in tokens):
+    if any(
+        t.pos_ not in _NAME and t.lower_ not in nouns and not _is_capital_alone(tokens, t)
+        for t in tokens
+    ):
         return None
     head = next(
         (t for t in tokens if t.head.i < first.i or t.head.i > last.i or t.dep_ == "ROOT"),
@@ -70,7 +73,11 @@ def _name(scene: Scene, span: Span) -> Token | None:
 
 def _is_capital_alone(tokens: list[Token], token: Token) -> bool:
     """A capitalised noun that the parse of a headline took for a common one."""
-    return (token.pos_ == "NOUN" or token.is_upper) and token.text[0].isupper() and len(tokens) <= _FEW_WORDS
+    return (
+        (token.pos_ == "NOUN" or token.is_upper)
+        and token.text[0].isupper()
+        and len(tokens) <= _FEW_WORDS
+    )
 
 
 def _is_sentence(scene: Scene, content: Span) -> bool:

@@ -30,6 +30,9 @@ class Found:
     trigger: Token | None = None  #: the word of the cue that governs
     predicate: Token | None = None  #: main predicate of the content
     negated: bool = False  #: the cue itself is negated
+    narrator: bool = False  #: said in the article's own voice
+    about: int | None = None  #: index of the attribution that this one assesses
+    verdict: str | None = None  #: unverified | confirmed | denied | disputed
     parts: tuple[Span, ...] = ()  #: the stretches of a content that goes on after its cue
 
 

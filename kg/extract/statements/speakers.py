@@ -8,6 +8,7 @@ from kg.extract import syntax
 from kg.extract.statements.scene import Scene
 
 _VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"PROPN", "NOUN", "PRON"}
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
 _NO_SPEAKER = {
@@ -83,15 +84,20 @@ def can_speak(scene: Scene, token: Token) -> bool:
         return True
     words, lemma = scene.lexicon.words, token.lemma_
     return lemma in words("speakers") or (
-        lemma.endswith(tuple(sorted(words("speaker_endings")))) and lemma not in words("no_speakers")
+        lemma.endswith(tuple(sorted(words("speaker_endings"))))
+        and lemma not in words("no_speakers")
     )
 
 
 def between(scene: Scene, start: int, end: int) -> Token | None:
-    """The last noun between two offsets: the speaker whom the parse did not tie to his verb."""
+    """The head of the first noun phrase between two offsets: a speaker not tied to his verb by the parse."""
     first, last = scene.token_at(start), scene.token_at(max(end - 1, start))
-    nouns = [
-        t for t in first.doc[first.i : last.i + 1]
-        if start <= t.idx < end and t.pos_ in {"PROPN", "NOUN", "PRON"}
-    ]  # fmt: skip
-    return next((t for t in reversed(nouns) if can_speak(scene, t)), None)
+    run: list[Token] = []
+    for token in first.doc[first.i : last.i + 1]:
+        if start <= token.idx < end and token.pos_ in _NOMINAL:
+            run.append(token)
+        elif run and can_speak(scene, run[-1]):
+            break
+        elif not token.is_punct:
+            run = []
+    return run[-1] if run and can_speak(scene, run[-1]) else None

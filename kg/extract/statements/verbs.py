@@ -117,7 +117,9 @@ def _beside_quote(scene: Scene, verb: Token) -> Token | None:
     if scene.text[quote.end : verb.idx].strip():
         return speakers.between(scene, quote.end, verb.idx)
     stop = verb.i + 1
-    while stop < len(doc) and not doc[stop].is_punct and not doc[stop].is_space and stop < verb.i + 9:
+    while (
+        stop < len(doc) and not doc[stop].is_punct and not doc[stop].is_space and stop < verb.i + 9
+    ):
         stop += 1
     return speakers.between(scene, verb.idx + len(verb), doc[stop - 1].idx + len(doc[stop - 1]))
 
@@ -129,7 +131,11 @@ def _fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
         return scene.quote_at(source.idx) is not None
     if cue.unless and _is_one_of(scene, source, cue.unless):
         return False
-    if cue.unless and content.predicate is not None and _is_one_of(scene, content.predicate, cue.unless):
+    if (
+        cue.unless
+        and content.predicate is not None
+        and _is_one_of(scene, content.predicate, cue.unless)
+    ):
         return False
     if cue.subject == "any" or speakers.can_speak(scene, source):
         return True
@@ -178,11 +184,15 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
 
 
 def _of_agentless(scene: Scene, verb: Token) -> Content | None:
-    """"Clashes were reported near the town": what stands before or after the passive, the longer."""
+    """ "Clashes were reported near the town": what stands before or after the passive, the longer."""
     subject = syntax.child(verb, "nsubjpass")
     if subject is None or verb.dep_ in {"acl", "relcl"}:
         return None
-    after = [c.right_edge.i for c in verb.rights if c.dep_ not in {"punct", "agent", "conj", "cc", "advcl"}]
+    after = [
+        c.right_edge.i
+        for c in verb.rights
+        if c.dep_ not in {"punct", "agent", "conj", "cc", "advcl"}
+    ]
     spans = [scene.span(subject.left_edge.i, subject.right_edge.i)]
     if after and max(after) > verb.i:
         spans.append(scene.span(verb.i + 1, max(after)))
