@@ -71,7 +71,17 @@ class Likeness:
             and self._board.layout.head(mention)[-1:] == "s"
         ):
             return False
+        if self._own_name(mention) - referent.words():
+            return False
         return self._board.fits(referent, cls) or self.twinned(referent, cls)
+
+    def _own_name(self, mention: int) -> set[str]:
+        """Capitalised words inside the description ("the Socialist party"), headlines apart."""
+        found, text = self._board.mentions[mention], self._board.layout.text
+        if text[found.head.start].isupper():
+            return set()
+        words = text[found.span.start : found.head.start].split()
+        return {w.lower() for w in words if w[0].isupper()}
 
     def twinned(self, referent: Referent, cls: str) -> bool:
         """Is one a state and the other the land of a state?"""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.annotate import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned
-from kg.extract.roles.holders import PATTERNS, can_hold
+from kg.extract.roles.holders import PATTERNS, can_hold, listed
 from kg.extract.roles.lexicon import RoleWords, compiled, longest_office, phrase
 from kg.extract.roles.organisations import organisation
 from kg.extract.roles.scene import Scene, Title, innermost
@@ -17,6 +17,8 @@ from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
 _TITLE_REACH = 5  #: how many words before the role noun can belong to the title
+_TITLE_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class RoleRules:
@@ -30,94 +32,97 @@ class RoleRules:
         self, annotated: Annotated, mentions: Mentions, statements: Sequence[Statement]
     ) -> tuple[Claim, ...]:
         """All role claims of a document, in the order of the text."""
-        words = self._words
-        if words is None or not len(mentions):
+        if self._words is None or not len(mentions):
             return ()
-        scene = Scene(annotated, mentions)
-        found: dict[tuple[int, int], Claim] = {}
-        for title in titles(scene, words):
-            self._of_title(scene, title, statements, found)
-        for rule in (headed, affiliated, owned):
-            for holder, side, trigger, title_words in rule(scene, words, self._ontology):
-                value = Value(words.title, title_words) if title_words else None
-                self._add(scene, (holder, side), trigger, value, rule.__name__, statements, found)
-        return tuple(sorted(found.values(), key=lambda c: (c.trigger, c.roles[0].filler.span)))
+        finder = _Finder(Scene(annotated, mentions), self._words, self._ontology, statements)
+        return finder.claims()
 
-    def _of_title(
+
+class _Finder:
+    """The role claims of one document; of several for one person and body the first is kept."""
+
+    def __init__(
         self,
         scene: Scene,
-        title: Title,
+        words: RoleWords,
+        ontology: Ontology,
         statements: Sequence[Statement],
-        found: dict[tuple[int, int], Claim],
     ) -> None:
-        words = self._words
-        assert words is not None  # noqa: S101 - `find` has returned otherwise
-        for pattern in PATTERNS:
-            holder = pattern(scene, title, words)
-            if holder is None or not can_hold(scene, holder, self._is_person):
-                continue
-            side = organisation(scene, title, holder, words, self._ontology)
-            if side is not None:
-                text = scene.doc[title.start : title.head.i + 1].text
-                value = Value(words.title, " ".join(text.split()), span=title.span)
-                self._add(
-                    scene, (holder, side), title.head, value, pattern.__name__, statements, found
-                )
+        self._scene, self._words, self._ontology = scene, words, ontology
+        self._statements = statements
+        self._found: dict[tuple[int, int], Claim] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        scene, words = self._scene, self._words
+        for title in titles(scene, words):
+            for holder, rule in self._holders(title):
+                self._of_title(title, holder, rule)
+        for find in (headed, affiliated, owned):
+            for holder, side, trigger, name in find(scene, words, self._ontology):
+                value = Value(words.title, name) if name else None
+                self._add((holder, side), _span(trigger), value, find.__name__)
+        return tuple(
+            sorted(self._found.values(), key=lambda c: (c.trigger, c.roles[0].filler.span))
+        )
+
+    def _holders(self, title: Title) -> Iterator[tuple[int, str]]:
+        """Who holds the title, and by which rule: all that a plural lists, else the first found."""
+        if title.head.tag_ in _PLURAL:
+            for holder in listed(self._scene, title):
+                if can_hold(self._scene, holder, self._is_person):
+                    yield holder, listed.__name__
             return
+        for pattern in PATTERNS:
+            found = pattern(self._scene, title, self._words)
+            if found is not None and can_hold(self._scene, found, self._is_person):
+                yield found, pattern.__name__
+                return
+
+    def _of_title(self, title: Title, holder: int, rule: str) -> None:
+        side = organisation(self._scene, title, holder, self._words, self._ontology)
+        if side is not None:
+            text = self._scene.doc[title.start : title.head.i + 1].text
+            name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
+            value = Value(self._words.title, name, span=title.span)
+            self._add((holder, side), title.span, value, rule)
 
     def _is_person(self, cls: str) -> bool:
-        return self._words is not None and self._ontology.is_a(cls, self._words.person)
+        return self._ontology.is_a(cls, self._words.person)
 
-    def _add(  # noqa: PLR0913, PLR0917 - the parts of one claim
-        self,
-        scene: Scene,
-        ends: tuple[int, int],
-        trigger: Token,
-        value: Value | None,
-        rule: str,
-        statements: Sequence[Statement],
-        found: dict[tuple[int, int], Claim],
-    ) -> None:
+    def _add(self, ends: tuple[int, int], span: Span, value: Value | None, rule: str) -> None:
+        holder, side = (self._scene.filler(end) for end in ends)
         words = self._words
-        assert words is not None  # noqa: S101 - `find` has returned otherwise
-        span = (value.span if value is not None else None) or Span(
-            trigger.idx, trigger.idx + len(trigger)
+        claim = Claim(
+            words.claim,
+            self._scene.sentence(span),
+            span,
+            (Role(words.holder, holder), Role(words.role_in, side)),
+            (value,) if value is not None else (),
+            innermost(self._statements, span),
+            f"role_{rule}",
         )
-        holder, side = ends
-        found.setdefault(
-            ends,
-            Claim(
-                words.claim,
-                scene.sentence(trigger),
-                span,
-                (
-                    Role(words.holder, scene.filler(holder)),
-                    Role(words.role_in, scene.filler(side)),
-                ),
-                (value,) if value is not None else (),
-                innermost(statements, span),
-                f"role_{rule}",
-            ),
-        )
+        self._found.setdefault(ends, claim)
 
 
 def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
     """The role nouns of the document with the words that belong to them."""
     doc = scene.doc
     for token in doc:
-        lower = token.lower_
-        if lower not in words.heads or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
+        if lower not in words.heads or token.pos_ not in _TITLE_NOUNS:
             continue
-        before = [doc[i].lower_ for i in range(token.i, max(-1, token.i - _TITLE_REACH), -1)]
+        first = max(-1, token.i - _TITLE_REACH)
+        before = [lower, *(doc[i].lower_ for i in range(token.i - 1, first, -1))]
         count = longest_office(words, before)
         if not count:
             continue
         start = token.i - count + 1
-        while start > 0 and doc[start - 1].lower_ in words.prefixes and not _own(scene, start - 1):
+        while start > 0 and doc[start - 1].lower_ in words.prefixes:
+            if start - 1 in scene.inside:
+                break  # the word belongs to the name of a body
             start -= 1
         yield Title(token, start, phrase(before, count))
 
 
-def _own(scene: Scene, token: int) -> bool:
-    """Does the word belong to the name of an organisation rather than to a title?"""
-    return token in scene.inside
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))

@@ -13,6 +13,8 @@ from kg.model import Form
 
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
 
+_LIST_REACH = 30  #: tokens after a plural title in which its holders are listed
+_LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
 _JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -25,6 +27,26 @@ def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
     if inside is not None and scene.last_token(inside) > title.head.i:
         return inside
     return scene.begins.get(title.head.i + 1)
+
+
+def listed(scene: Scene, title: Title) -> list[int]:
+    """ "Presidents A of X, B of Y and C": the persons named after a plural title, in order."""
+    first = scene.begins.get(title.head.i + 1)
+    if first is None or title.head.tag_ not in {"NNS", "NNPS"}:
+        return []
+    found = [first]
+    after = scene.last_token(first) + 1
+    while after < len(scene.doc) and after - title.head.i < _LIST_REACH:
+        token = scene.doc[after]
+        here = scene.begins.get(after)
+        if here is not None:
+            found.append(here)
+            after = scene.last_token(here) + 1
+        elif token.lower_ in _LISTING:
+            after += 1
+        else:
+            break
+    return found
 
 
 def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | None:

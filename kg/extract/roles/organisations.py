@@ -35,8 +35,10 @@ def organisation(
         return None if after is None else after[0]
     if after is None:
         return before
-    demonym = scene.mentions[before].form is Form.ADJECTIVE
-    return after[0] if demonym and not after[1] else before
+    # A name tells more than an adjective, a description or a pronoun.
+    weak = scene.mentions[before].form is not Form.NAME
+    named = scene.mentions[after[0]].form is Form.NAME
+    return after[0] if weak and named and not after[1] else before
 
 
 def _fits(scene: Scene, mention: int, office: Office, ontology: Ontology) -> bool:

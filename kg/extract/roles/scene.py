@@ -75,9 +75,10 @@ class Scene:
         """The mention as what fills a slot."""
         return Filler(self.mentions[mention].span, mention)
 
-    def sentence(self, token: Token) -> Span:
-        """The sentence around the token, without white space at its ends."""
-        k = bisect_right(self._sentences, token.i) - 1
+    def sentence(self, span: Span) -> Span:
+        """The sentence around the start of the span, without white space at its ends."""
+        token = self._token_at.get(span.start, 0)
+        k = bisect_right(self._sentences, token) - 1
         start = self._sentences[k]
         end = self._sentences[k + 1] if k + 1 < len(self._sentences) else len(self.doc)
         tokens = [t for t in self.doc[start:end] if not t.is_space]
