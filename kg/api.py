@@ -163,10 +163,12 @@ class Graph:
         return self.picture()._repr_html_()
 
     def _page(self, network: Network | None, title: str) -> str:
+        from kg import network as networks
         from kg.view import view
 
+        disputes = networks.disputes(self, networks.load(self._asker.folder))
         drawn = self.network() if network is None else network
-        return view(drawn, self._style(), title=title)
+        return view(drawn, self._style(), title=title, disputes=disputes)
 
     def _style(self) -> Style:
         from kg import ontology, view

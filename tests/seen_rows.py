@@ -121,6 +121,13 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"a": iri("osmia"), "aLabel": "Osmia", "b": iri("elsewhere"), "bLabel": "Never mentioned",
          "relation": "member"},
     ],
+    "disagreements": [
+        {"topic": iri("varn"), "topicLabel": "Varn", "about": "controller",
+         "degree": "contradiction", "statementA": iri("s1"), "speakerALabel": "Ilmari Kask",
+         "valueA": "the group", "fileA": "varn.txt", "statementB": iri("s2"),
+         "speakerBLabel": "Osmian defence ministry", "valueB": "not the Northern Front",
+         "fileB": "varn.txt"},
+    ],
     "roles": [
         {**BASE, **placed(CAPTURED), "narrator": "true", "person": iri("kask"),
          "personLabel": "Ilmari Kask", "of": iri("front"), "ofLabel": "Northern Front",

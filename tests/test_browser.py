@@ -8,7 +8,7 @@ import shutil
 import pytest
 from seen_rows import ALLY, CAPTURED, DENIED, HOSTILE, SHELLED, HandMade, hostile, many
 
-from kg.network import network
+from kg.network import disputes, network
 from kg.view import view
 
 pytestmark = pytest.mark.browser
@@ -203,6 +203,16 @@ def test_search_finds_a_node_by_keyboard_alone(opened):
 def test_every_relation_can_be_reached_without_the_drawing(opened):
     opened.page.locator("#panel button.line", has_text="attacks").press("Enter")
     assert SHELLED in opened.panel
+
+
+def test_disagreements_come_first_and_lead_to_their_lines(chromium, tmp_path):
+    html = view(network(HandMade()), disputes=disputes(HandMade()))
+    shown = Opened(chromium, html, tmp_path / "p.html")
+    assert "Where sources do not agree (1)" in shown.panel
+    shown.page.click("#panel .dispute .link >> text=not the Northern Front")
+    assert shown.page.inner_text("#panel .title") == "Northern Front does not control Varn"
+    assert shown.trouble == []
+    shown.page.close()
 
 
 def test_every_control_has_a_name_and_headings_do_not_jump(opened):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pytest
 from seen_rows import ALLY, CAPTURED, ROWS, SHELLED, HandMade, iri, many
 
 from kg.errors import OntologyError
-from kg.network import load, network
+from kg.network import disputes, load, network
 from kg.network.layout import positions
 
 
@@ -113,6 +115,19 @@ def test_all_attributes_are_text_so_that_every_format_can_hold_them(theatre):
     values = [value for *_, data in theatre.edges(data=True) for value in data.values()]
     assert {type(value) for value in values} == {str}
     assert CAPTURED in values
+
+
+def test_disagreements_are_read_with_both_sides():
+    (one,) = disputes(HandMade())
+    assert (one.topic_label, one.about, one.degree) == ("Varn", "controller", "contradiction")
+    assert (one.speaker_a_label, one.value_a) == ("Ilmari Kask", "the group")
+    assert (one.speaker_b_label, one.value_b) == (
+        "Osmian defence ministry", "not the Northern Front",
+    )  # fmt: skip
+
+
+def test_a_plan_without_comparison_has_no_disagreements():
+    assert disputes(HandMade(), replace(load(), disputes=None)) == []
 
 
 def test_a_plan_with_a_wrong_entry_names_the_file(tmp_path):

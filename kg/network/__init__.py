@@ -8,10 +8,11 @@ from typing import TypeAlias
 import networkx as nx
 
 from kg.network.attributions import Attributions, Row, Rows, read
+from kg.network.disputes import Dispute, disputes
 from kg.network.plan import Doubt, EdgePlan, Plan, load
 from kg.network.relation import Relation, attributes
 
-__all__ = ["Network", "Plan", "Rows", "load", "network"]
+__all__ = ["Dispute", "Network", "Plan", "Rows", "disputes", "load", "network"]
 
 #: Nodes are IRIs; parallel edges are kept, keyed by a number that counts from 0 per pair.
 Network: TypeAlias = "nx.MultiDiGraph[str]"

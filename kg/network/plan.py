@@ -78,6 +78,7 @@ class Plan:
     about: AboutPlan
     phrases: Mapping[str, Mapping[str, str]]  #: per group, words for the values of a column
     doubts: tuple[Doubt, ...]
+    disputes: str | None = None  #: question that compares what sources say
 
 
 def table(folder: Path | None = None) -> Mapping[str, Any]:
@@ -112,6 +113,7 @@ def load(folder: Path | None = None) -> Plan:
                 Doubt(entry["column"], tuple(entry["values"]), entry.get("phrases", {}))
                 for entry in read.get("doubts", ())
             ),
+            disputes=read.get("disputes", {}).get("question"),
         )
     except (KeyError, TypeError) as problem:
         raise OntologyError(f"view.toml: {problem}") from problem

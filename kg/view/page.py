@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from kg.network import Network
+from kg.network import Dispute, Network
 from kg.network.relation import Relation
 from kg.view.drawing import Drawing, Line, Node, draw
 from kg.view.shapes import outline
@@ -28,7 +28,12 @@ _MANY_LINES = 400  # beyond, the lines of the quiet groups are off until a reade
 
 
 def view(
-    network: Network, style: Style | None = None, *, title: str = "Communique", limit: int = LIMIT
+    network: Network,
+    style: Style | None = None,
+    *,
+    title: str = "Communique",
+    disputes: Sequence[Dispute] = (),
+    limit: int = LIMIT,
 ) -> str:
     """The page as HTML text, to be written as UTF-8.
 
@@ -39,13 +44,14 @@ def view(
         network: From `kg.network.network`.
         style: Looks of classes and groups; by default the bundled ones.
         title: Heading of the page.
+        disputes: Where sources do not agree, from `kg.network.disputes`; told first.
         limit: Draw at most this many nodes, the most connected ones.
     """
     style = style or load()
     drawing = draw(network, style, limit)
     script = _asset("page.js")
     css = _asset("page.css")
-    data = _json(_data(drawing, style))
+    data = _json(_data(drawing, style) | {"disputes": [asdict(one) for one in disputes]})
     parts = {
         "policy": _policy(css, _vis(), script),
         "title": escape(title),

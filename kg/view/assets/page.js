@@ -261,9 +261,31 @@
       listed(own, panel.appendChild(make("div")), withCards);
     }
   };
+  /* Where sources do not agree: two values, each leading to its line where that is drawn. */
+  const lineOf = new Map();
+  lines.forEach((line) => data.said[line.id].forEach((row) => {
+    const statement = data.texts[row[data.fields.indexOf("statement")]];
+    if (statement && (!lineOf.has(statement) || line.label)) lineOf.set(statement, line);
+  }));
+  const nodeOf = new Map(nodes.map((node) => [node.iri, node]));
+  const goTo = (kind, target, text) => target && (kind === "node" ? shownNodes : shownLines).has(target.id)
+    ? button("link", () => select(kind, target.id, true), text) : make("span", "", text);
+  const side = (statement, value, speaker, file) => make("p", "side",
+    goTo("line", lineOf.get(statement), `“${value}”`), make("span", "by", ` ${speaker} · ${file}`));
+  const disputeCard = (one) => make("article", "card dispute",
+    make("p", "who", goTo("node", nodeOf.get(one.topic), one.topic_label), ` · ${one.about} `, chip(one.degree, one.degree === "contradiction")),
+    side(one.statement_a, one.value_a, one.speaker_a_label, one.file_a),
+    side(one.statement_b, one.value_b, one.speaker_b_label, one.file_b));
+  const showDisputes = () => {
+    const speaker = by("speaker").value;
+    const own = data.disputes.filter((one) => !speaker || speaker.startsWith(one.speaker_a_label) || speaker.startsWith(one.speaker_b_label));
+    if (!own.length) return;
+    panel.append(make("h3", "", `Where sources do not agree (${own.length})`), ...own.map(disputeCard));
+  };
   const showOverview = () => {
     const visible = lines.filter((line) => shownLines.has(line.id));
     panel.append(heading("All that is said"), make("p", "under", "Choose a node or a line in the drawing, or a relation here, to read its sentences."));
+    showDisputes();
     grouped(visible, false);
   };
   const showNode = (node) => {
