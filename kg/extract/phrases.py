@@ -96,18 +96,23 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
     inside = {token.i}
     queue = [token]
     while queue:
-        for c in queue.pop().children:
+        parent = queue.pop()
+        for c in parent.children:
             if c.i in barred or (c.dep_ == "case" and c.head.i == token.i):
                 continue
-            local = (
-                c.dep_ == "prep"
-                and (c.lower_ in _LOCAL and c.i > token.i)
-                and _object(c) not in barred
-            )
-            if local or c.dep_ not in _OUTSIDE or (c.dep_ == "punct" and c.i < token.i):
+            local = c.dep_ == "prep" and c.lower_ in _LOCAL and c.i > token.i
+            if local and _object(c) in barred:
+                continue
+            before = c.dep_ == "punct" and c.i < token.i
+            if local or before or _pairs(c, parent) or c.dep_ not in _OUTSIDE:
                 inside.add(c.i)
                 queue.append(c)
     return _contiguous(token, inside)
+
+
+def _pairs(token: Token, parent: Token) -> bool:
+    """Is it the second of the two that something lies between?"""
+    return token.dep_ in {"cc", "conj"} and parent.head.lower_ == "between"
 
 
 def joint_phrase(token: Token) -> Span:

@@ -32,8 +32,8 @@ _THIRD = "Person=3"
 _SINGULAR = "singular"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG, _BE = "among", "be"
-#: Shapes whose anchor is a predicate that governs what it is said of.
-_VERBLIKE = frozenset({Shape.VERB, Shape.LIGHT})
+#: Shapes whose phrases the parser may have hung on a later noun.
+_REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
 
 def arguments(match: Match, path: Path) -> Iterator[Token]:
@@ -104,7 +104,8 @@ def _object(match: Match, word: str) -> Iterator[Token]:
             yield from _named_by(found)
             yield found
     elif match.pattern.shape is Shape.VERB:
-        yield from _beside(match.anchor, 1)
+        found = child(match.anchor, "dobj")
+        yield from (_beside(match.anchor, 1) if found is None else (found,))
 
 
 def _governed(match: Match) -> Iterator[Token]:
@@ -127,17 +128,24 @@ def _light_object(match: Match) -> Iterator[Token]:
     """What the preposition of a light verb's noun governs, hung on the noun or on the verb."""
     if match.noun is None:
         return
-    for preposition in match.pattern.prepositions:
-        yield from prepositional(match.noun, preposition)
-    for preposition in match.pattern.prepositions:
-        yield from prepositional(match.anchor, preposition)
-        last = match.noun.right_edge
-        if last.i + 1 < len(last.doc) and last.nbor().lower_ == preposition:
-            found = child(last.nbor(), "pobj")
-            if found is not None:
-                yield found
-        yield from reachable(match.anchor, preposition)
-        yield from _further(match.noun, preposition)
+    for finder in (_at_noun, _at_verb, reachable, _further):
+        start = match.noun if finder in {_at_noun, _further} else match.anchor
+        for preposition in match.pattern.prepositions:
+            yield from finder(start, preposition)
+
+
+def _at_noun(noun: Token, preposition: str) -> Iterator[Token]:
+    """A phrase of the noun, or one that stands right behind it wherever it hangs."""
+    yield from prepositional(noun, preposition)
+    last = noun.right_edge
+    if last.i + 1 < len(last.doc) and last.nbor().lower_ == preposition:
+        found = child(last.nbor(), "pobj")
+        if found is not None:
+            yield found
+
+
+def _at_verb(verb: Token, preposition: str) -> Iterator[Token]:
+    yield from prepositional(verb, preposition)
 
 
 def _further(noun: Token, preposition: str) -> Iterator[Token]:
@@ -157,7 +165,7 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
         return
     if match.noun is not None and start.i != match.noun.i:
         yield from prepositional(match.noun, word)
-    finder = reachable if match.pattern.shape in _VERBLIKE else prepositional
+    finder = reachable if match.pattern.shape in _REACHING else prepositional
     yield from finder(start, word)
     if match.pattern.shape is Shape.NOUN:
         yield from _outside(match.anchor, word)
@@ -275,9 +283,8 @@ def _apposition(match: Match, word: str) -> Iterator[Token]:
     noun = match.anchor
     if noun.dep_ == "appos":
         yield noun.head
-    for c in noun.children:
-        if c.dep_ == "appos":
-            yield c
+    if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
+        yield from (c for c in noun.children if c.dep_ == "appos")
 
 
 def _coordinated(match: Match, word: str) -> Iterator[Token]:

@@ -13,15 +13,18 @@ from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where
 from kg.extract.claims.operators import Operators
-from kg.extract.claims.time import Times
+from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
 from kg.extract.phrases import Mentions
 from kg.extract.syntax import child
-from kg.model import Claim, Role, Span, Statement, Value
+from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
 _NAMING = ("compound", "nmod", "nummod")
+
+#: Places where the noun of a pattern may be called by its name.
+_NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
 
 Filled = dict[Slot, tuple[Candidate, ...]]
 
@@ -77,14 +80,17 @@ class Assembler:
         fixed = dict(frame.values) | dict(changed)
         values = [Value(p, fixed[p]) for p in sorted(fixed)]
         values.append(Value(self._operators.property, modality))
-        values += self._values.of_match(match, scene.annotated)
-        for roles, chosen in self._combinations(frame, filled, match, scene.mentions):
+        document = scene.annotated.document
+        times = self._values.times(span, document)
+        values += self._values.of_match(match, times, document.text)
+        barred = _tokens(match, times)
+        for roles, chosen in self._combinations(frame, filled, barred, scene.mentions):
             yield Claim(
                 cls=frame.claim,
                 sentence=span,
                 trigger=match.span,
                 roles=roles,
-                values=(*values, *self._values.of_fillers(chosen)),
+                values=(*values, *self._values.of_fillers(chosen, document.text)),
                 statement=_innermost(scene.statements, match.span),
                 rule=frame.name,
             )
@@ -116,8 +122,11 @@ class Assembler:
         found: dict[int, Candidate] = {}
         words = {w.i for w in match.words}
         own = {mentions.at(w) for w in match.words}
+        named = False  # does another noun say who is meant by the noun itself?
         for path in slot.paths:
             itself = path.where is Where.SELF
+            if itself and named:
+                break
             barred = taken - words if itself else taken
             for token in arguments(match, path):
                 offered = self._chooser.candidates(token, slot, mentions, alone=itself)
@@ -128,18 +137,20 @@ class Assembler:
                 }
                 if any(c.sure for c in fresh.values()) and not slot.collect:
                     return _members(list(fresh.values()), slot)
+                named |= bool(fresh) and path.where in _NAMES
                 if not found or slot.collect:
                     found.update(fresh)
             if found and not slot.collect:
                 return _members(list(found.values()), slot)
+        if any(c.sure for c in found.values()):
+            found = {i: c for i, c in found.items() if c.sure or not _is_pronoun(c, mentions)}
         return tuple(found[i] for i in sorted(found))
 
     def _combinations(
-        self, frame: Frame, filled: Filled, match: Match, mentions: Mentions
+        self, frame: Frame, filled: Filled, words: frozenset[int], mentions: Mentions
     ) -> Iterator[tuple[tuple[Role, ...], dict[Slot, Candidate]]]:
         """The roles of each claim: one for each member of a list, or for each pair."""
         heads = frozenset(c.token.i for cs in filled.values() for c in cs)
-        words = frozenset(w.i for w in match.words)
         slots = list(filled)
 
         def role(slot: Slot, candidate: Candidate, name: str) -> Role:
@@ -164,6 +175,20 @@ class Assembler:
                 for c in filled[s][1:]
             ]
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
+
+
+def _tokens(match: Match, times: Iterable[When]) -> frozenset[int]:
+    """The tokens of the match and of the time expressions around it: no part of a place."""
+    doc = match.anchor.doc
+    found = {w.i for w in match.words}
+    for when in times:
+        words = doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+        found |= {t.i for t in words or ()}
+    return frozenset(found)
+
+
+def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
+    return mentions[candidate.mention].form is Form.PRONOUN
 
 
 def _means_another(match: Match) -> bool:

@@ -84,7 +84,8 @@ class Chooser:
             if special:
                 yield from special
                 return
-        own = self._candidate(token, token, slot, mentions, measure)
+        bare_measure = slot.land and inner is None and self.is_measure(token)
+        own = None if bare_measure else self._candidate(token, token, slot, mentions, measure)
         if own is not None:
             yield own
         elif inner is not None and (

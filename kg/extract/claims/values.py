@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.annotate import Annotated
 from kg.extract.claims.fillers import Candidate, measure_span
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.quantities import Quantities, Share
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import child
-from kg.model import Span, Value
+from kg.model import Document, Span, Value
 
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Relations over which a predicate and its governor share their time.
 _SAME_TIME = frozenset(
     {"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"}
 )
+#: Clauses whose time is that of what they hang on ("is to be completed by", "scheduled for").
+_DEPENDENT = frozenset({"xcomp", "acl"})
 _OF = "of"
 _DECIMAL = "decimal"
 _BOOLEAN = "boolean"
@@ -32,40 +33,41 @@ class Values:
         self._times = times
         self._quantities = quantities
 
-    def of_match(self, match: Match, annotated: Annotated) -> list[Value]:
+    def times(self, sentence: Span, document: Document) -> list[When]:
+        """The time expressions of a sentence."""
+        return self._times.find(document.text, sentence, document.published)
+
+    def of_match(self, match: Match, times: Iterable[When], text: str) -> list[Value]:
         """When it is said to hold: the expression that hangs on the words of the match."""
-        sentence = match.anchor.sent
-        document = annotated.document
-        span = Span(sentence.start_char, sentence.end_char)
-        for when in self._times.find(document.text, span, document.published):
+        for when in times:
             if _hangs_on(when, match):
                 properties = self._times.properties
-                lexical = when.lexical or document.text[when.span.start : when.span.end]
+                lexical = when.lexical or text[when.span.start : when.span.end]
                 return [
                     Value(properties["when"], lexical, when.datatype, when.span),
                     Value(properties["bound"], when.bound),
                 ]
         return []
 
-    def of_fillers(self, chosen: Mapping[Slot, Candidate]) -> list[Value]:
+    def of_fillers(self, chosen: Mapping[Slot, Candidate], text: str) -> list[Value]:
         """Extent and share of land, number of people."""
         values: list[Value] = []
         for slot, candidate in chosen.items():
             if slot.land:
-                values += self._extent(candidate)
+                values += self._extent(candidate, text)
             if slot.counted:
-                values += self._count(candidate.token)
+                values += self._count(candidate.token, text)
         return values
 
-    def _extent(self, candidate: Candidate) -> Iterator[Value]:
-        properties, doc = self._quantities.properties, candidate.token.doc
+    def _extent(self, candidate: Candidate, text: str) -> Iterator[Value]:
+        properties = self._quantities.properties
         if candidate.measure is None:
             whole = [c for c in candidate.token.children if c.lower_ in self._quantities.whole]
             for c in whole[:1]:
                 yield Value(properties["extent"], c.text, span=Span(c.idx, c.idx + len(c)))
             return
         span = measure_span(candidate.measure, candidate.token)
-        words = doc.text[span.start : span.end]
+        words = text[span.start : span.end]
         yield Value(properties["extent"], words, span=span)
         share = self._quantities.parse_share(words)
         if share is not None:
@@ -80,7 +82,7 @@ class Values:
         yield Value(properties["low_open"], str(share.low_open).lower(), _BOOLEAN)
         yield Value(properties["high_open"], str(share.high_open).lower(), _BOOLEAN)
 
-    def _count(self, token: Token) -> Iterator[Value]:
+    def _count(self, token: Token, text: str) -> Iterator[Value]:
         """The number words before a noun ("thousands of soldiers": "thousands")."""
         number = child(token, "nummod")
         counts = token.lemma_.lower() in self._quantities.counts
@@ -94,7 +96,7 @@ class Values:
             return
         first = number.left_edge if number.i != token.i else _first_modifier(token)
         span = Span(first.idx, number.idx + len(number))
-        words = token.doc.text[span.start : span.end]
+        words = text[span.start : span.end]
         yield Value(self._quantities.properties["quantity"], words, span=span)
 
 
@@ -119,9 +121,9 @@ def _hangs_on(when: When, match: Match) -> bool:
         return False
     governor = inside.root
     words = {w.i for w in match.words}
-    while (
-        governor.i not in words and governor.pos_ not in _VERBAL and governor.head.i != governor.i
-    ):
+    while governor.i not in words and governor.head.i != governor.i:
+        if governor.pos_ in _VERBAL and governor.dep_ not in _DEPENDENT:
+            break
         governor = governor.head
     if governor.i in words:
         return True
