@@ -71,11 +71,15 @@ class Context:
         """Does a name act in a text about sport, other than as the place where a game is?"""
         while head.dep_ in {"conj", "appos"} and head.head is not head:
             head = head.head
-        if head.dep_ in {"nsubj", "nsubjpass", "dobj", "poss", "agent"}:
+        if head.dep_ in {"nsubj", "nsubjpass", "dobj", "agent"}:
             return True
         if head.dep_ == "pobj":
             return head.head.lower_ not in self._lexicon.strict_prepositions
-        return head.dep_ in {"compound", "nmod"}
+        if head.dep_ in {"poss", "compound", "nmod"}:
+            noun = head_noun(head.head, self._lexicon)
+            player = self._lexicon.classes["person"], self._lexicon.sports["class"]
+            return noun is None or noun.cls in player
+        return False
 
     def _acts(self, head: Token) -> bool:
         """Does a state act, speak or own a body here, rather than lie there as land?"""

@@ -35,7 +35,8 @@ class Lexicon:
     pronouns: Mapping[str, Pronoun]
     classes: Mapping[str, str]  #: role of a class in the rules -> class
     ner: Mapping[str, str]  #: label of the name finder -> class
-    blockers: frozenset[str]
+    blockers: frozenset[str]  #: labels of the name finder that are no actors and no territories
+    soft_blockers: frozenset[str]  #: those of them in which an acronym may be a name
     person_parts: frozenset[str]
     other_parts: frozenset[str]
     honorifics: frozenset[str]  #: "mr", "dr."
@@ -68,6 +69,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         classes=classes,
         ner=names.get("ner", {}),
         blockers=frozenset(names.get("blockers", {}).get("labels", ())),
+        soft_blockers=frozenset(names.get("blockers", {}).get("soft", ())),
         person_parts=frozenset(parts.get("person", ())),
         other_parts=frozenset(parts.get("other", ())),
         honorifics=frozenset(roles.get("honorifics", {}).get("words", ())),

@@ -20,6 +20,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _PROPER = {"NNP", "NNPS"}
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _LONGEST_PLACE = 4
+_QUOTES = {'"', "\u201c", ":"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
 
 
@@ -37,8 +38,7 @@ class NameFinder:
         proposed = list(self._proposed(doc))
         listed = list(self._listed(doc))
         chosen = _merge(len(doc), listed, proposed)
-        taken = {i for name in chosen for i in range(name.start, name.end)}
-        chosen += self._missed(doc, taken)
+        chosen += self._missed(doc, chosen)
         return self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
 
     # ---- names of the world files
@@ -143,10 +143,10 @@ class NameFinder:
 
     # ---- capitals that both missed
 
-    def _missed(self, doc: Doc, taken: set[int]) -> Iterator[Name]:
-        blocked = {
-            i for e in doc.ents if e.label_ in self._lexicon.blockers for i in range(e.start, e.end)
-        }
+    def _missed(self, doc: Doc, chosen: list[Name]) -> Iterator[Name]:
+        taken = {i for name in chosen for i in range(name.start, name.end)}
+        known = {self._fold(doc[i].text) for i in taken if doc[i].text[:1].isupper()}
+        blocked = self._blocked(doc)
         i, n = 0, len(doc)
         while i < n:
             if i in taken or i in blocked or not _namelike(doc[i]):
@@ -159,9 +159,20 @@ class NameFinder:
                 end += 1
             start, end = self._trim(doc, i, end, self._lexicon.classes["person"])
             i = max(end, i + 1)
-            found = self._guess(doc, start, end) if start < end else None
+            found = self._guess(doc, start, end, known) if start < end else None
             if found is not None:
                 yield found
+
+    def _blocked(self, doc: Doc) -> set[int]:
+        """Tokens of dates, titles of works and the like; an acronym may still be a name."""
+        lexicon = self._lexicon
+        return {
+            t.i
+            for e in doc.ents
+            if e.label_ in lexicon.blockers
+            for t in e
+            if not (e.label_ in lexicon.soft_blockers and t.is_upper and len(t) > 1)
+        }
 
     def _joins(self, doc: Doc, i: int, taken: set[int]) -> bool:
         """Is this a small word or hyphen between two parts of one name?"""
@@ -169,11 +180,17 @@ class NameFinder:
         inner = token.lower_ in self._lexicon.person_parts or token.text == "-"
         return inner and i + 1 < len(doc) and i + 1 not in taken and _namelike(doc[i + 1])
 
-    def _guess(self, doc: Doc, start: int, end: int) -> Name | None:
-        """Capitals that nobody knows, unless they are a title or open a sentence with one word."""
+    def _guess(self, doc: Doc, start: int, end: int, known: set[str]) -> Name | None:
+        """Capitals that nobody knows.
+
+        A title is none, and one word that opens a sentence only if another name has the word.
+        """
         if self._is_demonym(doc, start, end) or self._is_described(doc, start, end):
             return None
-        if end - start == 1 and (doc[start].is_sent_start or self._is_no_name(doc[start])):
+        first = doc[start]
+        if end - start == 1 and (
+            self._is_no_name(first) or (_opens(first) and self._fold(first.text) not in known)
+        ):
             return None
         return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))
 
@@ -204,6 +221,11 @@ def _bears(entry: Entry, surface: str) -> bool:
 
 def _is_proper(token: Token) -> bool:
     return token.text[:1].isupper() or token.tag_ in _PROPER
+
+
+def _opens(token: Token) -> bool:
+    """Is it the first word of its sentence or quotation, where a capital tells nothing?"""
+    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text in _QUOTES)
 
 
 def _namelike(token: Token) -> bool:

@@ -43,6 +43,7 @@ class Ballot:
     """The votes for one name in one document."""
 
     votes: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    count: int = 0  #: occurrences
     places: tuple[Entry, ...] = ()
     beside: str = ""  #: class of territory that a noun beside the name tells
 
@@ -78,6 +79,7 @@ class Voting:
 
     def _vote(self, doc: Doc, name: Name, ballot: Ballot) -> None:
         votes, lexicon = ballot.votes, self._lexicon
+        ballot.count += 1
         kind = self._kind(name.cls)
         if kind is not None:
             votes[kind] += _FINDER_PERSON if kind == PERSON else _FINDER
@@ -152,7 +154,9 @@ class Voting:
                         dict.fromkeys((words[0], words[-1]), _PART_OF_PERSON) if words else {}
                     )
         for key, ballot in ballots.items():
-            ballot.votes[PERSON] += parts.get(key, 0.0)
+            if key in parts:
+                # As many votes as the name has occurrences, so that the finder cannot outvote it.
+                ballot.votes[PERSON] += parts[key] + ballot.count * _FINDER
 
     def _typed(self, doc: Doc, name: Name, ballot: Ballot) -> Name:
         classes, votes = self._lexicon.classes, ballot.votes
