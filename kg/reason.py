@@ -110,7 +110,7 @@ def excluded_types(schema: rdflib.Graph, facts: Collection[pyoxigraph.Triple]) -
 
     Types are taken as the graph writes them: with all their superclasses.
     """
-    pairs = _disjoint_pairs(schema)
+    pairs = disjoint_pairs(schema)
     types: dict[str, set[str]] = {}
     for fact in facts:
         if fact.predicate.value == str(RDF.type):
@@ -122,7 +122,7 @@ def excluded_types(schema: rdflib.Graph, facts: Collection[pyoxigraph.Triple]) -
                 yield f"{subject} is both {one} and {other}, which exclude each other"
 
 
-def _disjoint_pairs(schema: rdflib.Graph) -> set[tuple[str, str]]:
+def disjoint_pairs(schema: rdflib.Graph) -> set[tuple[str, str]]:
     groups = [RdfList(schema, members) for members in schema.objects(None, OWL.members)]
     pairs = [tuple(pair) for group in groups for pair in itertools.combinations(group, 2)]
     pairs += list(schema.subject_objects(OWL.disjointWith))

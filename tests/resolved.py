@@ -107,3 +107,19 @@ def database(ontology: Ontology, *resolutions: Resolution, world: bool = False) 
                 FILTER NOT EXISTS {{ GRAPH ?other {{ ?entity rdfs:label ?old }} }} }}"""
     )
     return store
+
+
+PREFIXES = f"""PREFIX kg: <{KG}> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>"""
+WORDS = "oa:hasSelector/oa:exact"
+
+
+def ask(store: pyoxigraph.Store, where: str) -> list[tuple[str, ...]]:
+    """Rows of a SELECT over the union of all graphs, as sorted strings; unbound is ""."""
+    rows = store.query(f"{PREFIXES} SELECT * WHERE {{ {where} }}", use_default_graph_as_union=True)
+    names = [variable.value for variable in rows.variables]
+    return sorted(
+        tuple("" if row[name] is None else row[name].value for name in sorted(names))
+        for row in rows
+    )

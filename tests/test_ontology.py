@@ -1,46 +1,32 @@
-"""The ontology as data that holds together: terms explained, files parsed, every name known."""
+"""Classes, properties, shapes and questions: explained, parsed, and of OWL 2 DL."""
 
 from __future__ import annotations
 
-import ast
-import dataclasses
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyoxigraph
 import pytest
 import rdflib
+from ontology_terms import (
+    CLASSES,
+    FOLDER,
+    PROPERTIES,
+    QUERIES,
+    SCHEMA,
+    TERMS,
+    by_name,
+    local,
+)
 from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.plugins.sparql import prepareQuery
 
-import kg.ontology
 from kg import vocabulary as v
-from kg.errors import OntologyError
 from kg.ids import ONTOLOGY
-from kg.ontology import bundled
-from kg.ontology.entry import Entry
-from kg.ontology.schema import lexicon_files, schema_files, shape_files
-from kg.reason import read_schema
+from kg.ontology.schema import schema_files
+from kg.reason import disjoint_pairs
 from kg.validate.engines import read_shapes
 from kg.validate.shapes import constraints, query
-
-FOLDER = bundled()
-CODE = Path(__file__).parent.parent / "kg"
-SCHEMA = read_schema(kg.ontology.load())
-PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-CLASSES = {c for c in SCHEMA.subjects(RDF.type, OWL.Class) if str(c).startswith(ONTOLOGY)}
-TERMS = {
-    p for kind in PROPERTIES for p in SCHEMA.subjects(RDF.type, kind) if str(p).startswith(ONTOLOGY)
-}
-
-
-def local(term: object) -> str:
-    return str(term).removeprefix(ONTOLOGY)
-
-
-def by_name(terms) -> list[str]:
-    return sorted(local(term) for term in terms)
 
 
 @pytest.mark.parametrize("name", by_name(CLASSES | TERMS))
@@ -133,6 +119,35 @@ def test_the_core_needs_nothing_of_the_domain():
     assert {v.iri(term) for term in (*v.Class, *v.Property)} <= {str(s) for s in own}
 
 
+# ---- OWL 2 DL -------------------------------------------------------------------------------
+
+
+def test_no_property_is_of_two_kinds():
+    kinds = [set(SCHEMA.subjects(RDF.type, kind)) for kind in PROPERTIES]
+    assert sum(map(len, kinds)) == len(set.union(*kinds))
+
+
+def test_no_transitive_property_is_restricted_as_only_simple_ones_may_be():
+    simple_only = (OWL.IrreflexiveProperty, OWL.AsymmetricProperty, OWL.FunctionalProperty)
+    transitive = set(SCHEMA.subjects(RDF.type, OWL.TransitiveProperty))
+    assert not [p for p in transitive for kind in simple_only if (p, RDF.type, kind) in SCHEMA]
+
+
+def test_no_class_excludes_one_that_it_is_below(ontology):
+    pairs = disjoint_pairs(SCHEMA)
+    assert not [
+        (one, other) for one, other in pairs
+        if ontology.is_a(local(one), local(other)) or ontology.is_a(local(other), local(one))
+    ]  # fmt: skip
+
+
+def test_the_editor_finds_the_imported_core_without_the_net():
+    catalog = ET.parse(FOLDER / "catalog-v001.xml").getroot()
+    found = {entry.get("name"): entry.get("uri") for entry in catalog}
+    imported = rdflib.Graph().parse(FOLDER / "kg.ttl").objects(None, OWL.imports)
+    assert [(FOLDER / found[str(one)]).is_file() for one in imported] == [True]
+
+
 # ---- shapes ---------------------------------------------------------------------------------
 
 
@@ -160,8 +175,6 @@ def test_shapes_speak_of_terms_that_exist(ontology):
 
 # ---- questions ------------------------------------------------------------------------------
 
-QUERIES = sorted((FOLDER / "queries").glob("*.rq"))
-
 
 @pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
 def test_every_question_is_read_by_two_engines(file):
@@ -184,218 +197,3 @@ def _terms(word: str) -> Iterator[str]:
         name = part.strip("?*+;,.:{}")
         if name.startswith("kg:") and name[3:].isalnum():
             yield name
-
-
-# ---- lexicon --------------------------------------------------------------------------------
-
-#: Keys of lexicon tables whose values name classes, and those whose values name properties.
-OF_CLASSES = {"class", "claim", "of", "group_classes", "blocked_classes"}
-OF_PROPERTIES = {"role", "rest"}
-
-
-def entries(table: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every string of a table with the key under which it stands."""
-    if isinstance(table, dict):
-        for name, value in table.items():
-            if isinstance(value, dict) and name in {"classes", "properties"}:
-                yield from ((name, one) for _, one in entries(value))
-            else:
-                yield from entries(value, name)
-    elif isinstance(table, list):
-        for value in table:
-            yield from entries(value, key)
-    elif isinstance(table, str):
-        yield key, table
-
-
-LEXICON = sorted(lexicon_files(FOLDER))
-
-
-@pytest.mark.parametrize("name", LEXICON)
-def test_every_entry_of_the_lexicon_points_at_classes_that_exist(ontology, name):
-    known = {local(cls) for cls in CLASSES}
-    named = {
-        word for key, word in entries(ontology.lexicon[name]) if key in OF_CLASSES | {"classes"}
-    }
-    assert {word for word in named if word[:1].isupper()} <= known
-
-
-@pytest.mark.parametrize("name", LEXICON)
-def test_every_entry_of_the_lexicon_points_at_properties_that_exist(ontology, name):
-    known = {local(term) for term in TERMS}
-    keys = OF_PROPERTIES | {"properties"}
-    assert {word for key, word in entries(ontology.lexicon[name]) if key in keys} <= known
-
-
-@pytest.mark.parametrize("name", [n for n in LEXICON if n.startswith("frames/")])
-def test_the_values_that_frames_give_are_properties_that_exist(ontology, name):
-    known = {local(term) for term in TERMS}
-    table = ontology.lexicon[name]
-    given = {p for frame in table["frame"] for p in frame.get("values", {})}
-    assert given <= known
-
-
-# ---- world ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def world() -> rdflib.Graph:
-    graph = rdflib.Graph()
-    for file in sorted((FOLDER / "world").glob("*.ttl")):
-        graph.parse(file, publicID=kg.ids.BASE)
-    return graph
-
-
-def test_world_files_use_terms_that_exist(world):
-    used = {t for triple in world for t in triple[1:] if str(t).startswith(ONTOLOGY)}
-    assert used <= CLASSES | TERMS
-
-
-def test_every_world_fact_has_its_source(world):
-    source = rdflib.URIRef(v.DCT + "source")
-    assert not [s for s in set(world.subjects()) if (s, source, None) not in world]
-
-
-def test_what_world_facts_point_to_is_described(world):
-    ends = {o for o in world.objects() if str(o).startswith(kg.ids.BASE)}
-    assert not sorted(ends - set(world.subjects()))
-
-
-# ---- domain knowledge is data ---------------------------------------------------------------
-
-
-def strings(file: Path) -> Iterator[tuple[int, str]]:
-    """String constants of a module with their lines; no docstrings, and no names for `import *`."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    skipped: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            skipped.add(node.value)
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
-            skipped.update(ast.walk(node))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
-            yield node.lineno, node.value
-
-
-def keys(table: object) -> Iterator[str]:
-    """Names of the tables and fields of a lexicon file: its form, and not its words."""
-    if isinstance(table, dict):
-        for name, value in table.items():
-            yield name
-            yield from keys(value)
-    elif isinstance(table, list):
-        for value in table:
-            yield from keys(value)
-
-
-#: Lists of the lexicon that hold words of a domain; the other lists are grammar.
-OF_LEMMAS = {"verbs", "nouns", "adjectives", "light", "words", "titles"}
-#: Labels of the parser that are spelled like a term or a lemma.
-LABELS = {"agent", "mark", "compound", "case", "meta", "object", "subject", "intj", "expl"}
-#: Words that name a place in a phrase or part of a record of the code, or that are prepositions.
-GRAMMAR = {"host", "unit", "with", "along", "north", "south", "east", "west"}
-#: Where text is understood; elsewhere an equal word ("star", a shape of the page) is a coincidence.
-UNDERSTANDING = ("annotate.py", "extract", "resolve")
-MODULES = sorted(f for f in CODE.rglob("*.py") if f.name != "vocabulary.py")
-
-
-@pytest.fixture(scope="module")
-def form(ontology) -> set[str]:
-    """Words that the code may use though they equal a term or lemma: keys, columns and labels."""
-    columns = {
-        word.strip("?()") for file in QUERIES for word in file.read_text().split() if "?" in word
-    }
-    of_tables = {key for table in ontology.lexicon.values() for key in keys(table)}
-    of_records = {field.name for field in dataclasses.fields(Entry)}
-    return of_tables | of_records | columns | LABELS | GRAMMAR
-
-
-@pytest.fixture(scope="module")
-def lemmas(ontology, form) -> set[str]:
-    tables = {n: t for n, t in ontology.lexicon.items() if n.startswith(("frames/", "cues/"))}
-    tables |= {name: ontology.lexicon[name] for name in ("nouns", "roles")}
-    found = {word for table in tables.values() for key, word in entries(table) if key in OF_LEMMAS}
-    return {word for word in found if len(word) > 3} - form
-
-
-@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(CODE).as_posix())
-def test_no_class_of_the_ontology_stands_as_a_string_in_the_code(file):
-    names = {local(cls) for cls in CLASSES}
-    assert [(line, text) for line, text in strings(file) if text in names] == []
-
-
-@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(CODE).as_posix())
-def test_no_property_of_the_domain_stands_as_a_string_in_the_code(file, form):
-    core = {local(s) for s in rdflib.Graph().parse(FOLDER / "core.ttl").subjects()}
-    names = {local(term) for term in TERMS} - core - form
-    assert [(line, text) for line, text in strings(file) if text in names] == []
-
-
-@pytest.mark.parametrize(
-    "file",
-    [f for f in MODULES if f.relative_to(CODE).parts[0] in UNDERSTANDING],
-    ids=lambda f: f.relative_to(CODE).as_posix(),
-)
-def test_no_word_of_the_domain_stands_as_a_string_in_the_code(file, lemmas):
-    assert [(line, text) for line, text in strings(file) if text in lemmas] == []
-
-
-# ---- folders of one's own -------------------------------------------------------------------
-
-
-def own_folder(folder: Path, classes: str = "") -> Path:
-    (folder / "own.ttl").write_text(
-        "@prefix : <https://w3id.org/communique/ontology#> ."
-        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ." + classes
-    )
-    return folder
-
-
-def test_a_folder_of_ones_own_stands_on_the_bundled_core(tmp_path):
-    own = kg.ontology.load(own_folder(tmp_path, ":Club rdfs:subClassOf :Organisation ."))
-    assert own.is_a("Club", "Actor")
-    assert "State" not in own.parents
-
-
-def test_a_folder_of_ones_own_has_the_shapes_of_the_core(tmp_path):
-    assert shape_files(own_folder(tmp_path)) == (FOLDER / "shapes.ttl",)
-
-
-def test_a_folder_of_ones_own_has_the_words_that_are_no_domain(tmp_path):
-    names = lexicon_files(own_folder(tmp_path))
-    assert "hedges" in names
-    assert not [name for name in names if name.startswith("frames/")]
-
-
-def test_a_table_of_ones_own_replaces_the_bundled_one(tmp_path):
-    folder = own_folder(tmp_path)
-    (folder / "lexicon").mkdir()
-    (folder / "lexicon" / "hedges.toml").write_text("probable = ['likely']")
-    assert kg.ontology.load(folder).lexicon["hedges"] == {"probable": ["likely"]}
-
-
-def test_what_is_taken_from_the_bundle_counts_for_the_digest(tmp_path, monkeypatch):
-    folder = own_folder(tmp_path)
-    before = kg.ontology.load(folder).digest
-    (folder / "own.ttl").write_text((folder / "own.ttl").read_text() + " # more")
-    assert kg.ontology.load(folder).digest != before
-
-
-def test_a_folder_without_classes_is_refused(tmp_path):
-    with pytest.raises(OntologyError, match=r"core\.ttl"):
-        kg.ontology.load(tmp_path)
-
-
-@pytest.mark.parametrize("name", ["own.ttl", "lexicon/words.toml"])
-def test_a_broken_file_is_named(tmp_path, name):
-    folder = own_folder(tmp_path)
-    (folder / "lexicon").mkdir()
-    (folder / name).write_text("= broken [")
-    with pytest.raises(OntologyError, match=name.rpartition("/")[2]):
-        kg.ontology.load(folder)
-
-
-def test_tables_are_toml_that_the_standard_library_reads():
-    for file in sorted((FOLDER / "lexicon").rglob("*.toml")):
-        assert tomllib.loads(file.read_text(encoding="utf-8"))

@@ -68,8 +68,8 @@ def _described(
 ) -> Quads:
     quads = Quads(scope.shared)
     quads.add(subject, TYPE, *scope.types(claim.cls))
-    for role, who in roles:
-        quads.add(subject, role.property, who)
+    for name, who in sorted({(role.property, who.value) for role, who in roles}):
+        quads.add(subject, name, node(who))
     for value in _lasting(claim, scope):
         quads.add(subject, value.property, typed(value.lexical, value.datatype))
     return quads
