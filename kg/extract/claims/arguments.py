@@ -29,7 +29,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
 _THIRD = "Person=3"
-_SINGULAR = "singular"
+_SINGULAR, _LISTED = "singular", "listed"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG, _BE = "among", "be"
 #: Shapes whose phrases the parser may have hung on a later noun.
@@ -247,7 +247,9 @@ def _is_listed(participle: Token) -> bool:
 
 def _self(match: Match, word: str) -> Iterator[Token]:
     noun = match.noun if match.noun is not None else match.anchor
-    if word != _SINGULAR or noun.tag_ in {"NN", "NNP"}:
+    if word == _SINGULAR and noun.tag_ not in {"NN", "NNP"}:
+        return
+    if word != _LISTED or noun.dep_ == "conj":
         yield noun
 
 
@@ -281,7 +283,7 @@ def _joined(preposition: Token) -> Token | None:
 def _apposition(match: Match, word: str) -> Iterator[Token]:
     del word
     noun = match.anchor
-    if noun.dep_ == "appos":
+    if noun.dep_ == "appos" and match.pattern is not _BARE:
         yield noun.head
     if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
         yield from (c for c in noun.children if c.dep_ == "appos")

@@ -37,7 +37,8 @@ class Where(Enum):
     LEFT = "left"  #: "rebel" in "rebel-held"
     RIGHT = "right"  #: "Russian" in "pro-Russian"
     HEAD = "head"  #: the noun that the words modify
-    SELF = "self"  #: the noun of the pattern; "self:singular" only where it is one
+    SELF = "self"  #: the noun of the pattern; "self:singular" only where it
+    #: is one, "self:listed" only where it stands behind "and"
     HOST = (
         "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
     )
