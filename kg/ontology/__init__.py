@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph
 
 from kg.errors import OntologyError
-from kg.ids import ONTOLOGY, fold
+from kg.ids import ONTOLOGY
 from kg.ontology.schema import bundled, lexicon_files, schema_files, shape_files
 from kg.ontology.world import World, read
 
@@ -64,11 +64,8 @@ class Ontology:
         return cls
 
     def is_name(self, words: str) -> bool:
-        """Is this a word of a known name, or (several words) a whole known name?"""
-        folded = fold(words)
-        if " " in folded:
-            return folded in self.world.by_name or bool(self.world.places(folded))
-        return folded in self.world.name_words
+        """Is this the whole name of an actor or territory, or a demonym?"""
+        return self.world.is_name(words)
 
     def is_furniture(self, line: str) -> bool:
         """Does the whole line belong to the site and not to the article ("Advertisement")?"""

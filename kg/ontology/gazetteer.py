@@ -1,9 +1,9 @@
-"""Places by name from a file that is searched where it lies, so that a world of places costs no start-up.
+"""Places by name, from a file that is searched where it lies: a world of places costs no start-up.
 
 The file is named after the class of its places (`City.tsv`). It is sorted by its first column, the
 folded name; the others are label (empty where it is the folded name in capitals), GeoNames id,
-latitude, longitude, inhabitants and the code of the province. `regions.tsv` holds the provinces: code, id, class, label, latitude, longitude and the id
-of the territory around them.
+latitude, longitude, inhabitants and the code of the province. `regions.tsv` holds the provinces:
+code, id, class, label, latitude, longitude and the id of the territory around them.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""The world as the program knows it: named actors and territories with their identifiers and ties."""
+"""The world as the program knows it: named actors and territories, identifiers and ties."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,7 @@ class World:
         return found
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
-        """Whom or what the name can mean: entries of the files first, then places by inhabitants."""
+        """What the name can mean: entries of the files first, then places by inhabitants."""
         folded = fold(name)
         listed = tuple(self.entries[i] for i in self.by_name.get(folded, ()))
         known = {entry.id for entry in listed}
@@ -63,17 +62,16 @@ class World:
         """The states whose capital bears that name."""
         return tuple(self.entries[i] for i in self.by_capital.get(fold(name), ()))
 
-    @cached_property
-    def name_words(self) -> frozenset[str]:
-        """Every word of a listed name that begins with a capital, folded."""
-        every = (
-            word
-            for entry in self.entries.values()
-            for name in (entry.label, *entry.names, *entry.adjectives, *entry.inhabitants)
-            for word in name.split()
-            if word[:1].isupper()
+    def is_name(self, words: str) -> bool:
+        """Is this the whole name of an actor or territory, or a demonym?
+
+        Of the gazetteer only names of several words count: too many single ones are common words.
+        """
+        folded = fold(words)
+        listed = (self.by_name, self.by_adjective, self.by_inhabitants)
+        return any(folded in names for names in listed) or (
+            " " in folded and bool(self.places(folded))
         )
-        return frozenset(fold(word) for word in every)
 
 
 def triples(folder: Path, base: str = BASE) -> Iterator[ox.Triple]:
@@ -134,12 +132,13 @@ _ENTRY_FIELDS = frozenset(f.name for f in fields(Entry)) - {"id", "cls"}
 
 
 def _entry(identifier: str, values: dict[str, Any]) -> Entry:
-    return Entry(
-        identifier, **{k: tuple(sorted(v)) if k in _LISTS else v for k, v in values.items()}
-    )
+    known: dict[str, Any] = {k: tuple(sorted(v)) if k in _LISTS else v for k, v in values.items()}
+    return Entry(id=identifier, **known)
 
 
-def _index(entries: Mapping[str, Entry], names: Any) -> dict[str, tuple[str, ...]]:
+def _index(
+    entries: Mapping[str, Entry], names: Callable[[Entry], Iterable[str]]
+) -> dict[str, tuple[str, ...]]:
     """Ids by folded name: those whose own label it is first, then what acts before what is land."""
     index: dict[str, set[str]] = {}
     for entry in entries.values():

@@ -13,7 +13,7 @@ from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
 from kg.extract.mentions.spans import Name, head, span
 from kg.extract.phrases import Mentions
-from kg.model import Form, Mention, Span
+from kg.model import Form, Mention
 from kg.ontology import Ontology
 
 _MODIFYING = {"amod", "compound", "nmod", "npadvmod", "punct"}
@@ -44,9 +44,9 @@ class MentionRules:
         inside = self._bodies(names)
         for token in doc:
             if token.i not in taken or token.i in inside:
-                mention = self._demonym(token)
-                if mention is not None:
-                    found.setdefault(token.idx, mention)
+                demonym = self._demonym(token)
+                if demonym is not None:
+                    found.setdefault(token.idx, demonym)
                     taken.add(token.i)
         of_names = {i for name in names for i in range(name.start, name.end)}
         for mention in self._described(doc, of_names):

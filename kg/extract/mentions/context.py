@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.attrs import LEMMA
+from spacy.attrs import LEMMA  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.described import head_noun

@@ -1,4 +1,4 @@
-"""Finds proper names: those of the world file, those that the name finder proposes, and capitals that both missed."""
+"""Finds proper names: those of the world, those that the name finder proposes, and the missed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _PROPER = {"NNP", "NNPS"}
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _LONGEST_PLACE = 4
+_TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _QUOTES = {'"', "\u201c", ":"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
 
@@ -107,13 +108,25 @@ class NameFinder:
     def _without_prefix(self, doc: Doc, start: int, end: int) -> int:
         """Where the name begins behind a small prefix ("Kremlin" in "pro-Kremlin")."""
         joined = start + 2 < end and doc[start + 1].text == "-"
-        small = joined and doc[start].is_lower and doc[start].lower_ not in self._lexicon.person_parts
+        small = (
+            joined and doc[start].is_lower and doc[start].lower_ not in self._lexicon.person_parts
+        )
         return start + 2 if small else start
+
+    def _is_known(self, token: Token, known: set[str]) -> bool:
+        """Is the word part of another name of the document, or a town of some size?"""
+        folded = self._fold(token.text)
+        if folded in known:
+            return True
+        places = self._world.places(folded)
+        return bool(places) and places[0].population >= _TOWN
 
     def _is_no_name(self, token: Token) -> bool:
         """Is the capitalised word a title ("President") or listed as naming nobody ("UTC")?"""
         lexicon, word = self._lexicon, token.lower_
-        return token.text in lexicon.not_names or word in lexicon.titles or word in lexicon.honorifics
+        return (
+            token.text in lexicon.not_names or word in lexicon.titles or word in lexicon.honorifics
+        )
 
     def _is_demonym(self, doc: Doc, start: int, end: int) -> bool:
         """Is it nothing but adjectives of states ("Russian", "Afghan-Tajik")?"""
@@ -124,7 +137,7 @@ class NameFinder:
         )
 
     def _is_described(self, doc: Doc, start: int, end: int) -> bool:
-        """Is it an office or a bare noun in capitals ("the Foreign Secretary", "the Government")?"""
+        """Is it an office or bare noun in capitals ("the Foreign Secretary", "the Government")?"""
         if start >= end:
             return False
         lexicon, last = self._lexicon, doc[end - 1].lower_
@@ -183,13 +196,13 @@ class NameFinder:
     def _guess(self, doc: Doc, start: int, end: int, known: set[str]) -> Name | None:
         """Capitals that nobody knows.
 
-        A title is none, and one word that opens a sentence only if another name has the word.
+        A title is none, and one word that opens a sentence only if it is known otherwise.
         """
         if self._is_demonym(doc, start, end) or self._is_described(doc, start, end):
             return None
         first = doc[start]
         if end - start == 1 and (
-            self._is_no_name(first) or (_opens(first) and self._fold(first.text) not in known)
+            self._is_no_name(first) or (_opens(first) and not self._is_known(first, known))
         ):
             return None
         return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))

@@ -170,19 +170,22 @@ class Voting:
             return replace(name, entries=())
         if votes[best] <= 0:
             return replace(name, cls=classes["unknown"])
-        if best == self._kind(name.cls):
-            return name
-        if best == PERSON:
+        return name if best == self._kind(name.cls) else self._retyped(name, best, ballot)
+
+    def _retyped(self, name: Name, kind: int, ballot: Ballot) -> Name:
+        """The name with another type than its finder gave it."""
+        classes = self._lexicon.classes
+        if kind == PERSON:
             return replace(name, cls=classes["person"], entries=())
-        if best == PLACE:
-            places = name.entries or ballot.places
-            return replace(name, cls=places[0].cls if places else classes["place"], entries=places)
-        return replace(name, cls=classes["organisation"], entries=())
+        if kind == OTHER:
+            return replace(name, cls=classes["organisation"], entries=())
+        places = name.entries or ballot.places
+        return replace(name, cls=places[0].cls if places else classes["place"], entries=places)
 
     def _by_words(self, doc: Doc, name: Name) -> str | None:
         """The class that a name's own first or last word tells: "River Panj", "Kashma Province"."""
         lexicon = self._lexicon
-        if name.end - name.start < 2:
+        if name.end - name.start == 1:
             return None
         last, first = doc[name.end - 1], doc[name.start]
         noun = lexicon.nouns.get(last.lower_)

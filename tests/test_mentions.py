@@ -1,0 +1,125 @@
+"""Mentions: names, demonyms, descriptions and pronouns, with the class that context tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.annotate import annotate
+from kg.extract.mentions import MentionRules
+from kg.model import Document, Form, Mention
+from kg.ontology import Ontology
+
+Find = Callable[[str], dict[str, Mention]]
+
+
+@pytest.fixture(scope="module")
+def find(nlp, ontology: Ontology) -> Find:
+    """Mentions of a text by their words; of equal words the last."""
+    rules = MentionRules(ontology)
+
+    def mentions(text: str) -> dict[str, Mention]:
+        parsed = next(annotate([Document("t", "t", text)], model=nlp))
+        return {text[m.span.start : m.span.end]: m for m in rules.find(parsed)}
+
+    return mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cls"),
+    [
+        ("Russia said that it would help.", "Russia", "State"),
+        ("The soldiers fled to Tajikistan.", "Tajikistan", "Country"),
+        ("Russia's government met on Monday.", "Russia", "State"),
+        ("Moscow denied the report.", "Moscow", "State"),
+        ("The talks were held in Moscow.", "Moscow", "City"),
+        ("They crossed the River Panj at night.", "River Panj", "River"),
+        ("Fighters hold Kashma village.", "Kashma", "Village"),
+        ("The town of Islam Qala fell.", "Islam Qala", "Town"),
+        ("Troops of the Badr Brigade left.", "Badr Brigade", "MilitaryUnit"),
+        ("The AFP reported this from Kabul.", "AFP", "NewsAgency"),
+        ("The CSTO is an alliance.", "CSTO", "Alliance"),
+        ("Analysts doubt that President Petrovsky agreed.", "Petrovsky", "Person"),
+        ("The spokeswoman of the army spoke.", "spokeswoman", "Person"),
+        ("Insurgents seized a border crossing.", "border crossing", "BorderCrossing"),
+        ("The Foreign Secretary left early.", "Foreign Secretary", "Person"),
+        ("The Defence Ministry said nothing.", "Defence Ministry", "Ministry"),
+    ],
+)
+def test_class_of_a_mention(find: Find, text: str, words: str, cls: str) -> None:
+    found = find(text)
+    assert {w: m.cls for w, m in found.items() if w == words} == {words: cls}
+
+
+def test_demonyms_are_adjectives_inside_a_description(find: Find) -> None:
+    found = find("The attack happened on the Afghan-Tajik border.")
+    assert (found["Afghan"].form, found["Afghan"].cls) == (Form.ADJECTIVE, "State")
+    assert found["Afghan"].candidates[0] == "state/afghanistan"
+    assert (found["Afghan-Tajik border"].form, found["Afghan-Tajik border"].cls) == (
+        Form.NOMINAL,
+        "Border",
+    )
+    assert len(found["Afghan-Tajik border"].modifiers) == 2
+
+
+def test_held_and_led_name_an_actor(find: Find) -> None:
+    found = find("A US-led force bombed a Taliban-held town.")
+    assert (found["US"].cls, found["Taliban"].cls) == ("State", "ArmedGroup")
+
+
+def test_possessive_ending_is_no_part_of_a_name(find: Find) -> None:
+    assert find("The Taliban's spokesman spoke.")["Taliban"].candidates == ("armedgroup/taliban",)
+
+
+def test_article_and_title_are_no_part_of_a_name(find: Find) -> None:
+    found = find("The United States thanked Mr Karim Haddad.")
+    assert {"United States", "Karim Haddad"} <= found.keys()
+    assert found["Karim Haddad"].gender == "m"
+
+
+def test_acronym_keeps_its_capitals(find: Find) -> None:
+    assert "us" not in {w for w, m in find("They told us a lie.").items() if m.form is Form.NAME}
+
+
+def test_gender_and_number_of_descriptions(find: Find) -> None:
+    found = find("The spokesman met two women and the police.")
+    assert found["spokesman"].gender == "m"
+    assert (found["two women"].gender, found["two women"].plural) == ("f", True)
+    assert found["police"].plural
+
+
+def test_pronouns_have_gender_and_number(find: Find) -> None:
+    found = find("She said that they trust our army.")
+    assert (found["She"].form, found["She"].gender) == (Form.PRONOUN, "f")
+    assert found["they"].plural
+    assert found["our"].plural
+
+
+def test_empty_it_is_no_mention(find: Find) -> None:
+    assert "There" not in find("There is a rebel in the hills.")
+
+
+def test_name_keeps_its_type_over_the_document(find: Find) -> None:
+    text = "Layla Sadeq, who led the march, spoke first. Sadeq said she was tired. Sadeq left."
+    assert find(text)["Sadeq"].cls == "Person"
+
+
+def test_city_that_plays_is_a_team(find: Find) -> None:
+    text = (
+        "On Saturday Dortmund beat Bremen in the league. The striker scored a goal after the match had begun, "
+        "and the coach of the club praised his goalkeeper."
+    )
+    assert find(text)["Dortmund"].cls == "SportsOrganisation"
+
+
+def test_mentions_stand_in_order_and_quote_the_text(nlp, ontology: Ontology) -> None:
+    text = "Rebels took Aleppo. The army of Syria said that they lied."
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    mentions = list(MentionRules(ontology).find(parsed))
+    spans = [m.span for m in mentions]
+    assert spans == sorted(spans)
+    assert all(
+        s.start <= m.head.start < m.head.end <= s.end for s, m in zip(spans, mentions, strict=True)
+    )
+    assert all(text[s.start : s.end].strip() for s in spans)
