@@ -205,6 +205,19 @@ def test_an_unresolved_filler_of_a_claim_exists_in_its_document_only(ontology):
     assert len(ask(store, "?claim kg:controller ?who . ?who a kg:ArmedGroup")) == 2
 
 
+def test_a_source_that_is_a_bare_description_is_somebody_of_that_text(ontology):
+    one = report()
+    first, second = one.extraction.statements
+    source = replace(first, speakers=(Filler(spot("The claim")),))
+    bare = replace(one, extraction=replace(one.extraction, statements=(source, second)))
+    assert ask(database(ontology, bare), "?s kg:speaker/rdfs:label ?a")[0][0] == "The claim"
+
+
+def test_a_source_that_was_left_open_stays_open(ontology):
+    left = replace(report(), links=(None, 1, 2), decisions=())
+    assert ask(database(ontology, left), "?s kg:speaker ?a") == []
+
+
 def test_an_open_mention_names_its_candidates(ontology):
     one = report()
     decisions = (replace(one.decisions[0], reason="thin", score=0.4, rejected=((1, 0.4),)),)

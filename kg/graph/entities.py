@@ -62,6 +62,14 @@ class Entities:
         local = ids.local_entity(key, cls, f"{words} {filler.span.start}")
         return self._named(Entity(local, cls, words), words)
 
+    def named_by(self, filler: Filler) -> NamedNode | None:
+        """Who is named as a source; None if the words may mean several and were left open.
+
+        Words that no rule knows for a mention ("one of the pilots", "reports") are somebody of whom
+        nothing else is known.
+        """
+        return self.filling(filler) if filler.mention is None else self.linked(filler.mention)
+
     def publisher(self) -> NamedNode | None:
         """The outlet of the document, by the world file's name or its own; None if not given."""
         name = clean(self._text.document.publisher or "").strip()

@@ -120,7 +120,7 @@ def _add_attributions(
     )
     for k, filler in enumerate(fillers):
         attribution = node(f"{subject.value}/{part}/{k}")
-        agent = page.entities.linked(filler.mention)
+        agent = page.entities.named_by(filler)
         page.quads.add(subject, link, attribution)
         page.quads.add(subject, shortcut, agent)
         page.quads.add(attribution, TYPE, term(Class.ATTRIBUTION))
@@ -144,7 +144,7 @@ def _roll_up(page: Page, statements: Sequence[Statement]) -> None:
         page.quads.add(page.statements[target], Property.VERIFICATION, literal(verdict))
         for i in assessments:
             if verdict in (statements[i].verdict, Verdict.DISPUTED):
-                agents = [page.entities.linked(f.mention) for f in statements[i].speakers]
+                agents = [page.entities.named_by(f) for f in statements[i].speakers]
                 own = [page.publisher] if statements[i].narrator else []
                 page.quads.add(page.statements[target], Property.ASSESSED_BY, *agents, *own)
 
