@@ -33,7 +33,8 @@ def test_absolute_times_have_a_value(text: str, words: str, lexical: str, dataty
 
 
 @pytest.mark.parametrize(
-    "text", ["in recent days", "since Friday", "last year", "in October", "yesterday", "two weeks ago"]
+    "text",
+    ["in recent days", "since Friday", "last year", "in October", "yesterday", "two weeks ago"],
 )
 def test_nothing_is_invented_without_a_date_of_publication(text: str) -> None:
     assert first(text).lexical is None
@@ -75,6 +76,8 @@ def test_the_preposition_bounds_the_time(text: str, bound: str) -> None:
     assert first(text).bound == bound
 
 
-@pytest.mark.parametrize("text", ["It may fall", "they march on", "1,500 troops", "in the 1990s", "45 May"])
+@pytest.mark.parametrize(
+    "text", ["It may fall", "they march on", "1,500 troops", "in the 1990s", "45 May"]
+)
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert not [w for w in TIMES.find(text, Span(0, len(text))) if w.lexical]

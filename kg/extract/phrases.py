@@ -1,4 +1,4 @@
-"""The words of a noun phrase and the mention at its head, as slots of statements and claims need them."""
+"""The words of a noun phrase and the mention at its head, as slots need them."""
 
 from __future__ import annotations
 
@@ -80,6 +80,8 @@ def noun_phrase(
         for c in queue.pop().children:
             if c.dep_ == "case" and c.head.i == token.i:
                 continue
+            if c.dep_ == "amod" and c.i > token.i and not with_prepositions:
+                continue  # "forces loyal to ...": without its phrase the adjective says nothing
             if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
                 inside.add(c.i)
                 queue.append(c)
@@ -116,7 +118,7 @@ def _pairs(token: Token, parent: Token) -> bool:
 
 
 def joint_phrase(token: Token) -> Span:
-    """A phrase with all that is coordinated with its head ("the army, the police and the guard")."""
+    """A phrase with all that is coordinated with its head ("the army and the police")."""
     spans = [noun_phrase(t, with_prepositions=t.i == token.i) for t in conjuncts(token)]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 

@@ -16,8 +16,8 @@ _PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt", "advmod"})
 _MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nounmod", "quantmod"})
 #: Dependents in which a phrase goes on; what hangs elsewhere belongs to another predicate.
 _SAME_PHRASE = frozenset({
-    "prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "dative", "agent", "attr", "npadvmod",
-    "nummod", "oprd",
+    "prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "dative", "agent", "attr",
+    "npadvmod", "nummod", "oprd",
 })  # fmt: skip
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
@@ -92,7 +92,7 @@ def _nearest_member(noun: Token, pronoun: Token) -> Token:
 
 
 def subject(verb: Token) -> Token | None:
-    """The logical subject: of a passive its agent, of an infinitive the subject that controls it."""
+    """The logical subject: of a passive its agent, of an infinitive whoever controls it."""
     if is_passive(verb):
         return agent(verb)
     return surface_subject(verb)
@@ -155,23 +155,31 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
     if verb.dep_ in _CLAUSE:
         return _of_noun(verb)
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        governor = head.head
-        if governor.pos_ in {"NOUN", "PROPN"}:
-            return _owner(governor)
-        undergoer = child(governor, "dobj") if head.lower_ in _OBJECT_CONTROL else None
-        return (antecedent(undergoer), None) if undergoer is not None else (None, governor)
+        return _of_gerund(head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
-        undergoer = child(head, "dobj")
-        return (antecedent(undergoer), None) if undergoer is not None else (None, head)
-    if verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "ccomp", "dep"}:
-        if verb.dep_ == "ccomp" and not (head.pos_ == "AUX" or verb.tag_ in {"VBG", "VB"}):
-            return None, None
-        return None, head
-    return None, None
+        return _undergoer(head)
+    if verb.dep_ == "ccomp":
+        goes_on = head.pos_ == "AUX" or verb.tag_ in {"VBG", "VB"}
+        return None, head if goes_on else None
+    return None, head if verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "dep"} else None
+
+
+def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
+    """The doer of a gerund behind a preposition."""
+    governor = preposition.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return _owner(governor)
+    return _undergoer(governor) if preposition.lower_ in _OBJECT_CONTROL else (None, governor)
+
+
+def _undergoer(governor: Token) -> tuple[Token | None, Token | None]:
+    """Whom a verb makes do something, or the verb itself where it has no object."""
+    found = child(governor, "dobj")
+    return (None, governor) if found is None else (antecedent(found), None)
 
 
 def _of_noun(verb: Token) -> tuple[Token | None, Token | None]:
-    """The doer of a clause that hangs on a noun: the noun, or of "offensive to retake" its owner."""
+    """Who does what a clause at a noun says: the noun, or the owner of an "offensive to ..."."""
     if is_infinitive(verb):
         return _owner(verb.head)
     return (verb.head, None) if verb.dep_ == "acl" else (None, None)
@@ -195,61 +203,6 @@ def _owner(noun: Token) -> tuple[Token | None, Token | None]:
 def possessor(noun: Token) -> Token | None:
     """Who has it: "its" in "its control", "the army" in "the army's advance"."""
     return child(noun, "poss")
-
-
-def binders(pronoun: Token) -> Iterator[Token]:
-    """Nouns that a possessive pronoun in an adjunct or a list is likely to stand for, nearest first.
-
-    "Forces took the town in their fight": the forces; "backs the army in its fight": the army;
-    "Russia and its allies": Russia.
-    """
-    noun, seen = pronoun.head, set[int]()
-    while noun.i not in seen and noun.head.i != noun.i:
-        seen.add(noun.i)
-        above = noun.head
-        if noun.dep_ == "conj":
-            yield first_conjunct(noun)
-        if above.pos_ in _VERBAL:
-            yield from _before(pronoun, child(above, "dobj"), surface_subject(above))
-            return
-        if above.pos_ in _NOMINAL:
-            inner = [found for of in ("of", "for") for found in prepositional(above, of)]
-            yield from _before(pronoun, *inner, above)
-        noun = above
-
-
-def agrees(pronoun: Token, noun: Token) -> bool:
-    """Are both singular, or both plural? A coordination is plural."""
-    plural = noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
-    return plural == ("Number=Plur" in pronoun.morph)
-
-
-def earlier(token: Token) -> Iterator[Token]:
-    """The nouns before a token in its sentence, the nearest first."""
-    for i in range(token.i - 1, token.sent.start - 1, -1):
-        before = token.doc[i]
-        if before.pos_ in {"NOUN", "PROPN"}:
-            yield before
-
-
-def is_argument(noun: Token) -> bool:
-    """Does the noun stand at a verb itself, not inside the phrase of another noun?"""
-    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
-        return True
-    return noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL
-
-
-def is_bare_definite(noun: Token) -> bool:
-    """Is it a noun with nothing but "the", "this" or "that"?"""
-    words = [c.lower_ for c in noun.children if not c.is_punct and not c.is_space]
-    return noun.pos_ == "NOUN" and len(words) == 1 and words[0] in {"the", "this", "that"}
-
-
-def _before(pronoun: Token, *nouns: Token | None) -> Iterator[Token]:
-    """Those nouns that stand before a pronoun, the last of a coordination included."""
-    for noun in nouns:
-        if noun is not None and noun.i < pronoun.i and noun.i != pronoun.head.i:
-            yield antecedent(noun)
 
 
 def object_(verb: Token) -> Token | None:
@@ -287,7 +240,7 @@ def modifiers(noun: Token) -> Iterator[Token]:
 def host(phrase: Token) -> Token | None:
     """What a prepositional phrase is predicated of.
 
-    "The town is under ...": the town; "took the town under ...": the town; "areas under ...": areas.
+    "The town is under ...", "took the town under ...": the town; "areas under ...": areas.
 
     Args:
         phrase: the preposition.

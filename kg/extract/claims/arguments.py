@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.binding import agrees, binders
 from kg.extract.claims.frames import Path, Pattern, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
-    agrees,
     antecedent,
-    binders,
     child,
     host,
     is_infinitive,
@@ -37,7 +36,7 @@ _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
 
 def arguments(match: Match, path: Path) -> Iterator[Token]:
-    """The head words at one place, likeliest first; relative pronouns are followed to their noun."""
+    """The head words at one place, likeliest first; relative pronouns give way to their noun."""
     for token in _FINDERS[path.where](match, path.word):
         if path.then is None:
             if token.tag_ == "PRP$" and _THIRD in token.morph:
@@ -118,7 +117,7 @@ def _governed(match: Match) -> Iterator[Token]:
 
 
 def _named_by(noun: Token) -> Iterator[Token]:
-    """ "A and B were among the towns taken": A and B, as the subject of what is said of the noun."""
+    """What is said to be among the noun: A and B in "A and B were among the towns taken"."""
     phrase = noun.head
     if noun.dep_ == "pobj" and phrase.lower_ == _AMONG and phrase.head.lemma_ == _BE:
         yield from (c for c in phrase.head.children if c.dep_ == "nsubj")
@@ -242,7 +241,9 @@ def _head(match: Match, word: str) -> Iterator[Token]:
 
 def _is_listed(participle: Token) -> bool:
     """Is it a participle taken for a verb in a list of nouns ("forces and allied units")?"""
-    return participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL and participle.pos_ == "VERB"
+    return (
+        participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL and participle.pos_ == "VERB"
+    )
 
 
 def _self(match: Match, word: str) -> Iterator[Token]:

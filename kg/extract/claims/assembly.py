@@ -1,12 +1,10 @@
-"""Makes claims of matches: fills the slots, reads mood, measure and time, ties them to statements."""
+"""Makes claims of matches: fills the slots, reads mood, measure and time, finds the statement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-
-from spacy.tokens import Token
 
 from kg.annotate import Annotated
 from kg.extract.claims.arguments import arguments
@@ -97,7 +95,9 @@ class Assembler:
 
     def _fill(self, match: Match, scene: Scene) -> Filled | None:
         """Who stands in each slot; None where a required slot stays empty or all is unsure."""
-        if _means_another(match) or any(t for p in match.frame.without for t in arguments(match, p)):
+        if _means_another(match) or any(
+            t for p in match.frame.without for t in arguments(match, p)
+        ):
             return None
         filled: Filled = {}
         taken: set[int] = {w.i for w in match.words}

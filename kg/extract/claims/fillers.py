@@ -7,17 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.binding import agrees, earlier, is_argument, is_bare_definite
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
-from kg.extract.syntax import (
-    agrees,
-    child,
-    conjuncts,
-    earlier,
-    is_argument,
-    is_bare_definite,
-)
+from kg.extract.syntax import child, conjuncts
 from kg.model import Filler, Form, Mention, Span
 from kg.ontology import Ontology
 
@@ -129,7 +123,7 @@ class Chooser:
     def _named(
         self, token: Token, inner: Token, slot: Slot, mentions: Mentions
     ) -> Iterator[Candidate]:
-        """The places that a class noun introduces ("villages of A, B and C"), whatever their names."""
+        """The places that a class noun introduces ("villages of A and B"), whatever their names."""
         members = list(conjuncts(inner))
         names = [m for m in members if _is_name(m, mentions)]
         if token.tag_ not in _PLURAL and names[:1] == [inner]:
@@ -186,7 +180,16 @@ class Chooser:
             fit = True
         if fit is None and slot.unknown and self._is_unheard_of(mentions[index]):
             fit = False
+        if slot.land and measure is None:
+            measure = self._measured_by(token)
         return None if fit is None else Candidate(token, index, sure=fit, measure=measure)
+
+    def _measured_by(self, token: Token) -> Token | None:
+        """The measure in whose "of" phrase the token stands, where a place was found without it."""
+        above = token.head
+        if token.dep_ == "pobj" and above.lower_ == _OF and self.is_measure(above.head):
+            return above.head
+        return None
 
     def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
         """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
@@ -226,7 +229,7 @@ class Chooser:
         return Filler(span, candidate.mention)
 
 
-def measure_span(measure: Token, land: Token) -> Span:
+def measure_span(measure: Token) -> Span:
     """The words of a measure: "about two-thirds" in "about two-thirds of the border"."""
     doc = measure.doc
     left = measure.left_edge.i

@@ -93,7 +93,8 @@ class Frame:
     patterns: tuple[Pattern, ...]
     slots: tuple[Slot, ...]
     values: tuple[tuple[str, str], ...] = ()  #: property, lexical form
-    modalities: Mapping[str, Mapping[str, str]] | None = None  #: modality -> values that it changes
+    modalities: Mapping[str, Mapping[str, str] | str] | None = None  #: modality -> values that it
+    #: changes; a word: there is no claim then
     forms: frozenset[str] = frozenset()  #: tags of the verb forms that count, "passive" among them
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
@@ -114,14 +115,30 @@ def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...
     found: list[Frame] = []
     for file in sorted(f for f in lexicon if f.startswith(FOLDER)):
         table = lexicon[file]
-        for entry in table.get("frame", ()):
-            found.append(_frame(f"{file}.toml, frame {entry.get('name', '?')!r}", table, entry))
+        found += [
+            _frame(f"{file}.toml, frame {entry.get('name', '?')!r}", table, entry)
+            for entry in table.get("frame", ())
+        ]
     return tuple(found)
 
 
 def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Frame:
     defaults = table.get("defaults", {})
-    known = {"name", "claim", "values", "modality", "slots", "use", "unless", "fixed", "pair", "forms", "needs", "never", "without"}
+    known = {
+        "name",
+        "claim",
+        "values",
+        "modality",
+        "slots",
+        "use",
+        "unless",
+        "fixed",
+        "pair",
+        "forms",
+        "needs",
+        "never",
+        "without",
+    }
     _only(place, entry, known | {s.value for s in Shape})
     slots = entry.get("slots") or table.get("slots", {}).get(entry.get("use"))
     if not slots:
@@ -142,8 +159,16 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         without=tuple(_path(place, text) for text in entry.get("without", ())),
         needs=tuple(entry.get("needs", defaults.get("needs", ()))),
         fixed=entry.get("fixed"),
-        pair=tuple(entry["pair"]) if "pair" in entry else None,  # type: ignore[arg-type]
+        pair=_pair(entry),
     )
+
+
+def _pair(entry: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The two roles that a frame gives to each pair of its fillers."""
+    if "pair" not in entry:
+        return None
+    first, second = entry["pair"]
+    return first, second
 
 
 def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:

@@ -112,7 +112,7 @@ def _is_last(token: Token, governor: Token) -> bool:
 
 
 def _governor(token: Token) -> Token | None:
-    """What the predicate hangs on, prepositions passed over; None at the top or in a relative clause."""
+    """What the predicate hangs on, prepositions passed over; None where nothing governs it."""
     if token.dep_ not in _GOVERNED or token.head.i == token.i:
         return None
     head = token.head

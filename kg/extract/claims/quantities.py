@@ -79,7 +79,8 @@ class Quantities:
         percent = self._percent.search(words)
         if percent:
             value = self._number(percent.group(1))
-            return None if value is None else Share(*[_round(value / 100)] * 3)
+            exact = None if value is None else _round(value / 100)
+            return None if exact is None else Share(exact, exact, exact)
         figures = _FIGURES.search(words)
         if figures:
             name = self._figures.get(figures.group())
@@ -103,20 +104,17 @@ class Quantities:
         """The exact share as "over", "about" or "nearly" change it."""
         value = exact.value if exact.value is not None else exact.low
         kind = next((k for k, pattern in self._approximators if pattern.search(words)), "")
-        if kind == "over":
-            return Share(value, value, 1.0, low_open=True)
-        if kind == "at_least":
-            return Share(value, value, 1.0)
-        if kind == "under":
-            return Share(value, 0.0, value, high_open=True)
-        if kind == "at_most":
-            return Share(value, 0.0, value)
-        if kind == "nearly":
-            return Share(value, min(exact.low, _round(value - self._widening[kind])), value)
+        by = self._widening.get(kind, 0.0)
+        ranges = {
+            "over": Share(value, value, 1.0, low_open=True),
+            "at_least": Share(value, value, 1.0),
+            "under": Share(value, 0.0, value, high_open=True),
+            "at_most": Share(value, 0.0, value),
+            "nearly": Share(value, min(exact.low, _round(value - by)), value),
+        }
         if kind == "about" and exact.low == exact.high:
-            by = self._widening[kind]
             return Share(value, max(0.0, _round(value - by)), min(1.0, _round(value + by)))
-        return exact
+        return ranges.get(kind, exact)
 
     def _described(self, words: str) -> Share | None:
         """Words with an interval and no number ("most", "parts")."""

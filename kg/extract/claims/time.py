@@ -1,4 +1,4 @@
-"""Reads when: absolute and relative expressions, as far as the text and its date of publication tell.
+"""Reads when: absolute and relative times, as far as the text and its date of publication tell.
 
 A year is never invented: "31 August" is `--08-31` unless the document says when it was published;
 "in recent days" has words and no value.
@@ -6,7 +6,7 @@ A year is never invented: "31 August" is `--08-31` unless the document says when
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ class Times:
         preposition = (match["bound"] or "").lower()
         return str(self._table["bounds"].get(preposition, "on"))
 
-    def _value(self, match: re.Match[str], anchor: datetime.date | None) -> tuple[str, str] | None:
+    def _value(self, match: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
         """Lexical form and datatype, None where the words alone are known."""
         if match["iso"]:
             return match["iso"], "date"
@@ -80,25 +80,27 @@ class Times:
             return self._calendar(match, anchor)
         if match["year"]:
             return match["year"], "gYear"
-        if anchor is None:
-            return None
+        return None if anchor is None else self._anchored(match, anchor)
+
+    def _anchored(self, match: re.Match[str], anchor: dt.date) -> tuple[str, str] | None:
+        """The value of an expression that counts from the day of publication."""
         if match["weekday"]:
             return self._weekday(match, anchor), "date"
         if match["day"]:
             shift = self._table["days"][match["day"].lower()]
-            return (anchor + datetime.timedelta(days=shift)).isoformat(), "date"
+            return (anchor + dt.timedelta(days=shift)).isoformat(), "date"
         if match["ago"]:
-            if not match["when"].lower().endswith(self._table["backwards"]["word"]):
-                return None
-            return self._shifted(anchor, -self._count(match["ago"]), match["agounit"])
+            counted = match["when"].lower().endswith(self._table["backwards"]["word"])
+            return (
+                self._shifted(anchor, -self._count(match["ago"]), match["agounit"])
+                if counted
+                else None
+            )
         if match["shift"] and not match["count"]:
-            shift = self._table["shifts"][match["shift"].lower()]
-            return self._relative(anchor, shift, match)
+            return self._relative(anchor, self._table["shifts"][match["shift"].lower()], match)
         return None
 
-    def _calendar(
-        self, match: re.Match[str], anchor: datetime.date | None
-    ) -> tuple[str, str] | None:
+    def _calendar(self, match: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
         """A month with what stands around it."""
         month = self._table["months"][match["month"].lower()]
         day = match["before"] or match["behind"]
@@ -116,7 +118,7 @@ class Times:
             return guess.isoformat(), "date"
         return f"{guess.year:04d}-{month:02d}", "gYearMonth"
 
-    def _weekday(self, match: re.Match[str], anchor: datetime.date) -> str:
+    def _weekday(self, match: re.Match[str], anchor: dt.date) -> str:
         """The last such day up to the anchor, or the next one where the words say so."""
         day = self._table["weekdays"][match["weekday"].lower()]
         back = (anchor.weekday() - day) % _WEEK
@@ -125,12 +127,12 @@ class Times:
             back -= _WEEK
         elif shift < 0 and back == 0:
             back = _WEEK
-        return (anchor - datetime.timedelta(days=back)).isoformat()
+        return (anchor - dt.timedelta(days=back)).isoformat()
 
     def _relative(
-        self, anchor: datetime.date, shift: int, match: re.Match[str]
+        self, anchor: dt.date, shift: int, match: re.Match[str]
     ) -> tuple[str, str] | None:
-        """ "last year", "next month": exact only where the unit is a calendar's."""
+        """Of "last year" or "next month": exact only where the unit is a calendar's."""
         word = match["shift"].lower()
         unit = self._table["units"].get(match["unit"].lower().removesuffix("s"))
         if match["unit"].lower().endswith("s") or (shift == 0 and word not in {"this", "current"}):
@@ -139,12 +141,12 @@ class Times:
             return self._shifted(anchor, shift, match["unit"])
         return None
 
-    def _shifted(self, anchor: datetime.date, count: int, unit: str) -> tuple[str, str] | None:
+    def _shifted(self, anchor: dt.date, count: int, unit: str) -> tuple[str, str] | None:
         """The anchor moved by days, weeks, months or years; months and years lose the day."""
         kind = self._table["units"].get(unit.lower().removesuffix("s"))
         if kind in {"day", "week"} and count:
             days = count * (_WEEK if kind == "week" else 1)
-            return (anchor + datetime.timedelta(days=days)).isoformat(), "date"
+            return (anchor + dt.timedelta(days=days)).isoformat(), "date"
         if kind == "month":
             months = anchor.year * _DECEMBER + anchor.month - 1 + count
             return f"{months // _DECEMBER:04d}-{months % _DECEMBER + 1:02d}", "gYearMonth"
@@ -187,26 +189,26 @@ def _pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
-def _anchor(published: str | None) -> datetime.date | None:
+def _anchor(published: str | None) -> dt.date | None:
     """The day of publication; a month or year alone is too coarse to count from."""
     try:
-        return datetime.date.fromisoformat((published or "")[:10])
+        return dt.date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
 
 
 def _date(year: int, month: int, day: int) -> tuple[str, str] | None:
     try:
-        return datetime.date(year, month, day).isoformat(), "date"
+        return dt.date(year, month, day).isoformat(), "date"
     except ValueError:
         return None
 
 
-def _nearest(anchor: datetime.date, month: int, day: int) -> datetime.date | None:
+def _nearest(anchor: dt.date, month: int, day: int) -> dt.date | None:
     """The day of that month near the anchor; further off, before and after are equally likely."""
     for year in (anchor.year, anchor.year - 1, anchor.year + 1):
         try:
-            found = datetime.date(year, month, day)
+            found = dt.date(year, month, day)
         except ValueError:
             continue
         if abs((found - anchor).days) <= _NEAR:

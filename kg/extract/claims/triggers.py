@@ -60,7 +60,7 @@ class Triggers:
                     self._by_word[word].append((frame, pattern))
 
     def find(self, doc: Doc, headlines: Iterable[Span] = ()) -> list[Match]:
-        """The matches of a document in text order; of several on one word the longest of each class.
+        """The matches in the order of the text; of several on one word the longest of each class.
 
         Args:
             doc: the parsed document.
@@ -76,7 +76,6 @@ class Triggers:
             if entries:
                 found += _at(token, entries)
         return list(_longest(found))
-
 
     def _in_headline(self, doc: Doc, span: Span) -> Iterator[Match]:
         """Verbs that the parser took for nouns ("Rebels 'seize' crossing")."""

@@ -66,7 +66,7 @@ class Values:
             for c in whole[:1]:
                 yield Value(properties["extent"], c.text, span=Span(c.idx, c.idx + len(c)))
             return
-        span = measure_span(candidate.measure, candidate.token)
+        span = measure_span(candidate.measure)
         words = text[span.start : span.end]
         yield Value(properties["extent"], words, span=span)
         share = self._quantities.parse_share(words)

@@ -1,0 +1,73 @@
+"""Finds what pronouns and bare nouns take up within their sentence, by grammar alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import (
+    antecedent,
+    child,
+    first_conjunct,
+    prepositional,
+    surface_subject,
+)
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+
+
+def binders(pronoun: Token) -> Iterator[Token]:
+    """Nouns that a possessive pronoun in an adjunct or a list may stand for, nearest first.
+
+    "Forces took the town in their fight": the forces; "backs the army in its fight": the army;
+    "Russia and its allies": Russia.
+    """
+    noun, seen = pronoun.head, set[int]()
+    while noun.i not in seen and noun.head.i != noun.i:
+        seen.add(noun.i)
+        above = noun.head
+        if noun.dep_ == "conj":
+            yield first_conjunct(noun)
+        if above.pos_ in _VERBAL:
+            yield from _before(pronoun, child(above, "dobj"), surface_subject(above))
+            return
+        if above.pos_ in _NOMINAL:
+            inner = [found for of in ("of", "for") for found in prepositional(above, of)]
+            yield from _before(pronoun, *inner, above)
+        noun = above
+
+
+def agrees(pronoun: Token, noun: Token) -> bool:
+    """Are both singular, or both plural? A coordination is plural."""
+    plural = noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
+    return plural == ("Number=Plur" in pronoun.morph)
+
+
+def earlier(token: Token) -> Iterator[Token]:
+    """The nouns before a token in its sentence, the nearest first."""
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        before = token.doc[i]
+        if before.pos_ in {"NOUN", "PROPN"}:
+            yield before
+
+
+def is_argument(noun: Token) -> bool:
+    """Does the noun stand at a verb itself, not inside the phrase of another noun?"""
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        return True
+    return noun.dep_ == "pobj" and noun.head.head.pos_ in _VERBAL
+
+
+def is_bare_definite(noun: Token) -> bool:
+    """Is it a noun with nothing but "the", "this" or "that"?"""
+    words = [c.lower_ for c in noun.children if not c.is_punct and not c.is_space]
+    return noun.pos_ == "NOUN" and len(words) == 1 and words[0] in {"the", "this", "that"}
+
+
+def _before(pronoun: Token, *nouns: Token | None) -> Iterator[Token]:
+    """Those nouns that stand before a pronoun, the last of a coordination included."""
+    for noun in nouns:
+        if noun is not None and noun.i < pronoun.i and noun.i != pronoun.head.i:
+            yield antecedent(noun)
