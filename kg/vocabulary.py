@@ -117,6 +117,7 @@ class Property(StrEnum):
     ONTOLOGY_DIGEST = "ontologyDigest"
     # of the ontology's own terms
     CONTRACT_TYPE = "contractType"
+    REPORTED_AS = "reportedAs"
     ROLE = "role"
     VALUE = "value"
 

@@ -15,6 +15,9 @@ from kg.model import Entity, Filler, Form, Resolution
 from kg.ontology.entry import Entry
 from kg.vocabulary import Class, Property
 
+#: Words of the longest description that serves as a name.
+LONGEST = 6
+
 _FORMS = (Form.NAME, Form.NOMINAL, Form.ADJECTIVE, Form.PRONOUN)
 _LATITUDE, _LONGITUDE = node(v.WGS84 + "lat"), node(v.WGS84 + "long")
 
@@ -53,6 +56,7 @@ class Entities:
         """The entity in a slot; if nobody knows which, one that exists for these words only."""
         found = self.linked(filler.mention)
         if found is not None:
+            self._name_by(filler, found)
             return found
         cls: str = Class.ENTITY
         if filler.mention is not None:
@@ -68,7 +72,30 @@ class Entities:
         Words that no rule knows for a mention ("one of the pilots", "reports") are somebody of whom
         nothing else is known.
         """
-        return self.filling(filler) if filler.mention is None else self.linked(filler.mention)
+        if filler.mention is None:
+            return self.filling(filler)
+        found = self.linked(filler.mention)
+        if found is not None:
+            self._name_by(filler, found)
+        return found
+
+    def _name_by(self, filler: Filler, entity: NamedNode) -> None:
+        """Keeps "government of Osmia" for what the text calls "government" there.
+
+        A description is fuller with what it is said to be of; longer phrases go on to tell
+        something else.
+        """
+        index = filler.mention
+        mention = self._resolution.extraction.mentions[index] if index is not None else None
+        if index is None or mention is None or mention.form is not Form.NOMINAL:
+            return
+        link = self._resolution.links[index]
+        if link is None or self._resolution.entities[link].entry is not None:
+            return
+        words = " ".join(self._text.words(filler.span).split())
+        after = words.removeprefix(" ".join(self._text.words(mention.span).split()))
+        if after != words and after.startswith(" of ") and len(words.split()) <= LONGEST:
+            self._quads.add(entity, Property.NAME, literal(words))
 
     def publisher(self) -> NamedNode | None:
         """The outlet of the document, by the world file's name or its own; None if not given."""

@@ -17,11 +17,13 @@ from kg.errors import OntologyError
 from kg.ids import ONTOLOGY
 from kg.ontology.schema import bundled, lexicon_files, schema_files, shape_files
 from kg.ontology.world import World, read
+from kg.vocabulary import Property, iri
 
 __all__ = ["Ontology", "bundled", "load"]
 
 _SUBCLASS = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-_REPORTED = pyoxigraph.NamedNode(ONTOLOGY + "contractType")
+_REPORTED = pyoxigraph.NamedNode(iri(Property.CONTRACT_TYPE))
+_REPORTED_AS = pyoxigraph.NamedNode(iri(Property.REPORTED_AS))
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Ontology:
     digest: str  #: hash of every file of the folder
     world: World  #: named actors and territories
     reported: frozenset[str] = frozenset()  #: classes that answers report
+    #: for a class with none of these above it, the one that answers report in its place
+    reported_as: Mapping[str, str] = field(default_factory=dict)
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def ancestors(self, cls: str) -> frozenset[str]:
@@ -58,6 +62,7 @@ class Ontology:
         level = [cls]
         while level:
             found = sorted(c for c in level if c in self.reported)
+            found += sorted(self.reported_as[c] for c in level if c in self.reported_as)
             if found:
                 return found[0]
             level = sorted({p for c in level for p in self.parents.get(c, ())})
@@ -88,16 +93,18 @@ def load(folder: Path | None = None) -> Ontology:
         raise OntologyError(
             f"{folder} holds no core.ttl and no other file of classes: it is no ontology folder"
         )
-    parents, reported = _classes(folder)
+    parents, reported, reported_as = _classes(folder)
     return Ontology(
-        folder, parents, _lexicon(folder), _digest(folder), world=read(folder), reported=reported
+        folder, parents, _lexicon(folder), _digest(folder), read(folder), reported, reported_as
     )
 
 
-def _classes(folder: Path) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """The direct superclasses of each class, and the classes that answers report."""
+def _classes(
+    folder: Path,
+) -> tuple[dict[str, frozenset[str]], frozenset[str], dict[str, str]]:
+    """The direct superclasses of each class, the classes that answers report, and their proxies."""
     parents: dict[str, set[str]] = {}
-    reported = set()
+    reported, reported_as = set(), {}
     for file in schema_files(folder):
         try:
             for triple in pyoxigraph.parse(path=file):
@@ -106,10 +113,13 @@ def _classes(folder: Path) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
                     parents.setdefault(sub, set()).add(_local(triple.object))
                 elif triple.predicate == _REPORTED:
                     reported.add(sub)
+                elif triple.predicate == _REPORTED_AS:
+                    reported_as[sub] = _local(triple.object)
         except SyntaxError as problem:
             message = f"{file}: {problem}"
             raise OntologyError(message) from problem
-    return {cls: frozenset(above) for cls, above in parents.items()}, frozenset(reported)
+    frozen = {cls: frozenset(above) for cls, above in parents.items()}
+    return frozen, frozenset(reported), reported_as
 
 
 def _local(term: object) -> str:
