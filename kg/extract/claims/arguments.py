@@ -290,6 +290,16 @@ def _apposition(match: Match, word: str) -> Iterator[Token]:
         yield from (c for c in noun.children if c.dep_ == "appos")
 
 
+def _before(match: Match, word: str) -> Iterator[Token]:
+    """The subject of the active clause with which this one is coordinated."""
+    del word
+    verb = match.predicate
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        found = subject(verb.head)
+        if found is not None:
+            yield found
+
+
 def _coordinated(match: Match, word: str) -> Iterator[Token]:
     del word
     if _is_listed(match.anchor):
@@ -315,5 +325,6 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.SELF: _self,
     Where.HOST: _host,
     Where.APPOSITION: _apposition,
+    Where.BEFORE: _before,
     Where.COORDINATED: _coordinated,
 }

@@ -78,6 +78,11 @@ class Chooser:
             if special:
                 yield from special
                 return
+        for called in _called_at_once(token):
+            if not slot.land and _is_name(called, mentions):
+                for member in conjuncts(called):
+                    yield from self._unfold(member, slot, mentions)
+                return
         bare_measure = slot.land and inner is None and self.is_measure(token)
         own = None if bare_measure else self._candidate(token, token, slot, mentions, measure)
         if own is not None:
@@ -253,6 +258,11 @@ def _of(token: Token) -> Token | None:
         if c.dep_ == "prep" and c.lower_ == _OF:
             return child(c, "pobj")
     return None
+
+
+def _called_at_once(noun: Token) -> Iterator[Token]:
+    """The name right behind a noun: "Turkey" in "our ally Turkey"."""
+    return (c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
 
 
 def _owners(noun: Token) -> Iterator[Token]:

@@ -43,6 +43,8 @@ class Where(Enum):
         "host"  #: what a phrase, noun or adjective is said of ("the town is in the hands of ...")
     )
     APPOSITION = "apposition"  #: the other name of the noun: "Turkey, a NATO member"
+    BEFORE = "before"  #: the doer of the clause that this one goes on ("the army attacked and the
+    #: town was taken")
     COORDINATED = "coordinated"  #: what is joined to the noun: "Russia" in "Russia and its allies"
 
 
