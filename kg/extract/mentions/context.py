@@ -89,8 +89,13 @@ class Context:
             head = head.head
         if head.dep_ in {"nsubj", "dobj", "dative"}:
             return True
-        if head.dep_ in {"nsubjpass", "pobj", "pcomp"}:
-            return head.head.lower_ not in self._lexicon.place_prepositions and head.dep_ == "pobj"
+        if head.dep_ == "pobj":
+            preposition = head.head
+            if preposition.lower_ in self._lexicon.place_prepositions:
+                return False
+            noun = head_noun(preposition.head, self._lexicon)
+            territory = self._lexicon.classes["territory"]
+            return noun is None or not self._ontology.is_a(noun.cls, territory)
         if head.dep_ in {"poss", "compound", "nmod", "amod"}:
             noun = head_noun(head.head, self._lexicon)
             return noun is None or self._ontology.is_a(noun.cls, self._lexicon.classes["actor"])

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, surface
+from kg.extract.mentions.spans import Name, head, surface
 from kg.ontology.world import Entry
 
 #: Weights of the evidence, found by trial on news of several outlets.
@@ -28,12 +29,15 @@ _KNOWN_PLACE = 0.8
 _LARGE_PLACE = 0.8
 _UNKNOWN_PLACE = -0.4
 _CLASS_NOUN = 3.0
+_TOLD = 3.0
 _ACRONYM = 1.5
 _ARTICLE = 0.6
 _SPEAKS = 0.3
 _LARGE = 100_000
 _TOWN = 15_000
 _LONGEST_ACRONYM = 6
+
+_COMMON = {"NN", "NNS"}
 
 PERSON, PLACE, OTHER = range(3)
 
@@ -78,24 +82,31 @@ class Voting:
         return OTHER if self._is_a(cls, classes["organisation"]) else None
 
     def _vote(self, doc: Doc, name: Name, ballot: Ballot) -> None:
-        votes, lexicon = ballot.votes, self._lexicon
+        votes = ballot.votes
         ballot.count += 1
         kind = self._kind(name.cls)
         if kind is not None:
             votes[kind] += _FINDER_PERSON if kind == PERSON else _FINDER
-        first, last = doc[name.start], doc[name.end - 1]
-        before = doc[name.start - 1] if name.start else None
-        if before is not None:
-            self._vote_before(before, votes)
+        if name.start:
+            self._vote_before(doc[name.start - 1], votes)
         votes[PLACE] += self._known(name)
         ballot.places = ballot.places or name.entries
         beside = self._class_beside(doc, name)
         if beside:
             votes[PLACE] += _CLASS_NOUN
             ballot.beside = beside
-        if name.end - name.start > 1 and self._fold(first.text) in lexicon.given_names:
-            votes[PERSON] += _GIVEN_NAME
-        if name.end - name.start == 1 and first.is_upper and 1 < len(first) <= _LONGEST_ACRONYM:
+        self._vote_form(doc, name, votes)
+        told = self._told_by_syntax(head(doc, name.start, name.end))
+        if told is not None:
+            votes[told] += _TOLD
+
+    def _vote_form(self, doc: Doc, name: Name, votes: list[float]) -> None:
+        """What the name's own words say, and the clause that hangs on it."""
+        first, last = doc[name.start], doc[name.end - 1]
+        if name.end - name.start > 1:
+            if self._fold(first.text) in self._lexicon.given_names:
+                votes[PERSON] += _GIVEN_NAME
+        elif first.is_upper and 1 < len(first) <= _LONGEST_ACRONYM:
             votes[OTHER] += _ACRONYM
             votes[PERSON] -= _ACRONYM
         if any(c.dep_ == "relcl" and _asks_who(c) for c in last.children):
@@ -127,6 +138,20 @@ class Voting:
             if noun is not None and self._is_a(noun.cls, self._lexicon.classes["settled"]):
                 return noun.cls
         return ""
+
+    def _told_by_syntax(self, token: Token) -> int | None:
+        """What an apposition or predicate noun says: "X, a town in the west", "X is a general"."""
+        nouns = [c for c in token.children if c.dep_ == "appos"]
+        if token.dep_ == "appos":
+            nouns.append(token.head)
+        if token.dep_ == "nsubj" and token.head.pos_ == "AUX":
+            nouns += [_counted(c) for c in token.head.children if c.dep_ == "attr"]
+        for noun in nouns:
+            entry = head_noun(noun, self._lexicon) if noun.tag_ in _COMMON else None
+            kind = self._kind(entry.cls) if entry else None
+            if kind is not None:
+                return kind
+        return None
 
     def _vote_before(self, before: Token, votes: list[float]) -> None:
         lexicon, word = self._lexicon, before.lower_
@@ -196,6 +221,13 @@ class Voting:
             head = lexicon.nouns.get(doc[of - 1].lower_) if of > name.start else None
             found = head.cls if head and head.in_names else None
         return found
+
+
+def _counted(token: Token) -> Token:
+    """The noun that is counted: "ports" in "one of the ports"."""
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return token if inner is None or token.tag_ in _COMMON else inner
 
 
 def _asks_who(clause: Token) -> bool:
