@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -67,35 +68,42 @@ class Chooser:
     def _unfold(
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None = None
     ) -> Iterator[Candidate]:
-        """The token itself, or what its "of" phrase names."""
-        if slot.land:
-            token = self._spoken_of(token, slot, mentions)
+        """The token itself, or what its phrase names."""
+        return (
+            self._of_land(self._spoken_of(token, slot, mentions), slot, mentions, measure)
+            if slot.land
+            else self._of_actor(token, slot, mentions)
+        )
+
+    def _of_land(
+        self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None
+    ) -> Iterator[Candidate]:
+        """The places that a phrase names, seen through measures and class nouns."""
         inner = _of(token)
-        if slot.land:
-            special = list(self._measured(token, inner, slot, mentions)) or self._listed(
-                token, slot, mentions
-            )
-            if special:
-                yield from special
-                return
-        for called in _called_at_once(token):
-            if not slot.land and _is_name(called, mentions):
-                for member in conjuncts(called):
-                    yield from self._unfold(member, slot, mentions)
-                return
-        bare_measure = slot.land and inner is None and self.is_measure(token)
-        own = None if bare_measure else self._candidate(token, token, slot, mentions, measure)
+        special = list(self._measured(token, inner, slot, mentions))
+        special = special or self._listed(token, slot, mentions)
+        if special or (inner is None and self.is_measure(token)):
+            yield from special
+            return
+        own = self._candidate(token, token, slot, mentions, measure)
+        if own is None and inner is not None and token.lemma_.lower() in self.quantities.counts:
+            own = self._candidate(token, inner, slot, mentions, measure)
         if own is not None:
             yield own
-        elif inner is not None and (
-            not slot.land or token.lemma_.lower() in self.quantities.counts
-        ):
-            through = self._candidate(token, inner, slot, mentions, measure)
-            if through is not None:
-                yield through
-        elif slot.through and mentions.covering(token) is None:
-            owners = (self._candidate(token, m, slot, mentions, None) for m in _owners(token))
-            yield from (found for found in owners if found is not None)
+
+    def _of_actor(self, token: Token, slot: Slot, mentions: Mentions) -> Iterator[Candidate]:
+        """Whom a phrase names: by a name right behind it, itself, in its "of" phrase, as owner."""
+        called = next((c for c in _called_at_once(token) if _is_name(c, mentions)), None)
+        if called is not None:
+            for member in conjuncts(called):
+                yield from self._of_actor(member, slot, mentions)
+            return
+        inner = _of(token)
+        places = [token] if inner is None else [token, inner]
+        if inner is None and slot.through and mentions.covering(token) is None:
+            places += _owners(token)
+        found = (self._candidate(token, place, slot, mentions, None) for place in places)
+        yield from islice((one for one in found if one is not None), 1)
 
     def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
         """The land that "it" or a bare "the village" takes up from before in the same sentence."""
