@@ -228,8 +228,10 @@ def _bears(entry: Entry, surface: str) -> bool:
         return True
     if not any(c.isupper() for c in surface):
         return False
-    acronyms = [n for n in names if n.isupper() and fold(n) == fold(surface)]
-    return not acronyms or surface.isupper()
+    same = [n for n in names if fold(n) == fold(surface)]
+    if same and all(n.endswith(".") for n in same):
+        return False  # an abbreviation needs its full stop: "Miss." is Mississippi, "Miss" is not
+    return surface.isupper() or not any(n.isupper() for n in same)
 
 
 def _is_proper(token: Token) -> bool:
