@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ def positions(
 
     Args:
         network: Any networkx graph; directions make no difference; an edge's `weight` (1) says
-            how strongly it pulls.
+            how strongly it pulls, its `length` (1) how far it lets its ends be apart.
         sizes: Width and height of each node with its label; up to 400 nodes the boxes of these
             sizes are then moved apart until they do not overlap.
     """
@@ -49,9 +50,9 @@ def positions(
     if not names:
         return {}
     index = {name: place for place, name in enumerate(names)}
-    pull = _pulls(network, index)
-    edges = np.array(list(pull), dtype=np.int64).reshape(-1, 2)
-    places = _settle(len(names), edges, np.array(list(pull.values()), dtype=float))
+    springs = _springs(network, index)
+    edges = springs.pairs
+    places = _settle(len(names), springs)
     parts = _parts(len(names), edges)
     boxes = np.array([(sizes or {}).get(name, _BOX) for name in names], dtype=float)
     for part in parts:
@@ -65,14 +66,28 @@ def positions(
     }
 
 
-def _pulls(network: nx.Graph[str], index: Mapping[str, int]) -> dict[tuple[int, int], float]:
-    """How strongly each linked pair is pulled together: as its heaviest edge."""
-    pull: dict[tuple[int, int], float] = {}
-    for start, end, weight in network.edges(data="weight", default=1.0):
+@dataclass(frozen=True, slots=True)
+class _Springs:
+    """One spring for each linked pair of nodes."""
+
+    pairs: Ints  #: indices of its two nodes
+    pull: Floats  #: how strongly it pulls
+    length: Floats  #: in pixels, at rest
+
+
+def _springs(network: nx.Graph[str], index: Mapping[str, int]) -> _Springs:
+    """Parallel edges make one spring: as strong as the strongest, as long as the longest."""
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for start, end, data in network.edges(data=True):
         low, high = sorted((index[start], index[end]))
         if low != high:
-            pull[low, high] = max(pull.get((low, high), 0.0), float(weight))
-    return dict(sorted(pull.items()))
+            pull, length = found.get((low, high), (0.0, 0.0))
+            pull = max(pull, float(data.get("weight", 1.0)))
+            found[low, high] = (pull, max(length, float(data.get("length", 1.0))))
+    ordered = sorted(found.items())
+    both = np.array([spring for _, spring in ordered], dtype=float).reshape(-1, 2)
+    pairs = np.array([pair for pair, _ in ordered], dtype=np.int64).reshape(-1, 2)
+    return _Springs(pairs, both[:, 0], both[:, 1] * _SPACING)
 
 
 def _parts(count: int, pairs: Ints) -> list[Ints]:
@@ -135,7 +150,7 @@ def _rows(boxes: list[Floats], width: float) -> list[Floats]:
     return corners
 
 
-def _settle(count: int, pairs: Ints, pull: Floats) -> Floats:
+def _settle(count: int, springs: _Springs) -> Floats:
     """Lets the nodes move until they are cool: a damped simulation of springs and charges."""
     random = np.random.default_rng(_SEED)
     angle = random.uniform(0, 2 * np.pi, count)
@@ -144,7 +159,7 @@ def _settle(count: int, pairs: Ints, pull: Floats) -> Floats:
     speed = np.zeros_like(places)
     steps = 240 if count <= _EXACT else 100
     for heat in np.geomspace(1.0, 0.005, steps):
-        speed += heat * _springs(places, pairs, pull)
+        speed += heat * _pulled(places, springs)
         speed += heat * (
             _repulsion(places) if count <= _EXACT else _sampled_repulsion(places, random)
         )
@@ -155,17 +170,17 @@ def _settle(count: int, pairs: Ints, pull: Floats) -> Floats:
     return centred
 
 
-def _springs(places: Floats, pairs: Ints, weights: Floats) -> Floats:
+def _pulled(places: Floats, springs: _Springs) -> Floats:
     """Pulls linked nodes to the wished distance; of two, the one with fewer links moves more."""
-    count = len(places)
+    count, pairs = len(places), springs.pairs
     if not len(pairs):
         return np.zeros_like(places)
     start, end = pairs[:, 0], pairs[:, 1]
     degree = np.bincount(pairs.ravel(), minlength=count)
     way = places[end] - places[start]
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
-    strength = weights / np.minimum(degree[start], degree[end])
-    pull = way * ((length - _SPACING) / length * strength)[:, None]
+    strength = springs.pull / np.minimum(degree[start], degree[end])
+    pull = way * ((length - springs.length) / length * strength)[:, None]
     bias = (degree[start] / (degree[start] + degree[end]))[:, None]
     return _sum_at(start, pull * (1 - bias), count) - _sum_at(end, pull * bias, count)
 

@@ -26,7 +26,8 @@ _STEP = 0.17  # how much further out each further line between the same two node
 _GAP = 34.0  # but so many pixels at least, for labels to stand beside each other,
 _FURTHEST = 1.1  # and all within this, as shares of the distance
 _QUIET_PULL = 0.25  # a line of a quiet group pulls its ends together this much less
-_GROWS = 150  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
+_LONGER, _LONGEST = 0.4, 2.6  # each further labelled line pushes its ends apart, up to so far
+_GROWS = 80  # beyond this many nodes they are drawn larger, as the drawing is seen from farther
 _ISOLATED = (170, 90)  # width and height of a place for a node without relations
 
 
@@ -101,7 +102,7 @@ def draw(network: Network, style: Style, limit: int) -> Drawing:
     weight = Counter(end for one in bundles for end in (one.start, one.end))
     growth = max(1.0, sqrt(len(chosen) / _GROWS))
     sizes = {name: _size(weight[place], growth) for name, place in index.items()}
-    places = _places(network, chosen, _pulls(bundles, style), sizes)
+    places = _places(network, chosen, _springs(bundles, style), sizes)
     nodes = tuple(
         _node(name, network.nodes[name], style, places[name], sizes[name]) for name in chosen
     )
@@ -173,14 +174,13 @@ def _bends(bundles: Sequence[Bundle], nodes: Sequence[Node]) -> dict[Bundle, flo
     return bends
 
 
-def _pulls(bundles: Iterable[Bundle], style: Style) -> dict[tuple[int, int], float]:
-    """How strongly the lines between two nodes pull them together."""
-    pulls: dict[tuple[int, int], float] = {}
+def _springs(bundles: Iterable[Bundle], style: Style) -> dict[tuple[int, int], int]:
+    """How many labelled lines stand between two nodes that any line links."""
+    labelled: Counter[tuple[int, int]] = Counter()
     for one in sorted(bundles):
-        pull = _QUIET_PULL if style.stroke(one.group).quiet else 1.0
         pair = (min(one.start, one.end), max(one.start, one.end))
-        pulls[pair] = max(pull, pulls.get(pair, 0.0))
-    return pulls
+        labelled[pair] += not style.stroke(one.group).quiet
+    return dict(labelled)
 
 
 def _node(
@@ -203,14 +203,16 @@ def _node(
 def _places(
     network: Network,
     chosen: Sequence[str],
-    pulls: dict[tuple[int, int], float],
+    springs: dict[tuple[int, int], int],
     sizes: dict[str, float],
 ) -> dict[str, tuple[float, float]]:
     """Connected nodes by springs, the others in rows below."""
     connected: nx.Graph[str] = nx.Graph()
-    connected.add_nodes_from(sorted({chosen[end] for pair in pulls for end in pair}))
-    for (start, end), pull in pulls.items():
-        connected.add_edge(chosen[start], chosen[end], weight=pull)
+    connected.add_nodes_from(sorted({chosen[end] for pair in springs for end in pair}))
+    for (start, end), labelled in springs.items():
+        pull = 1.0 if labelled else _QUIET_PULL
+        length = min(1 + _LONGER * max(labelled - 1, 0), _LONGEST)
+        connected.add_edge(chosen[start], chosen[end], weight=pull, length=length)
     alone = [name for name in chosen if name not in connected]
     boxes = {name: _box(network.nodes[name].get("label", name), sizes[name]) for name in connected}
     places = positions(connected, boxes)
