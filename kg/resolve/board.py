@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.model import Decision, Extraction
+from kg.model import Decision, Extraction, Form
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 from kg.resolve.layout import Layout
@@ -100,7 +100,8 @@ class Board:
         self.links[mention] = referent
         self.reasons[mention] = (reason, score, rejected)
         found = self.mentions[mention]
-        referent.classes[found.cls] += 1
+        if found.form is Form.NAME or referent.described is not None:
+            referent.classes[found.cls] += 1  # what others call it does not tell what it is
         referent.gender = referent.gender or found.gender
 
     def leave_open(

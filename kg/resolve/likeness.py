@@ -73,7 +73,7 @@ class Likeness:
             return False
         if self._own_name(mention) - referent.words():
             return False
-        return self._board.fits(referent, cls) or self.twinned(referent, cls)
+        return self._board.is_a(referent.cls, cls) or self.twinned(referent, cls)
 
     def _own_name(self, mention: int) -> set[str]:
         """Capitalised words inside the description ("the Socialist party"), headlines apart."""
