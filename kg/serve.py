@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-
 from kg import store as stores
 from kg.api import Graph
 from kg.errors import CommuniqueError, UsageError
@@ -43,7 +42,7 @@ _GRAPHS = {
 _CONTEXTS = ("default-graph-uri", "named-graph-uri")
 
 
-class _Refusal(Exception):
+class _RefusedError(Exception):
     """A request that is answered with an error."""
 
     def __init__(self, status: HTTPStatus, message: str) -> None:
@@ -80,7 +79,8 @@ def start(folder: Path, port: int, *, limits: Limits | None = None) -> Server:
     try:
         return Server(folder, port, limits or Limits(seconds=30, megabytes=2048))
     except OSError as problem:
-        raise UsageError(f"port {port} cannot be used: {problem.strerror}; try --port 0") from problem
+        message = f"port {port} cannot be used: {problem.strerror}; try --port 0"
+        raise UsageError(message) from problem
 
 
 class Server(ThreadingHTTPServer):
@@ -103,7 +103,7 @@ class Server(ThreadingHTTPServer):
     def answer(self, query: str, form: str) -> bytes:
         """The answer to a query as the store is now."""
         if not self.turns.acquire(timeout=_WAIT):
-            raise _Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries; try again")
+            raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "too many queries; try again")
         try:
             with stores.read(self.folder) as opened:
                 return Asker(opened, limits=self.limits).sparql(query, form)
@@ -139,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._check_host()
             media, body = work()
             self._send(HTTPStatus.OK, media, body)
-        except _Refusal as problem:
+        except _RefusedError as problem:
             self._refuse(problem.status, str(problem))
         except LimitError as problem:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, str(problem))
@@ -154,14 +154,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Refuses names other than this machine's, by which a foreign page could get in here."""
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         if host not in (HOST, "localhost"):
-            raise _Refusal(HTTPStatus.FORBIDDEN, f"this server is {HOST}, not {host}")
+            raise _RefusedError(HTTPStatus.FORBIDDEN, f"this server is {HOST}, not {host}")
 
     def _get(self) -> tuple[str, bytes]:
         address = urlsplit(self.path)
         if address.path in ("/", "/index.html"):
             return "text/html; charset=utf-8", self.server.page()
         if address.path != "/sparql":
-            raise _Refusal(HTTPStatus.NOT_FOUND, "here are / and /sparql")
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "here are / and /sparql")
         return self._ask(_single(address.query))
 
     def _post(self) -> tuple[str, bytes]:
@@ -169,17 +169,17 @@ class _Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not length.isdigit() or int(length) > _MAX_BODY:
             self.close_connection = True
-            raise _Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_MAX_BODY} bytes")
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"at most {_MAX_BODY} bytes")
         body = self.rfile.read(int(length)).decode("utf-8", "replace")
         if address.path != "/sparql":
-            raise _Refusal(HTTPStatus.NOT_FOUND, "queries go to /sparql")
+            raise _RefusedError(HTTPStatus.NOT_FOUND, "queries go to /sparql")
         kind = self.headers.get_content_type()
         if kind == _QUERY:
             _single(address.query, body)
             return self._ask(body)
         if kind == _FORM:
             return self._ask(_single(body))
-        raise _Refusal(
+        raise _RefusedError(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"a query comes as {_FORM} or {_QUERY}, not {kind}"
         )
 
@@ -206,12 +206,12 @@ def _single(text: str, body: str | None = None) -> str:
     """The one query of a form; what would change the data that is asked is refused."""
     fields = parse_qs(text, keep_blank_values=True)
     if "update" in fields:
-        raise _Refusal(HTTPStatus.FORBIDDEN, "this endpoint does not write")
+        raise _RefusedError(HTTPStatus.FORBIDDEN, "this endpoint does not write")
     if any(name in fields for name in _CONTEXTS):
-        raise _Refusal(HTTPStatus.BAD_REQUEST, "the graphs to ask cannot be chosen: it is all of them")
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "which graphs to ask cannot be chosen")
     found = fields.get("query", []) if body is None else [body]
     if len(found) != 1:
-        raise _Refusal(HTTPStatus.BAD_REQUEST, "give exactly one query")
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, "give exactly one query")
     return found[0]
 
 
@@ -225,11 +225,11 @@ def _negotiated(accept: str, known: dict[str, str]) -> tuple[str, str]:
             wishes.append((-float(quality), place, media))
         except ValueError:
             continue
-    for quality, _, media in sorted(wishes):
+    for rank, _, wish in sorted(wishes):
         for offered, form in known.items():
-            if quality < 0 and _suits(media, offered):
+            if rank < 0 and _suits(wish, offered):
                 return offered, form
-    raise _Refusal(HTTPStatus.NOT_ACCEPTABLE, f"answers come as {', '.join(known)}")
+    raise _RefusedError(HTTPStatus.NOT_ACCEPTABLE, f"answers come as {', '.join(known)}")
 
 
 def _suits(wish: str, offered: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv as tables
 import io
 import re
-from pathlib import Path
 
 import networkx as nx
 
@@ -50,16 +49,17 @@ def csv(store: Store, _provenance: bool) -> bytes:
 def _network(store: Store) -> network.Network:
     asker = Asker(store)
     folder = asker.folder
-    return network.network(asker, network.load(Path(folder) if folder else None))
+    return network.network(asker, network.load(folder))
 
 
 def _clean(graph: network.Network) -> network.Network:
     """Only text, and only characters that XML can hold."""
-    clean = nx.MultiDiGraph()
+    clean: network.Network = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         clean.add_node(_xml(node), **{name: _xml(value) for name, value in data.items()})
     for start, end, data in graph.edges(data=True):
-        clean.add_edge(_xml(start), _xml(end), **{name: _xml(value) for name, value in data.items()})
+        told = {name: _xml(value) for name, value in data.items()}
+        clean.add_edge(_xml(start), _xml(end), **told)
     return clean
 
 

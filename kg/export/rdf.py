@@ -33,8 +33,10 @@ def turtle(store: Store, provenance: bool) -> bytes:
 
 
 def _sorted(store: Store, provenance: bool) -> list[Quad]:
-    quads = store.quads(provenance=provenance)
-    return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+    def place(quad: Quad) -> tuple[str, ...]:
+        return tuple(map(str, (quad.graph_name, quad.subject, quad.predicate, quad.object)))
+
+    return sorted(store.quads(provenance=provenance), key=place)
 
 
 def _written(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, base: str) -> bytes:
