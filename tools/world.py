@@ -205,7 +205,7 @@ def actors() -> Iterator[str]:
     rows = [(key, row[:5]) for key, row in read_table("actors.tsv")]
     for _, (cls, label, *_rest) in rows:
         ids[label] = named_entity(cls, label)
-    for key, (cls, label, names, owner, _) in rows:
+    for key, (cls, label, names, owner, home) in rows:
         yield node(
             ids[label],
             cls,
@@ -213,6 +213,7 @@ def actors() -> Iterator[str]:
                 ("rdfs:label", [literal(label) + "@en"]),
                 ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
                 ("kg:partOf", [f"<{ids.get(owner, owner)}>"] if owner else []),
+            ("kg:home", [literal(home)] if home else []),
                 ("dct:source", [f"<{address[key]}>"]),
             ],
         )

@@ -22,5 +22,6 @@ class Entry:
     within: str | None = None  #: id of the territory around it
     twin: str | None = None  #: id of the land of a state, or of the state of a land
     capital: str | None = None  #: for a state or country, the name of its capital
+    home: str | None = None  #: for a team, the city or land by whose name it goes in sport
     part_of: str | None = None  #: for a body or armed force, id of the actor that it belongs to
     population: int = 0  #: inhabitants, to tell places of one name apart; 0 if unknown

@@ -38,6 +38,7 @@ class World:
     by_adjective: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "afghan" -> ids
     by_inhabitants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "afghans" -> ids
     by_capital: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "kabul" -> ids
+    by_home: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: "hamburg" -> teams
     gazetteer: Gazetteer | None = None
 
     def entry(self, identifier: str) -> Entry | None:
@@ -61,6 +62,10 @@ class World:
     def governed_from(self, name: str) -> tuple[Entry, ...]:
         """The states whose capital bears that name."""
         return tuple(self.entries[i] for i in self.by_capital.get(fold(name), ()))
+
+    def teams_of(self, name: str) -> tuple[Entry, ...]:
+        """The teams that go by the name of that city or land."""
+        return tuple(self.entries[i] for i in self.by_home.get(fold(name), ()))
 
     def is_name(self, words: str) -> bool:
         """Is this the whole name of an actor or territory, or a demonym?
@@ -103,6 +108,7 @@ def read(folder: Path) -> World:
         _index(entries, lambda e: e.adjectives),
         _index(entries, lambda e: e.inhabitants),
         _index(entries, lambda e: (e.capital,) if e.capital else ()),
+        _index(entries, lambda e: (e.home,) if e.home else ()),
         next((Gazetteer(f) for f in sorted((folder / "world").glob("[A-Z]*.tsv"))), None),
     )
 

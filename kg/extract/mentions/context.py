@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name
+from kg.extract.mentions.spans import Name, surface
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
@@ -36,7 +36,8 @@ class Context:
         classes = self._lexicon.classes
         entries = name.entries
         if sport and self._is_land(name) and self._plays(head):
-            return self._lexicon.sports["class"], ()
+            teams = self._ontology.world.teams_of(surface(head.doc, name.start, name.end))
+            return self._lexicon.sports["class"], teams
         if any(e.twin for e in entries):
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
