@@ -301,7 +301,8 @@ def _before(match: Match, word: str) -> Iterator[Token]:
 
 
 def _coordinated(match: Match, word: str) -> Iterator[Token]:
-    del word
+    if word and not any(c.lower_ == word for c in match.anchor.children):
+        return
     if _is_listed(match.anchor):
         yield match.anchor.head
         return

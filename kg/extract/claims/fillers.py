@@ -16,6 +16,7 @@ from kg.extract.syntax import child, conjuncts
 from kg.model import Filler, Form, Mention, Span
 from kg.ontology import Ontology
 
+_APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
 _EXACT = "="  #: before a class: the class itself and none below it
 _OF, _PRONOUN = "of", "PRP"
 #: Relations of a word that modifies another: its own words end before the other's.
@@ -115,8 +116,8 @@ class Chooser:
         else:
             return token
         for before in taken_up:
-            index = mentions.covering(before)
-            if index is not None and self._fit(mentions, index, slot):
+            found = self._candidate(before, before, slot, mentions, None)
+            if found is not None and found.sure:
                 return before
         return token
 
@@ -229,8 +230,9 @@ class Chooser:
     ) -> Filler:
         """The words and the mention of a chosen candidate."""
         token = candidate.token
-        if token.dep_ in _MODIFYING and mentions.at(token) == candidate.mention:
-            return Filler(mentions[candidate.mention].span, candidate.mention)
+        span = mentions[candidate.mention].span
+        if token.dep_ in _MODIFYING and span.start <= token.idx < span.end:
+            return Filler(span, candidate.mention)
         if slot.land:
             span = land_phrase(token, barred)
         elif candidate.joint:
@@ -247,13 +249,11 @@ def measure_span(measure: Token) -> Span:
     doc = measure.doc
     left = measure.left_edge.i
     before = doc[left - 1] if left else None
-    # "took over 70 %": the parser may give "over" to the verb as a particle
-    if (
-        before is not None
-        and before.dep_ in {"prt", "prep", "advmod", "quantmod"}
-        and before.sent == measure.sent
-    ):
-        left = before.i if before.lower_ in {"over", "under", "about", "around", "above"} else left
+    # "took over 70 %": the parser may give "over" to the verb; after a noun it governs the measure
+    if before is not None and before.lower_ in _APPROXIMATING and before.sent == measure.sent:
+        governing = measure.head.i == before.i and child(before.head, "dobj") is not None
+        stray = before.dep_ in {"prt", "advmod", "quantmod", "prep"} and not governing
+        left = before.i if stray else left
     while left < measure.i and doc[left].dep_ == "det":
         left += 1
     right = measure.i

@@ -45,7 +45,8 @@ class Where(Enum):
     APPOSITION = "apposition"  #: the other name of the noun: "Turkey, a NATO member"
     BEFORE = "before"  #: the doer of the clause that this one goes on ("the army attacked and the
     #: town was taken")
-    COORDINATED = "coordinated"  #: what is joined to the noun: "Russia" in "Russia and its allies"
+    COORDINATED = "coordinated"  #: "Russia" in "Russia and its allies"; "coordinated:other" only
+    #: where "other" stands at the noun
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from kg.extract.syntax import child, is_infinitive, is_negated
 ASSERTED = "asserted"
 NEGATED = "negated"
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Dependents whose mood is their governor's.
 _GOVERNED = frozenset(
     {"xcomp", "acomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "pobj", "conj", "attr"}
@@ -30,6 +32,7 @@ class Operators:
             }
             for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
         }
+        self._suppositions: Mapping[str, str] = table["subjects"]
         self._default: str = table["nouns"]["default"]
         self._purpose: str = table["purpose"]["modality"]
         self._result = frozenset(table["purpose"]["except"])
@@ -48,6 +51,8 @@ class Operators:
         while token.i not in seen:
             seen.add(token.i)
             yield from self._at(token)
+            if token.dep_ in _SUBJECT and token.pos_ in _NOMINAL:
+                yield from self._supposed(token.head)
             if (
                 token.dep_ == "conj"
                 and token.pos_ in _VERBAL
@@ -61,6 +66,11 @@ class Operators:
             if _is_last(token, governor):
                 return
             token = governor
+
+    def _supposed(self, verb: Token) -> Iterator[str]:
+        """What "would" says of its subject ("the fall of the town would be a blow")."""
+        auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
+        yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
 
     def _at(self, token: Token) -> Iterator[str]:
         """The modality that words at the predicate itself give it."""

@@ -142,9 +142,15 @@ def _noun(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 def _adjective(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if token.pos_ not in {"ADJ", "VERB"} or _hyphenated(token):
         return None
-    if token.pos_ == "VERB" and token.dep_ not in {"amod", "acl", "acomp", "conj", "advcl", "ROOT"}:
+    modifies = token.dep_ in {"amod", "acl"} or _is_listed(token)
+    if token.pos_ == "VERB" and not modifies and not is_passive(token):
         return None
     return Match(frame, pattern, token)
+
+
+def _is_listed(participle: Token) -> bool:
+    """Is it a participle taken for a verb in a list of nouns ("forces and allied units")?"""
+    return participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL
 
 
 def _hyphen(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
