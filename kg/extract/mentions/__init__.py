@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +14,7 @@ from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
 from kg.extract.mentions.spans import Name, head, span
 from kg.extract.phrases import Mentions
+from kg.ids import fold
 from kg.model import Form, Mention
 from kg.ontology import Ontology
 
@@ -86,7 +88,7 @@ class MentionRules:
         world = self.ontology.world
         if not token.text[:1].isupper():
             return None
-        word = token.lower_
+        word = _folded(token.text)
         words = span(token.doc, token.i, token.i + 1)
         ids = world.by_adjective.get(word)
         if ids is not None and token.tag_ != "NNPS":
@@ -120,6 +122,9 @@ class MentionRules:
                     )
                 )  # fmt: skip
         return found
+
+
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
