@@ -23,6 +23,7 @@ from resolved import (
 
 from kg.graph import graphs, maker_quads, world_quads
 from kg.model import (
+    Claim,
     Document,
     Entity,
     Extraction,
@@ -30,8 +31,9 @@ from kg.model import (
     Form,
     Resolution,
     Role,
+    Span,
     Value,
-)  # fmt: skip
+)
 
 DOCUMENT = f"{BASE}document/report-txt-"
 
@@ -251,6 +253,31 @@ def test_an_unnamed_entity_goes_by_its_fullest_words(ontology):
     extraction = Extraction(Document("x", "x", text), mentions, (), ())
     unnamed = Resolution(extraction, (Entity("person/spokesman-1", "Person", None),), (0, 0))
     assert ask(database(ontology, unnamed), "?a kg:name ?b")[0][1] == "spokesman"
+
+
+def government(ontology, words: str):
+    """Labels of "government", where it fills a role as part of these words."""
+    text = f"The {words} left Varn."
+    mentions = (mention("government", "Government", Form.NOMINAL, text),)
+    claim = Claim(
+        "ControlClaim", Span(0, len(text)), spot("left", text),
+        (Role("formerController", Filler(spot(words, text), 0)),), (Value("kind", "loss"),),
+    )  # fmt: skip
+    extraction = Extraction(Document("x", "x", text), mentions, (), (claim,))
+    entity = Entity("government/government-1", "Government", "government")
+    store = database(ontology, Resolution(extraction, (entity,), (0,)))
+    return [row[1] for row in ask(store, "?a kg:name ?b")]
+
+
+def test_a_description_is_named_with_what_it_is_of(ontology):
+    assert government(ontology, "government of Osmia") == ["government", "government of Osmia"]
+
+
+@pytest.mark.parametrize(
+    "words", ["government in Osmia", "government of a land that nobody had heard of before"]
+)
+def test_a_description_keeps_no_more_than_that(ontology, words):
+    assert government(ontology, words) == ["government"]
 
 
 def test_what_is_shared_follows_from_the_iri_alone(ontology):

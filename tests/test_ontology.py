@@ -87,6 +87,7 @@ def test_the_types_that_answers_report_are_those_of_the_contract(ontology):
         ("Ministry", "GovernmentBody"), ("Village", "City"), ("Militia", "ArmedGroup"),
         ("NewsAgency", "Media"), ("Coalition", "Alliance"), ("University", "Organisation"),
         ("Lake", "Sea"), ("Checkpoint", "Base"), ("Mountain", "Place"), ("Province", "Region"),
+        ("People", "Organisation"), ("Territory", "Place"),
     ],
 )  # fmt: skip
 def test_a_finer_class_reports_the_nearest_type(ontology, cls, reported):

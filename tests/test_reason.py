@@ -13,10 +13,8 @@ from kg import reason
 from kg.errors import OntologyError
 
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-ENGINES = [
-    pytest.param("HermiT", marks=pytest.mark.skipif(reason.java() is None, reason="no Java here")),
-    "OWL RL",
-]
+NO_JAVA = pytest.mark.skipif(reason.java() is None, reason="no Java here (the extra `java`)")
+ENGINES = [pytest.param("HermiT", marks=[pytest.mark.java, NO_JAVA]), "OWL RL"]
 
 
 @pytest.fixture(params=ENGINES)
@@ -78,9 +76,9 @@ def test_too_many_facts_are_checked_for_excluded_types_only(ontology, engine, mo
     assert len(found.problems) == 1
 
 
-def test_an_impossible_class_is_found(tmp_path, monkeypatch):
-    if reason.java() is None:
-        pytest.skip("no Java here: the rules find contradictions between facts only")
+@pytest.mark.java
+@NO_JAVA
+def test_an_impossible_class_is_found(tmp_path):
     (tmp_path / "own.ttl").write_text(
         "@prefix : <https://w3id.org/communique/ontology#> ."
         "@prefix owl: <http://www.w3.org/2002/07/owl#> ."
