@@ -77,11 +77,15 @@ def noun_phrase(
     inside = {token.i}
     queue = [token]
     while queue:
-        for c in queue.pop().children:
+        parent = queue.pop()
+        for c in parent.children:
             if c.dep_ == "case" and c.head.i == token.i:
                 continue
             if c.dep_ == "amod" and c.i > token.i and not with_prepositions:
                 continue  # "forces loyal to ...": without its phrase the adjective says nothing
+            if c.dep_ in {"conj", "cc"} and parent.dep_ == "amod":
+                inside.add(c.i)  # "Kurdish and Arab fighters"
+                queue.append(c)
             if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
                 inside.add(c.i)
                 queue.append(c)

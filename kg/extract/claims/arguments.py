@@ -30,7 +30,7 @@ _BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any 
 _THIRD = "Person=3"
 _SINGULAR, _LISTED = "singular", "listed"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AMONG, _BE = "among", "be"
+_AMONG, _BE, _BETWEEN = "among", "be", "between"
 #: Shapes whose phrases the parser may have hung on a later noun.
 _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
@@ -172,6 +172,8 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
 
 def _outside(noun: Token, preposition: str) -> Iterator[Token]:
     """A phrase of the noun that the parser hung on what the noun itself hangs on."""
+    if preposition == _BETWEEN and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        yield from prepositional(noun.head, preposition)  # "fighting broke out between ..."
     following = noun.right_edge.i + 1
     if following >= len(noun.doc):
         return

@@ -134,7 +134,10 @@ def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 
 
 def _noun(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    if token.pos_ not in _NOMINAL or token.dep_ == "npadvmod" or child(token, "dobj") is not None:
+    gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    if not gerund and (token.pos_ not in _NOMINAL or token.dep_ == "npadvmod"):
+        return None
+    if child(token, "dobj") is not None:
         return None
     return Match(frame, pattern, token)
 
