@@ -20,6 +20,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _PROPER = {"NNP", "NNPS"}
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _LONGEST_PLACE = 4
+_SHORT = 2  #: letters of a word too short to be taken for a name by its form
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _QUOTES = {'"', "\u201c", ":"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
@@ -159,10 +160,12 @@ class NameFinder:
     def _missed(self, doc: Doc, chosen: list[Name]) -> Iterator[Name]:
         taken = {i for name in chosen for i in range(name.start, name.end)}
         known = {self._fold(doc[i].text) for i in taken if doc[i].text[:1].isupper()}
+        alone = self._alone(doc, chosen)
         blocked = self._blocked(doc)
         i, n = 0, len(doc)
         while i < n:
-            if i in taken or i in blocked or not _namelike(doc[i]):
+            again = doc[i].text in alone and i not in taken
+            if i in taken or i in blocked or not (again or _namelike(doc[i])):
                 i += 1
                 continue
             end = i + 1
@@ -175,6 +178,14 @@ class NameFinder:
             found = self._guess(doc, start, end, known) if start < end else None
             if found is not None:
                 yield found
+
+    def _alone(self, doc: Doc, chosen: list[Name]) -> set[str]:
+        """Words that are names by themselves elsewhere, so that a wrong tag cannot hide them."""
+        person = self._lexicon.classes["person"]
+        words = (
+            doc[name.end - 1] for name in chosen if name.end - name.start == 1 or name.cls == person
+        )
+        return {w.text for w in words if w.text[:1].isupper() and len(w) > _SHORT}
 
     def _blocked(self, doc: Doc) -> set[int]:
         """Tokens of dates, titles of works and the like; an acronym may still be a name."""
@@ -202,7 +213,8 @@ class NameFinder:
             return None
         first = doc[start]
         if end - start == 1 and (
-            self._is_no_name(first) or (_opens(first) and not self._is_known(first, known))
+            self._is_no_name(first)
+            or (_opens(first) and not _is_acronym(first) and not self._is_known(first, known))
         ):
             return None
         return self._placed(doc, Name(start, end, self._lexicon.classes["unknown"]))
@@ -236,6 +248,10 @@ def _bears(entry: Entry, surface: str) -> bool:
 
 def _is_proper(token: Token) -> bool:
     return token.text[:1].isupper() or token.tag_ in _PROPER
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.is_upper and len(token) > _SHORT
 
 
 def _opens(token: Token) -> bool:
