@@ -79,17 +79,27 @@ def noun_phrase(
     while queue:
         parent = queue.pop()
         for c in parent.children:
-            if c.dep_ == "case" and c.head.i == token.i:
+            if _is_own_ending(c, token, with_prepositions):
                 continue
-            if c.dep_ == "amod" and c.i > token.i and not with_prepositions:
-                continue  # "forces loyal to ...": without its phrase the adjective says nothing
-            if c.dep_ in {"conj", "cc"} and parent.dep_ == "amod":
-                inside.add(c.i)  # "Kurdish and Arab fighters"
-                queue.append(c)
-            if c.dep_ not in outside or (c.dep_ == "punct" and token.i > c.i > token.left_edge.i):
+            between = c.dep_ == "punct" and token.i > c.i > token.left_edge.i
+            if c.dep_ not in outside or between or _joins_adjectives(c, parent):
                 inside.add(c.i)
                 queue.append(c)
     return _contiguous(token, inside)
+
+
+def _is_own_ending(token: Token, head: Token, with_prepositions: bool) -> bool:
+    """Is it the head's own "'s", or an adjective behind it whose phrase is left out?"""
+    if token.head.i != head.i:
+        return False
+    return token.dep_ == "case" or (
+        token.dep_ == "amod" and token.i > head.i and not with_prepositions
+    )
+
+
+def _joins_adjectives(token: Token, parent: Token) -> bool:
+    """Is it the second of two adjectives ("Kurdish and Arab fighters")?"""
+    return token.dep_ in {"conj", "cc"} and parent.dep_ == "amod"
 
 
 def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:

@@ -17,7 +17,7 @@ _MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nounmod", "quant
 #: Dependents in which a phrase goes on; what hangs elsewhere belongs to another predicate.
 _SAME_PHRASE = frozenset({
     "prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "dative", "agent", "attr",
-    "npadvmod", "nummod", "oprd",
+    "npadvmod", "nummod", "oprd", "prt", "advmod",
 })  # fmt: skip
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})

@@ -214,7 +214,7 @@ def _innermost(statements: Sequence[Statement], trigger: Span) -> int | None:
     around = [
         (s.content.end - s.content.start, i)
         for i, s in enumerate(statements)
-        if s.content.start <= trigger.start and trigger.end <= s.content.end and not s.narrator
+        if s.content.start <= trigger.start < s.content.end and not s.narrator
     ]
     return min(around)[1] if around else None
 

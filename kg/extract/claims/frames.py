@@ -98,7 +98,8 @@ class Frame:
     values: tuple[tuple[str, str], ...] = ()  #: property, lexical form
     modalities: Mapping[str, Mapping[str, str] | str] | None = None  #: modality -> values that it
     #: changes; a word: there is no claim then
-    forms: frozenset[str] = frozenset()  #: tags of the verb forms that count, "passive" among them
+    forms: frozenset[str] = frozenset()  #: tags of the verb forms that
+    #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
     without: tuple[Path, ...] = ()  #: places where nothing may stand

@@ -145,6 +145,8 @@ def _noun(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 def _adjective(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if token.pos_ not in {"ADJ", "VERB"} or _hyphenated(token):
         return None
+    if frame.forms and token.dep_ not in frame.forms:
+        return None
     modifies = token.dep_ in {"amod", "acl"} or _is_listed(token)
     if token.pos_ == "VERB" and not modifies and not is_passive(token):
         return None

@@ -121,9 +121,12 @@ def _hangs_on(when: When, match: Match) -> bool:
         return False
     governor = inside.root
     words = {w.i for w in match.words}
+    dependent = frozenset({"xcomp"})
     while governor.i not in words and governor.head.i != governor.i:
-        if governor.pos_ in _VERBAL and governor.dep_ not in _DEPENDENT:
+        if governor.pos_ in _VERBAL and governor.dep_ not in dependent:
             break
+        if governor.dep_ == "xcomp":
+            dependent = _DEPENDENT
         governor = governor.head
     if governor.i in words:
         return True
