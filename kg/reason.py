@@ -123,6 +123,7 @@ def excluded_types(schema: rdflib.Graph, facts: Collection[pyoxigraph.Triple]) -
 
 
 def disjoint_pairs(schema: rdflib.Graph) -> set[tuple[str, str]]:
+    """IRIs of the classes that exclude each other, each pair in the order of their names."""
     groups = [RdfList(schema, members) for members in schema.objects(None, OWL.members)]
     pairs = [tuple(pair) for group in groups for pair in itertools.combinations(group, 2)]
     pairs += list(schema.subject_objects(OWL.disjointWith))
