@@ -105,10 +105,15 @@ def test_name_keeps_its_type_over_the_document(find: Find) -> None:
     assert find(text)["Sadeq"].cls == "Person"
 
 
+def test_acronym_in_brackets_is_what_the_full_name_is(find: Find) -> None:
+    text = "Fighters of the Green River Brigade (GRB) left the town. The GRB denied it."
+    assert find(text)["GRB"].cls == find(text)["Green River Brigade"].cls == "MilitaryUnit"
+
+
 def test_city_that_plays_is_a_team(find: Find) -> None:
     text = (
-        "On Saturday Dortmund beat Bremen in the league. The striker scored a goal after the match had begun, "
-        "and the coach of the club praised his goalkeeper."
+        "On Saturday Dortmund beat Bremen in the league. The striker scored a goal "
+        "after the match had begun, and the coach of the club praised his goalkeeper."
     )
     assert find(text)["Dortmund"].cls == "SportsOrganisation"
 

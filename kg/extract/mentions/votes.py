@@ -68,10 +68,31 @@ class Voting:
             if not name.listed:
                 self._vote(doc, name, ballots[key])
         self._lend(doc, names, keys, ballots)
-        return [
+        typed = [
             name if name.listed else self._typed(doc, name, ballots[key])
             for name, key in zip(names, keys, strict=True)
         ]
+        short = self._introduced(doc, typed, keys)
+        return [
+            name if name.listed or key not in short else replace(name, cls=short[key], entries=())
+            for name, key in zip(typed, keys, strict=True)
+        ]
+
+    def _introduced(self, doc: Doc, names: list[Name], keys: list[str]) -> dict[str, str]:
+        """Acronyms that stand in brackets behind the full name, with the class of that name."""
+        found = {}
+        for full, short, key in zip(names, names[1:], keys[1:], strict=False):
+            if (
+                short.start == full.end + 1
+                and doc[full.end].text == "("
+                and doc[short.start].is_upper
+                and doc[short.start].text[0] == doc[full.start].text[:1].upper()
+                and full.end - full.start > 1
+                and full.cls
+                not in {self._lexicon.classes["unknown"], self._lexicon.classes["person"]}
+            ):
+                found[key] = full.cls
+        return found
 
     def _kind(self, cls: str) -> int | None:
         classes = self._lexicon.classes
