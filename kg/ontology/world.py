@@ -29,6 +29,10 @@ _LISTS = {"names", "adjectives", "inhabitants"}
 _NUMBERS = {"latitude": float, "longitude": float, "population": int}
 
 
+#: Inhabitants from which a city is known by its bare name.
+_LARGE = 500_000
+
+
 @dataclass(frozen=True)
 class World:
     """Every entry, by id and by folded name; the gazetteer's places beside those of the files."""
@@ -70,13 +74,20 @@ class World:
     def is_name(self, words: str) -> bool:
         """Is this the whole name of an actor or territory, or a demonym?
 
-        Of the gazetteer only names of several words count: too many single ones are common words.
+        Of the gazetteer only names of several words and those of large cities count: too many
+        names of small places are common words.
         """
         folded = fold(words)
         listed = (self.by_name, self.by_adjective, self.by_inhabitants)
-        return any(folded in names for names in listed) or (
-            " " in folded and bool(self.places(folded))
-        )
+        if any(folded in names for names in listed):
+            return True
+        places = self.places(folded)
+        return bool(places) and (" " in folded or _is_large(places[0], words))
+
+
+def _is_large(place: Entry, name: str) -> bool:
+    """Is it a city of that very name that most readers know?"""
+    return place.population >= _LARGE and place.label == name
 
 
 def triples(folder: Path, base: str = BASE) -> Iterator[ox.Triple]:
