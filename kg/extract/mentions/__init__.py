@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.mentions.context import Context
 from kg.extract.mentions.described import descriptions, pronouns
 from kg.extract.mentions.lexicon import compile_lexicon
