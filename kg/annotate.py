@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotated import Annotated
 from kg.errors import UsageError
 from kg.model import Document, Span
 
@@ -54,15 +55,6 @@ _DATELINE = re.compile(
 _DASHES = (" -", " \u2013", " \u2014")
 #: A word in capitals that is no abbreviation, outside brackets: first letter and the others.
 _SHOUTED = re.compile(r"(?<![\w(.])([A-Z])([A-Z']{2,}|T(?=\.))(?![\w.]*\))")
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A document with its parse."""
-
-    document: Document
-    doc: Doc  #: token offsets (`token.idx`) are offsets into `document.text`
-    headlines: tuple[Span, ...]  #: lines in title case, parsed in sentence case
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.claims import ClaimRules
 from kg.extract.mentions import MentionRules
 from kg.extract.narrator import attach

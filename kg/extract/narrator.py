@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.model import Claim, Span, Statement
 
 _RULE = "narrator"

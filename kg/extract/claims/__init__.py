@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.claims.assembly import Assembler
 from kg.extract.claims.fillers import Chooser
 from kg.extract.claims.frames import compile_frames

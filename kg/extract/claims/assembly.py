@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where

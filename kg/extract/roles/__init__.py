@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned
 from kg.extract.roles.holders import PATTERNS, can_hold, listed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.model import Filler, Form, Span, Statement
 

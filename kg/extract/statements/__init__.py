@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.statements.adjuncts import adjuncts, adverbs, as_clauses
 from kg.extract.statements.assembly import assemble

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.annotate import Annotated
+from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.quotations import Quotation, quotations
