@@ -14,6 +14,7 @@ from kg.resolve.places import Places
 
 _BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,8}$|^[A-Z]{2,7}s$")
+_ADDED = frozenset({"&", "the", "vs", "v"})
 _MIN_SHORT = 2  #: letters that a short form has at least, so that initials are no short forms
 
 
@@ -283,9 +284,12 @@ class _Names:
             self.board.link(mention, referent, reason, score, others)
             return
         given = people.get("^" + fold(word), [])
-        if len(given) == 1 and len(word) >= _MIN_SHORT:
-            self.board.link(mention, given[0][1], "given_name_matches", 0.75)
-            return
+        if given and len(word) >= _MIN_SHORT:
+            before = [b for b in given if b[0] < mention]
+            if len(given) == 1 or len({b[0] for b in before}) == 1:
+                chosen = given[0] if len(given) == 1 else before[0]
+                self.board.link(mention, chosen[1], "given_name_matches", 0.75)
+                return
         local = self._as_full_name(mention, word)
         local.local = True
 
@@ -348,6 +352,8 @@ class _Names:
         for referent in bodies:
             for name in {fold(n) for n in referent.names}:
                 words = name.split()
+                if _ADDED & set(words):
+                    continue  # rather two names that stand side by side
                 for k in range(1, len(words)):
                     for part in {" ".join(words[:k]), " ".join(words[k:])}:
                         if referent not in longer[part]:
