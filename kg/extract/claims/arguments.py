@@ -72,11 +72,14 @@ def _subjects_above(token: Token) -> Iterator[Token]:
 
 
 def _purposeful(verb: Token) -> Iterator[Token]:
-    """The noun that exists to do it: "the coalition to defeat ..."."""
+    """Who is there to do it: "the coalition to defeat ...", "helps the army to defeat ..."."""
     while verb.dep_ == "conj" and verb.head.i != verb.i:
         verb = verb.head
     if verb.dep_ == "acl" and is_infinitive(verb):
         yield verb.head
+    elif verb.dep_ == "advcl" and is_infinitive(verb):
+        helped = child(verb.head, "dobj")
+        yield from () if helped is None else (helped,)
 
 
 def _beside(token: Token, step: int) -> Iterator[Token]:
