@@ -33,7 +33,7 @@ say "2. What has this actor said, how firmly, through which outlet?"
 run query statements --param "speaker=Maria Zakharova" --columns cue,certainty,content,publisher
 
 say "3. Which alliances bind these actors, and who says so?"
-run query alliances --columns aLabel,relation,bLabel,sourceLabel,file
+run query alliances --param actor=Russia --columns aLabel,relation,bLabel,sourceLabel,file
 
 say "4. Which sentences support this node?"
 run explain "Islam Qala"
