@@ -68,7 +68,12 @@ class Operators:
             token = governor
 
     def _supposed(self, verb: Token) -> Iterator[str]:
-        """What "would" says of its subject ("the fall of the town would be a blow")."""
+        """What "would" says of its subject ("the fall of the town would be a blow").
+
+        With other verbs it is the future of the past ("said that the withdrawal would end in May").
+        """
+        if verb.lemma_ != "be" or verb.pos_ != "AUX":
+            return
         auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
         yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
 
