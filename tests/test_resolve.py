@@ -45,7 +45,7 @@ class Text:
 
     def mention(self, words: str, form: Form, cls: str, ontology: Ontology, **more) -> int:
         span = self.span(words, self.at)
-        last = words.split()[-1]
+        last = words.rsplit(maxsplit=1)[-1]
         head = Span(span.end - len(last), span.end)
         ids = tuple(e.id for e in ontology.world.candidates(words)) if form is NAME else ()
         mention = Mention(span, head, form, cls, more.pop("candidates", ids))

@@ -1,4 +1,4 @@
-"""Writes `ontology/lexicon/given_names.toml`: given names that are almost always a man's or a woman's.
+"""Writes `ontology/lexicon/given_names.toml`: given names that tell a man from a woman.
 
 The counts are those of the US Census Bureau of 1990 (public domain), as the Python package `names`
 0.3.0 (MIT) carries them. Run it with that package installed: `python tools/given_names.py`.

@@ -1,8 +1,8 @@
 """Decides whom or what each mention refers to, inside one document and in the world file.
 
-Two steps: the rules decide on a board, from certain to less certain (names, offices, then descriptions
-and pronouns in reading order), each with its reason and score; then the decisions are applied. Thin
-evidence leaves a mention open. Nothing depends on any other document.
+Two steps: the rules decide on a board, from certain to less certain (names, offices, then
+descriptions and pronouns in reading order), each with its reason and score; then the decisions are
+applied. Thin evidence leaves a mention open. Nothing depends on any other document.
 """
 
 from __future__ import annotations

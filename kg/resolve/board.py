@@ -1,4 +1,4 @@
-"""The state of one document's decisions: who has been recognised so far, and which mention is whom."""
+"""The state of one document's decisions: who has been recognised, and which mention is whom."""
 
 from __future__ import annotations
 

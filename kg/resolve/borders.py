@@ -77,7 +77,8 @@ class Borders:
 
     def _lands(self, mentions: tuple[int, ...] | list[int]) -> list[str]:
         """Ids of the lands of these mentions, states as their territories, each once."""
-        classes, found = self._board.vocabulary.classes, {}
+        classes = self._board.vocabulary.classes
+        found: dict[str, None] = {}
         for mention in mentions:
             referent = self._board.links[mention]
             entry = referent.entry if referent is not None else None

@@ -1,4 +1,4 @@
-"""Decides descriptions ("the spokeswoman", "the militants", "government forces"), each in its place."""
+"""Decides descriptions ("the spokeswoman", "the militants", "government forces")."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Descriptions:
         return None
 
     def _named_group(self, mention: int) -> Referent | None:
-        """ "Hill Guard militants", "the Hill Guard movement": the group whose name stands there."""
+        """As in "Hill Guard militants": the group whose name stands before the noun."""
         if self._board.layout.head(mention) not in self._words.of_the_group:
             return None
         head = self._board.mentions[mention].head

@@ -8,9 +8,13 @@ from bisect import bisect_left, bisect_right
 from kg.model import Extraction, Mention, Span
 
 _SENTENCE = re.compile(
-    r"(?:[.!?\u2026][\"'\u201d\u2019)]*\s+|\n\s*)(?=[\"'\u201c\u2018(]?[A-Z\u00c0-\u00de0-9\"\u201c])"
+    r"(?:[.!?\u2026][\"'\u201d\u2019)]*\s+|\n\s*)"
+    r"(?=[\"'\u201c\u2018(]?[A-Z\u00c0-\u00de0-9\"\u201c])"
 )
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Maj|Capt|Rev)\.$")  # fmt: skip
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov"
+    r"|Dec|Maj|Capt|Rev)\.$"
+)
 _QUOTED = re.compile(
     r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
 )

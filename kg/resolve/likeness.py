@@ -1,4 +1,4 @@
-"""How well a description fits somebody met before: by office, name word, same head, class, salience."""
+"""How well a description fits somebody met before: by office, name, head, class, salience."""
 
 from __future__ import annotations
 

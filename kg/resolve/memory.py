@@ -1,4 +1,4 @@
-"""Who was spoken of lately, and how much they stand out: the salience that descriptions and pronouns use."""
+"""Who was spoken of lately, and how much they stand out: salience for later words."""
 
 from __future__ import annotations
 

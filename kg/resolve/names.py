@@ -1,4 +1,4 @@
-"""Decides names: entries of the world, equal full names, acronyms, surnames and other short forms."""
+"""Decides names: world entries, equal full names, acronyms, surnames and other short forms."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.ontology.world import Entry
 from kg.resolve.board import Board, Referent
 from kg.resolve.offices import fillers
 from kg.resolve.places import Places
+from kg.resolve.titles import gender_of, read_titles
 
 _BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,8}$|^[A-Z]{2,7}s$")
@@ -25,7 +26,7 @@ def decide_names(board: Board) -> None:
     names.full()
     names.acronyms()
     names.short()
-    _titles(board)
+    read_titles(board)
 
 
 class _Names:
@@ -124,7 +125,7 @@ class _Names:
         )
 
     def _compatible(self, mention: int) -> list[Entry]:
-        """The candidates that the mention's class allows, twins put in its place, likeliest first."""
+        """The candidates that the class allows, twins put in their place, likeliest first."""
         found = self.board.mentions[mention]
         world = self.board.ontology.world
         exact: list[Entry] = []
@@ -300,7 +301,7 @@ class _Names:
         if len(bearers) == 1:
             return bearers[0][1], "surname_matches", 0.95
         gender = self.board.mentions[mention].gender or self._title_gender(mention)
-        agreeing = [b for b in bearers if gender and _gender(self.board, b[1]) == gender]
+        agreeing = [b for b in bearers if gender and gender_of(self.board, b[1]) == gender]
         if len(agreeing) == 1:
             return agreeing[0][1], "surname_and_gender_match", 0.85
         kept = agreeing or bearers
@@ -319,7 +320,7 @@ class _Names:
         return next((g for w in words if (g := self.words.gender.get(w.lower()))), None)
 
     def _longer_forms_of_people(self) -> None:
-        """ "Abdel Fattah al-Sisi" for "Fattah al-Sisi", "Donald J. Trump" for "Donald Trump"."""
+        """As in "Fattah al-Sisi" and "Donald Trump" for names with one word more."""
         people: dict[str, list[Referent]] = defaultdict(list)
         for referent in self.board.referents:
             if referent.entry is None and referent.names and self._personal(referent.cls):
@@ -341,76 +342,30 @@ class _Names:
                 self.by_name[key] = kept
 
     def _longer_forms_of_organisations(self) -> None:
-        """ "Bayern" for the one organisation of the text whose longer name starts or ends so."""
+        """As in "Bayern" for the one organisation whose longer name starts or ends so."""
         organisation = self.words.classes.organisation
-        longer: dict[str, list[Referent]] = defaultdict(list)
-        bodies = [
-            r
-            for r in dict.fromkeys(self.board.links)
-            if r is not None and self.board.is_a(r.cls, organisation)
-        ]
+        linked = (r for r in dict.fromkeys(self.board.links) if r is not None)
+        bodies = [r for r in linked if r.names and self.board.is_a(r.cls, organisation)]
+        longer: dict[str, dict[Referent, None]] = defaultdict(dict)
         for referent in bodies:
-            for name in {fold(n) for n in referent.names}:
-                words = name.split()
-                if _ADDED & set(words):
-                    continue  # rather two names that stand side by side
-                for k in range(1, len(words)):
-                    for part in {" ".join(words[:k]), " ".join(words[k:])}:
-                        if referent not in longer[part]:
-                            longer[part].append(referent)
+            for part in {p for name in referent.names for p in _parts(fold(name).split())}:
+                longer[part][referent] = None
         for referent in bodies:
-            if referent.entry is not None or not referent.names:
-                continue
-            found = [r for r in longer.get(fold(referent.names[0]), ()) if r is not referent]
-            if len(found) == 1 and len(referent.names[0]) >= _MIN_SHORT:
-                self._join(found[0], referent, "shorter_form_matches")
+            if referent.entry is None and len(referent.names[0]) >= _MIN_SHORT:
+                found = [r for r in longer.get(fold(referent.names[0]), ()) if r is not referent]
+                if len(found) == 1:
+                    self._join(found[0], referent, "shorter_form_matches")
+
+
+def _parts(words: list[str]) -> set[str]:
+    """Every beginning and ending of a name; none of two names that stand side by side."""
+    if _ADDED & set(words):
+        return set()
+    cuts = range(1, len(words))
+    return {" ".join(words[:k]) for k in cuts} | {" ".join(words[k:]) for k in cuts}
 
 
 def _abbreviates(short: str, long: str) -> bool:
     """Is the short name the end of the long one, or its first and last word?"""
     a, b = fold(short).split(), fold(long).split()
     return len(a) < len(b) and (b[-len(a) :] == a or (a[0] == b[0] and a[-1] == b[-1]))
-
-
-def _gender(board: Board, referent: Referent) -> str | None:
-    """The person's gender by titles seen with the name, or by the given name."""
-    if referent.gender:
-        return referent.gender
-    for name in referent.names:
-        words = board.vocabulary.core(name)
-        if len(words) > 1 and fold(words[0]) in board.vocabulary.given:
-            return board.vocabulary.given[fold(words[0])]
-    return None
-
-
-def _titles(board: Board) -> None:
-    """Offices and genders that stand before or in a person's name go to the person."""
-    words = board.vocabulary
-    for i, mention in enumerate(board.mentions):
-        referent = board.links[i]
-        if referent is None or mention.form is not Form.NAME:
-            continue
-        if not board.is_a(referent.cls, words.classes.person):
-            continue
-        core = words.core(board.layout.words(i))
-        leading = board.layout.words(i).split()[: -len(core) or None]
-        before = [w for w in reversed(board.layout.words_before(i, 3))]
-        titles = [w.lower() for w in before + leading]
-        while titles and not words.is_title(titles[0]):
-            titles = titles[1:]
-        if titles and all(words.is_title(t) for t in titles):
-            _entitle(board, referent, titles)
-    for referent in board.referents:
-        referent.gender = _gender(board, referent)
-
-
-def _entitle(board: Board, referent: Referent, titles: list[str]) -> None:
-    words = board.vocabulary
-    for k in range(len(titles)):
-        office = " ".join(titles[k:])
-        if office in words.offices:
-            referent.titles.add(office)
-    for title in titles:
-        gender = words.gender.get(title)
-        if gender:
-            referent.gender = gender

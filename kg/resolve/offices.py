@@ -15,7 +15,7 @@ _ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
 
 def fillers(board: Board, name: str) -> frozenset[int]:
-    """Mentions that fill this property of role claims: persons, or bodies, whatever they look like."""
+    """Mentions that fill this property of role claims, whatever they look like."""
     found = (
         _filler(claim, name)
         for claim in board.extraction.claims
@@ -75,7 +75,7 @@ def _filler(claim: Claim, name: str) -> Filler | None:
 
 
 def _appositions(board: Board) -> None:
-    """ "spokesman Ali Reza", "Ali Reza, a spokesman": a description right beside a name."""
+    """As in "spokesman Ali Reza", "Ali Reza, a spokesman": a description right beside a name."""
     count = len(board.mentions)
     for i in range(count - 1):
         end = board.mentions[i].span.end
@@ -115,7 +115,7 @@ def _apposed(board: Board, left: int, right: int) -> None:
 
 
 def decide_announced(board: Board) -> None:
-    """ "A Hill Guard spokesman said ... Ali Reza, a spokesman for the Hill Guard": one person.
+    """As in "A Hill Guard spokesman said ... Ali Reza, a spokesman for the Hill Guard": one person.
 
     An office without a name waits a few sentences for the only person who is introduced with it and
     for the same side.

@@ -1,4 +1,4 @@
-"""Which of several places of one name is meant: by what stands beside it and around it in the text."""
+"""Which of several places of one name is meant: by what stands beside and around it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Places:
             weight += _BESIDE_WEIGHT
         outer = chain[1:] or chain
         return weight + sum(
-            _NEAR_WEIGHT * self._support(mention, land) / (2**k)
+            _NEAR_WEIGHT * self._support(mention, land) / (k + 1)
             for k, land in enumerate(reversed(outer[-2:]))
         )
 

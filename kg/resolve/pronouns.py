@@ -1,4 +1,4 @@
-"""Decides pronouns by person, gender, number and salience; in a quotation "we" is the speaker's side."""
+"""Decides pronouns by person, gender, number and salience; quoted "we" is the speaker's side."""
 
 from __future__ import annotations
 
@@ -97,34 +97,24 @@ class Pronouns:
             chosen.gender = chosen.gender or pronoun.gender
 
     def _possible(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
-        if not any(self._board.is_a(referent.cls, c) for c in pronoun.classes):
+        """May the pronoun stand for the referent, by class, gender, number and quotation?"""
+        is_a, classes = self._board.is_a, self._board.vocabulary.classes
+        if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
-        person = self._board.is_a(referent.cls, self._board.vocabulary.classes.person)
-        if mention in self._board.acting and not self._board.is_a(
-            referent.cls, self._board.vocabulary.classes.actor
-        ):
+        if mention in self._board.acting and not is_a(referent.cls, classes.actor):
             return False
         if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
             return False
-        if not pronoun.plural and referent.described is not None and referent.plural:
-            return False
-        if person and referent.plural != pronoun.plural:
-            return False
-        if pronoun.plural and not person and not self._collective(referent):
-            return False
-        return not self._speaks_here(referent, mention)
+        return self._number_agrees(referent, pronoun) and not self._speaks_here(referent, mention)
 
-    def _collective(self, referent: Referent) -> bool:
-        """Can the referent be spoken of as "they"?"""
-        return (
-            referent.plural
-            or any(
-                m.plural
-                for m, r in zip(self._board.mentions, self._board.links, strict=True)
-                if r is referent
-            )
-            or not self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
-        )
+    def _number_agrees(self, referent: Referent, pronoun: Pronoun) -> bool:
+        """One person is no "they", many are no "it"; a body can be both, a state only "it"."""
+        is_a, classes = self._board.is_a, self._board.vocabulary.classes
+        if is_a(referent.cls, classes.person):
+            return referent.plural == pronoun.plural
+        if pronoun.plural:
+            return referent.plural or not is_a(referent.cls, classes.state)
+        return not (referent.plural and referent.described is not None)
 
     def _speaks_here(self, referent: Referent, mention: int) -> bool:
         """Inside quote marks the speaker is "I", not "he"."""

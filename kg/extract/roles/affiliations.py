@@ -1,4 +1,4 @@
-"""Roles without a role noun: "Ada Quill, who heads the union", "Ada Quill of the union", "Ada Quill (FVU)"."""
+"""Roles without a role noun: "Ada Quill, who heads the union", "Ada Quill (FVU)"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[F
 
 
 def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
-    """ "The Valley Post's Ada Quill": a name right after the possessor's."""
+    """As in "The Valley Post's Ada Quill": a name right after the possessor's."""
     for i, mention in enumerate(scene.mentions):
         if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
             continue

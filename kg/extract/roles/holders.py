@@ -21,7 +21,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """ "spokeswoman Ada Quill": the name follows the title, or holds it."""
+    """As in "spokeswoman Ada Quill": the name follows the title, or holds it."""
     del words
     inside = scene.inside.get(title.head.i)
     if inside is not None and scene.last_token(inside) > title.head.i:
@@ -30,7 +30,7 @@ def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
 
 
 def listed(scene: Scene, title: Title) -> list[int]:
-    """ "Presidents A of X, B of Y and C": the persons named after a plural title, in order."""
+    """As in "Presidents A of X, B of Y and C": the persons named after a plural title, in order."""
     first = scene.begins.get(title.head.i + 1)
     if first is None or title.head.tag_ not in {"NNS", "NNPS"}:
         return []
@@ -50,7 +50,7 @@ def listed(scene: Scene, title: Title) -> list[int]:
 
 
 def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """ "Ada Quill, a spokeswoman for ...": the title's phrase follows the name's comma."""
+    """As in "Ada Quill, a spokeswoman for ...": the title's phrase follows the name's comma."""
     del words
     head = title.head
     if head.dep_ == "appos":
@@ -89,7 +89,7 @@ def _closes(scene: Scene, title: Title) -> bool:
 
 
 def apposed_before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """ "The group's leader, Ada Quill,": the name stands in apposition to the title."""
+    """As in "The group's leader, Ada Quill,": the name stands in apposition to the title."""
     del words
     for token in title.head.children:
         if token.dep_ == "appos":
@@ -100,7 +100,7 @@ def apposed_before_name(scene: Scene, title: Title, words: RoleWords) -> int | N
 
 
 def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """ "Ada Quill is the chancellor", "was elected president", "became head of ..."."""
+    """As in "Ada Quill is the chancellor", "was elected president", "became head of ..."."""
     head = title.head
     governor = head.head
     if head.dep_ == "pobj" and governor.lower_ == "as":
@@ -120,7 +120,7 @@ def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
 
 
 def coordinated(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """ "Ada Quill, founder and director of ...": the first title's holder holds both."""
+    """As in "Ada Quill, founder and director of ...": the first title's holder holds both."""
     head: Token = title.head
     if head.dep_ != "conj" or head.head.lower_ not in words.heads:
         return None

@@ -74,7 +74,7 @@ def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> i
 def _after(  # noqa: PLR0913, PLR0917 - the same view that `organisation` has
     scene: Scene, title: Title, holder: int, words: RoleWords, office: Office, ontology: Ontology
 ) -> tuple[int, bool] | None:
-    """The named body in the phrases after the title, or what else fits first; does "to" lead there?"""
+    """The named body after the title, or what else fits there first; does "to" lead to it?"""
     found: tuple[int, bool] | None = None
     for preposition, token in _objects(title.head, words, 3):
         for candidate in (scene.at(token), *_parts(scene, token)):
@@ -93,7 +93,7 @@ def _after(  # noqa: PLR0913, PLR0917 - the same view that `organisation` has
 def _after_name(
     scene: Scene, title: Title, holder: int, office: Office, ontology: Ontology
 ) -> tuple[int, bool] | None:
-    """ "President Ada Quill of Peru": the phrase follows the name that the title stands before."""
+    """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
     after = scene.last_token(holder) + 1
     if title.head.i > after or not 0 < after < len(scene.doc) - 1:
         return None

@@ -43,7 +43,7 @@ class Scene:
             self._place(i, mention.span, mention.head, mention.form is Form.NAME)
         self._sentences = [s.start for s in self.doc.sents]
 
-    def _place(self, i: int, span: Span, head: Span, name: bool) -> None:  # noqa: FBT001
+    def _place(self, i: int, span: Span, head: Span, name: bool) -> None:
         start, end = self._token_at.get(span.start), self._ends_at.get(span.end)
         at = self._token_at.get(head.start)
         if at is not None:
