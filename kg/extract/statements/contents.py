@@ -14,6 +14,7 @@ from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Scene
 from kg.model import Span
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _WORD_GAP = 9  #: tokens between a cue and its quotation ("said in a statement on Monday: ...")
 
 
@@ -45,7 +46,22 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         limit = min(end, verb.i - 1, _subject_start(verb) - 1)
         if limit >= first.left_edge.i:
             return Content(scene.span(first.left_edge.i, limit), main_predicate(head))
-    return None
+    return _taken_for_relative(scene, verb)
+
+
+def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
+    """The clause after an addressee ("told a briefing that they had left it") read as relative.
+
+    No relative clause has both a subject and an object beside its "that".
+    """
+    heard = syntax.child(verb, "dobj")
+    inner = None if heard is None else syntax.child(heard, "relcl")
+    if inner is None or inner.i < verb.i or inner.left_edge.lower_ != "that":
+        return None
+    own = [c.dep_ for c in inner.children if c.i > inner.left_edge.i]
+    if not any(d in own for d in _SUBJECTS) or not any(d in own for d in ("dobj", "attr")):
+        return None
+    return Content(scene.span(inner.left_edge.i + 1, subtree_end(inner)), main_predicate(inner))
 
 
 def _subject_start(verb: Token) -> int:
@@ -72,7 +88,7 @@ def _is_speech_tail(token: Token) -> bool:
 def clause_start(head: Token) -> int:
     """First token of a clause, after its "that"."""
     first: Token = head.left_edge
-    while first.i < head.i and (first.is_punct and first.text not in "\"'" or first.is_space):
+    while first.i < head.i and ((first.is_punct and first.text not in "\"'") or first.is_space):
         first = first.nbor()
     if first.lower_ == "that" and first.dep_ == "mark" and first.i < head.i:
         first = first.nbor()
@@ -95,7 +111,7 @@ def infinitive(scene: Scene, verb: Token) -> Content | None:
 def is_infinitive(verb: Token) -> bool:
     """Is this a verb with "to"?"""
     return verb.pos_ in {"VERB", "AUX"} and any(
-        c.dep_ == "aux" and c.tag_ == "TO" or c.dep_ == "mark" and c.lower_ == "to"
+        (c.dep_ == "aux" and c.tag_ == "TO") or (c.dep_ == "mark" and c.lower_ == "to")
         for c in verb.children
     )
 
