@@ -28,13 +28,13 @@ COLUMNS = {
     "content contentStart contentEnd via viaLabel directness polarity certainty verification "
     "assessedByLabel narrator publisher published document",
     "control": "claim statement file kind controller controllerLabel controllerStart controllerEnd "
-    "territory territoryLabel territoryStart territoryEnd extent share from fromLabel when whenText "
-    "source sourceLabel verification narrator publisher published document",
+    "territory territoryLabel territoryStart territoryEnd extent share from fromLabel when "
+    "whenText source sourceLabel verification narrator publisher published document",
     "alliances": "file a aLabel relation b bLabel source sourceLabel start end validFrom validTo "
     "document",
     "roles": "file person personLabel role of ofLabel start end document",
-    "events": "event file type agent agentLabel patient patientLabel place placeLabel when whenText "
-    "start end document",
+    "events": "event file type agent agentLabel patient patientLabel place placeLabel when "
+    "whenText start end document",
     "actors": "actor label type wikidata mentions documents",
     "territories": "territory label type within withinLabel wikidata lat lon mentions documents",
     "disagreements": "topic topicLabel about degree statementA speakerA speakerALabel valueA fileA "
@@ -242,7 +242,9 @@ def test_a_value_that_looks_like_sparql_stays_a_value(asker):
 
 
 def test_a_value_with_a_dollar_sign_is_not_filled_in_again():
-    question = parsed("x", "# parameter a (text): x\n# parameter b (text): x\nSELECT * {\n#?a FILTER($a)\n}")
+    question = parsed(
+        "x", "# parameter a (text): x\n# parameter b (text): x\nSELECT * {\n#?a FILTER($a)\n}"
+    )
     assert question.sparql({"a": '"$b"', "b": '"!"'}).endswith('FILTER("$b")\n}')
 
 

@@ -252,7 +252,7 @@ def test_a_store_of_another_format_is_named(tmp_path):
 def test_a_damaged_database_is_a_clear_error(tmp_path, ontology):
     folder = written(tmp_path / "store", ontology, named("a.txt"))
     (folder / "data" / "CURRENT").write_text("nonsense")
-    with pytest.raises(StoreError, match="damaged|cannot be opened"), store.read(folder):
+    with pytest.raises(StoreError, match=r"damaged|cannot be opened"), store.read(folder):
         pass
 
 
@@ -271,7 +271,9 @@ def test_another_ontology_folder_is_refused_and_a_changed_one_is_not():
 def test_documents_are_found_by_iri_key_or_file_and_never_guessed(tmp_path, ontology):
     reports = [named("one/a.txt", file="a.txt"), named("two/a.txt", file="a.txt"), named("b.txt")]
     reports = [
-        replace(r, extraction=replace(r.extraction, document=replace(r.extraction.document, file=f)))
+        replace(
+            r, extraction=replace(r.extraction, document=replace(r.extraction.document, file=f))
+        )
         for r, f in zip(reports, ("a.txt", "a.txt", "b.txt"), strict=True)
     ]
     folder = written(tmp_path / "store", ontology, *reports)

@@ -32,22 +32,18 @@ def run(arguments: list[str]) -> int:
         The exit code.
     """
     # Typer is imported here: whoever only imports this module does not pay for it.
-    import click
+    import typer
 
     from kg.cli.commands import app
 
     try:
-        code = app(arguments, prog_name="kg", standalone_mode=False)
+        code = app(arguments or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except CommuniqueError as problem:
         return _complain(str(problem))
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.ClickException as problem:
-        context = getattr(problem, "ctx", None)
-        command = context.command_path if context else "kg"
-        return _complain(f"{problem.format_message().rstrip('.')} (see {command} --help)")
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _complain("interrupted; what was written so far is in the store", _INTERRUPTED)
     except BrokenPipeError:
         # The reader has seen enough; Python must not complain when it closes the pipe.
@@ -56,9 +52,19 @@ def run(arguments: list[str]) -> int:
     except Exception as problem:
         if os.environ.get(_TRACE):
             raise
-        kind = type(problem).__name__
-        return _complain(f"unexpected {kind}: {problem} (set {_TRACE}=1 to see where)")
+        return _complain(_told(problem))
     return code if isinstance(code, int) else 0
+
+
+def _told(problem: Exception) -> str:
+    """A wrong call in Typer's words; anything else is a fault of the program, and says so."""
+    # By its method: the class of Typer's own errors has moved from one version to the next.
+    words = getattr(problem, "format_message", None)
+    if words is None:
+        return f"unexpected {type(problem).__name__}: {problem} (set {_TRACE}=1 to see where)"
+    context = getattr(problem, "ctx", None)
+    command = context.command_path if context else "kg"
+    return f"{words().rstrip('.')} (see {command} --help)"
 
 
 def _complain(message: str, code: int = _WRONG_CALL) -> int:
