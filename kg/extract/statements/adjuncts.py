@@ -1,4 +1,4 @@
-"""Cues that stand beside the clause they attribute: "according to X", "as X put it", "reportedly"."""
+"""Cues beside the clause they attribute: "according to X", "as X put it", "reportedly"."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     last = _matched(first, cue)
     if last is None:
         return None
-    source = (
-        _possessor(first, last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
-    )
+    source = _possessor(last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
     if source is None or not (cue.subject == "any" or speakers.can_speak(scene, source)):
         return None
     if cue.takes and not cue.takes & {source.lemma_, source.lower_}:
@@ -73,7 +71,7 @@ def _matched(first: Token, cue: Cue) -> Token | None:
     return at
 
 
-def _possessor(first: Token, owned: Token) -> Token | None:
+def _possessor(owned: Token) -> Token | None:
     return syntax.child(owned, "poss")
 
 
@@ -143,13 +141,13 @@ def _words_between(scene: Scene, first: int, end: int) -> bool:
 
 
 def adverbs(scene: Scene) -> Iterator[Found]:
-    """ "reportedly", "allegedly": attributed, but nobody says to whom."""
+    """Adverbs ("reportedly") that attribute, but to nobody who is named."""
     doc = scene.annotated.doc
     for i in candidates(doc, scene.lexicon.adverbs):
         token = doc[i]
         cue = scene.lexicon.adverbs[token.lemma][0]
         governor = _governor(token)
-        begin, stop = scene.sentence_at(token)
+        stop = scene.sentence_at(token)[1]
         end = min(stop - 1, int(governor.right_edge.i))
         if end <= i:
             continue
@@ -161,7 +159,7 @@ def adverbs(scene: Scene) -> Iterator[Found]:
 
 
 def as_clauses(scene: Scene) -> Iterator[Found]:
-    """ "As X noted, ..." and "..., as X put it": the clause beside is what X says."""
+    """Clauses such as "as X noted": what stands beside them is what X says."""
     doc = scene.annotated.doc
     for i in candidates(doc, scene.lexicon.verbs):
         verb = doc[i]
@@ -180,7 +178,8 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
         content = beside(scene, Reach(verb.left_edge.i, verb.right_edge.i), verb.head)
         if content is not None:
             yield Found(
-                content=content.span, rule="as", cue=Span(verb.idx, verb.idx + len(verb)), entry=cue,
+                content=content.span, rule="as", entry=cue,
+                cue=Span(verb.idx, verb.idx + len(verb)),
                 speakers=speakers.joint(subject), trigger=verb, predicate=content.predicate,
                 parts=content.parts,
             )  # fmt: skip

@@ -9,8 +9,8 @@ from kg.extract.phrases import filler
 from kg.extract.statements import meaning
 from kg.extract.statements.continuation import continued
 from kg.extract.statements.scene import Found, Scene
-from kg.extract.statements.via import passed_on
 from kg.extract.statements.verification import assessed
+from kg.extract.statements.via import passed_on
 from kg.model import Span, Statement
 
 
@@ -32,6 +32,7 @@ def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
     phrases = [f for f in found if f.rule == "adjunct" and f.cue is not None]
     cut = []
     for one in found:
+        shorter = one
         for phrase in phrases:
             cue = phrase.cue
             if (
@@ -39,8 +40,10 @@ def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
                 and phrase.content.start <= one.cue.start < phrase.content.end
                 and one.content.start < cue.start < one.content.end
             ):  # fmt: skip
-                one = replace(one, content=scene.trim(Span(one.content.start, cue.start)), parts=())
-        cut.append(one)
+                shorter = replace(
+                    one, content=scene.trim(Span(one.content.start, cue.start)), parts=()
+                )
+        cut.append(shorter)
     return cut
 
 

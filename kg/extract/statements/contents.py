@@ -41,11 +41,11 @@ def clause(scene: Scene, verb: Token) -> Content | None:
             return Content(scene.span(first, subtree_end(c)), main_predicate(c))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if before:
-        first, head = before[0], before[-1]
+        start, head = before[0].left_edge.i, before[-1]
         end = max(t.right_edge.i for t in before)
         limit = min(end, verb.i - 1, _subject_start(verb) - 1)
-        if limit >= first.left_edge.i:
-            return Content(scene.span(first.left_edge.i, limit), main_predicate(head))
+        if limit >= start:
+            return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb)
 
 
@@ -101,7 +101,7 @@ def subtree_end(head: Token) -> int:
 
 
 def infinitive(scene: Scene, verb: Token) -> Content | None:
-    """ "to" with a verb, as in "plans to leave"."""
+    """A verb with "to", as in "plans to leave"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
             return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
@@ -245,7 +245,7 @@ _BUILDERS = (
 
 
 def snapped(scene: Scene, content: Content, cue: Span) -> Content:
-    """The content grown to the ends of the quotations that it cuts, unless the cue stands in them."""
+    """The content grown to the ends of the quotations it cuts, unless the cue stands in them."""
     start, end = content.span
     for offset in (start, max(start, end - 1)):
         quote = scene.quote_at(offset)

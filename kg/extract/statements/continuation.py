@@ -1,4 +1,4 @@
-"""Lets quotations go on: "..., he said. ..." and paragraphs of the same speaker are one statement."""
+"""Lets quotations go on after their cue and over paragraphs, as one statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goe
 
 
 def continued(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The attributions, each grown over the quotations that follow it and have no cue of their own."""
+    """The attributions, each grown over the quotations after it that have no cue of their own."""
     grown = list(found)
     for quote in scene.quotes:
         if quote.words < _FEWEST_WORDS or _is_taken(quote, grown):
@@ -50,14 +50,14 @@ def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> in
     if best is None or any(c.isalnum() for c in scene.text[best_end : quote.start]):
         return None
     same = scene.paragraph_at(quote.start).start <= best_end
-    return best if same or _continues_over_paragraphs(scene, found[best], quote) else None
+    return best if same or _continues_over_paragraphs(scene, quote) else None
 
 
 def _speaks(one: Found) -> bool:
     return one.cue is None or (one.entry is not None and one.entry.act)
 
 
-def _continues_over_paragraphs(scene: Scene, one: Found, quote: Quotation) -> bool:
+def _continues_over_paragraphs(scene: Scene, quote: Quotation) -> bool:
     """Is the new paragraph nothing but a quotation, after one that ended in a quotation?"""
     paragraph = scene.paragraph_at(quote.start)
     alone = quote.start == paragraph.start and not any(

@@ -1,4 +1,4 @@
-"""Sources set apart by a colon or a dash: headlines ("Moscow: ..."), transcripts, signed quotations."""
+"""Sources set apart by a colon or a dash: headlines, transcripts, signed quotations."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def signed(scene: Scene) -> Iterator[Found]:
 
 
 def _quotes_with_ends(scene: Scene, i: int) -> Iterator[tuple[Span, int]]:
-    """Each quotation of a paragraph with the offset after it; for a signature alone, the paragraph above."""
+    """The last quotation with the offset after it; for a signature alone, the paragraph above."""
     paragraph = scene.paragraphs[i]
     quote = scene.quote_before(paragraph.end)
     if quote is not None and quote.start >= paragraph.start:

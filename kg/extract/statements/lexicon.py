@@ -1,4 +1,4 @@
-"""Compiles the cues of the lexicon: which words attribute, what they take and what they say of it."""
+"""Compiles the cues of the lexicon: which words attribute, and what they take."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _companions(token: Token, cue: Cue) -> tuple[Token, ...] | None:
     found = []
     head = token
     for word in cue.words[1:]:
-        match = next((c for c in head.children if c.lower_ == word or c.lemma_ == word), None)
+        match = next((c for c in head.children if word in {c.lower_, c.lemma_}), None)
         if match is None and head is not token:
             match = next((c for c in token.children if c.lower_ == word), None)
         if match is None and head.i + 1 < len(head.doc) and head.nbor().lower_ == word:
@@ -111,5 +111,5 @@ def companions(token: Token, cue: Cue) -> tuple[Token, ...]:
 
 
 def candidates(doc: Doc, table: Mapping[int, Any]) -> list[int]:
-    """Indices of the tokens whose lemma is a key of the table; no token object is made for others."""
+    """Indices of the tokens whose lemma is a key of the table; others cost no token object."""
     return [i for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in table]

@@ -44,7 +44,7 @@ def _only_quotes(scene: Scene, stretch: Span) -> bool:
 
 
 def polarity(found: Found, lexicon: Lexicon) -> str:
-    """negated where exactly one of cue and content denies; a cue that denies by itself decides alone."""
+    """Negated where one of cue and content denies; a cue that denies by itself decides alone."""
     cue_denies = found.entry is not None and found.entry.polarity == "negated"
     if cue_denies:
         return "negated"

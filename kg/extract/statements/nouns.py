@@ -1,4 +1,4 @@
-"""Cues that are nouns or adjectives: "the claim that", "X's warning of", "plans to", "is confident that"."""
+"""Cues that are nouns or adjectives: "the claim that", "plans to", "is confident that"."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _noun_content(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
 
 
 def _after_copula(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, Token | None]:
-    """ "X's view is that ..."."""
+    """The clause after a copula: "X's view is that ..."."""
     verb = noun.head
     if noun.dep_ == "nsubj" and verb.pos_ == "AUX" and {"clause", "to"} & cue.takes:
         for c in verb.rights:

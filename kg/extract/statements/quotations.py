@@ -39,7 +39,7 @@ class Quotation:
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
-    """All quotations of a text, in order; an unclosed one goes on in a paragraph that reopens it."""
+    """All quotations of a text; an unclosed one goes on in a paragraph that reopens it."""
     found: list[Quotation] = []
     unclosed = False
     for paragraph in paragraphs:

@@ -1,4 +1,4 @@
-"""What every rule needs of one document: its parse, quotations, paragraphs, and spans made of tokens."""
+"""What every rule needs of one document: its parse, quotations, paragraphs and spans."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def of_verb(verb: Token) -> Token | None:
 
 
 def _inverted(verb: Token) -> Token | None:
-    """The noun right after a verb of saying ("..., said the minister") that the parse took for an object."""
+    """The noun after a verb of saying ("..., said the minister") that was parsed as its object."""
     found = syntax.child(verb, "dobj", "attr", "npadvmod")
     return found if found is not None and found.i > verb.i else None
 
@@ -67,7 +67,7 @@ def joint(head: Token) -> tuple[Token, ...]:
 
 
 def can_speak(scene: Scene, token: Token) -> bool:
-    """May this noun name someone who says, thinks or wants? Names and pronouns of persons always may."""
+    """May this noun name someone who says, thinks or wants?"""
     lower = token.lower_
     if lower in _NEVER or lower in _VAGUE:
         return False
@@ -90,7 +90,7 @@ def can_speak(scene: Scene, token: Token) -> bool:
 
 
 def between(scene: Scene, start: int, end: int) -> Token | None:
-    """The head of the first noun phrase between two offsets: a speaker not tied to his verb by the parse."""
+    """Head of the first noun phrase between two offsets: a speaker the parse did not tie."""
     first, last = scene.token_at(start), scene.token_at(max(end - 1, start))
     run: list[Token] = []
     for token in first.doc[first.i : last.i + 1]:

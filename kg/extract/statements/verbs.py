@@ -1,4 +1,4 @@
-"""Verbal cues: "said that", "..., he said", "denied the charge", "was expected to", "urged X to go"."""
+"""Verbal cues: "said that", "..., he said", "denied the charge", "urged X to go"."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _beside_quote(scene: Scene, verb: Token) -> Token | None:
 
 
 def _fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
-    """May this noun be the source? Whatever says a whole sentence may; who only has an object must speak."""
+    """May this noun be the source? Who has no clause, only an object, must be able to speak."""
     lower = source.lower_
     if lower in scene.lexicon.words("narrators"):
         return scene.quote_at(source.idx) is not None
@@ -184,7 +184,7 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
 
 
 def _of_agentless(scene: Scene, verb: Token) -> Content | None:
-    """ "Clashes were reported near the town": what stands before or after the passive, the longer."""
+    """What stands before or after a passive ("Clashes were reported near it"), the longer."""
     subject = syntax.child(verb, "nsubjpass")
     if subject is None or verb.dep_ in {"acl", "relcl"}:
         return None
@@ -207,7 +207,7 @@ def _ends_as_speech(scene: Scene, quote: Quotation) -> bool:
 
 def _around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Content:
     """A quotation before the cue, with the one after it where both are one sentence."""
-    parts = (before.span,)
+    parts: tuple[Span, ...] = (before.span,)
     if after is not None and _is_one_sentence(scene, before.end, after.start):
         parts = (before.span, after.span)
     longest = max(parts, key=lambda s: s.end - s.start)

@@ -1,4 +1,4 @@
-"""Ties "could not be verified", "denied the claim" and their like to the statement they are about."""
+"""Ties "could not be verified", "denied the claim" and the like to what they are about."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHECK = Cue((), _RULE, frozenset(), "certain", "negated", act=True, subject="an
 
 
 def assessed(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The attributions with the assessments that the text makes, each pointing at what it is about."""
+    """The attributions with the assessments of the text, each pointing at what it is about."""
     judged = [_judging(scene, one, found) for one in found]
     cues = {one.trigger.i: i for i, one in enumerate(judged) if one.trigger is not None}
     for found_check in _checks(scene, judged):
@@ -114,14 +114,14 @@ def _claim_noun(scene: Scene, verb: Token) -> Token | None:
 
 
 def _about(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> int | None:
-    """Index of the attribution that a claim noun stands for: its owner's latest, else the latest."""
+    """Index of the attribution that a claim noun stands for: its owner's latest or the latest."""
     before = [
         i for i, one in enumerate(found)
         if one.trigger is not None and one.trigger.i < verb.i and one.content.end <= verb.idx
         and one.trigger.i != verb.i and one.entry is not None and one.entry.act and not one.narrator
     ]  # fmt: skip
     before.sort(key=lambda i: (found[i].trigger or noun).i)
-    owner = _owner(scene, noun)
+    owner = _owner(noun)
     if owner:
         return next((i for i in reversed(before) if owner & _words(found[i])), None)
     recent = [i for i in before[-_REACH:] if _same_paragraphs(scene, found[i], verb)]
@@ -135,7 +135,7 @@ def _same_paragraphs(scene: Scene, one: Found, verb: Token) -> bool:
     return one.content.end > above.start
 
 
-def _owner(scene: Scene, noun: Token) -> set[str]:
+def _owner(noun: Token) -> set[str]:
     """Lower-case words that name whose claim it is."""
     owner = syntax.child(noun, "poss")
     for c in noun.rights:

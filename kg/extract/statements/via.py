@@ -1,4 +1,4 @@
-"""Finds who passed a statement on or was told: "as quoted by the AFP", "in an interview with CNN"."""
+"""Finds who passed a statement on: "as quoted by the AFP", "in an interview with CNN"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMES = {"PROPN"}
 
 
 def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The attributions, each with the outlets that its own sentence names as having passed it on."""
+    """The attributions, each with the outlets that its sentence names as having passed it on."""
     outlets = list(_outlets(scene))
     if not outlets:
         return list(found)
@@ -49,7 +49,7 @@ def _named(scene: Scene, words: Sequence[Token]) -> Token | None:
 
 
 def _nearest(scene: Scene, trigger: Token, found: Sequence[Found]) -> int | None:
-    """The attribution of the same sentence whose cue stands nearest, and is not the phrase itself."""
+    """The attribution of the sentence whose cue stands nearest, and is not the phrase itself."""
     begin, stop = scene.sentence_at(trigger)
     best, best_distance = None, -1
     for i, one in enumerate(found):

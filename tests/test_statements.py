@@ -1,0 +1,195 @@
+"""Attribution: who said what, by which cue, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg.annotate
+from kg.extract.mentions import MentionRules
+from kg.extract.narrator import attach
+from kg.extract.statements import StatementRules
+from kg.extract.statements.quotations import quotations
+from kg.model import Claim, Document, Span
+
+CASES = [
+    line
+    for line in (Path(__file__).parent / "cases" / "statements.txt").read_text().splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def annotate(nlp):
+    """Parses a text."""
+    return lambda text: next(kg.annotate.annotate([Document("t", "t.txt", text)], model=nlp))
+
+
+@pytest.fixture(scope="module")
+def find(annotate, ontology):
+    """The statements of a text."""
+    rules, mentions = StatementRules(ontology), MentionRules(ontology)
+
+    def run(text):
+        annotated = annotate(text)
+        return rules.find(annotated, mentions.find(annotated))
+
+    return run
+
+
+def words(text, span):
+    """The words under a span, or the empty string."""
+    return text[span.start : span.end] if span else ""
+
+
+def shown(text, statement):
+    """A statement as the case file writes it."""
+    speaker = ", ".join(words(text, s.span) for s in statement.speakers)
+    return f"{speaker} | {words(text, statement.cue)} | {words(text, statement.content)}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(find, case):
+    text, expected = case.split(" => ")
+    assert expected.strip() in [shown(text, s).strip() for s in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister did not say whether the bridge was closed.",
+        "Nobody said that the bridge was closed.",
+        "If the minister says that, the talks are over.",
+        "The old bridge crosses the river near the mill.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(find, text):
+    assert [shown(text, s) for s in find(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty"),
+    [
+        ("The minister said the bridge was closed.", "affirmed", "certain"),
+        ("The minister said the bridge was not closed.", "negated", "certain"),
+        ("The minister denied that the bridge was closed.", "negated", "certain"),
+        ("The minister said the bridge will be closed.", "affirmed", "future"),
+        ("The minister said the bridge may be closed.", "affirmed", "possible"),
+        ("The minister said the army is unlikely to leave.", "negated", "probable"),
+        ("The minister feared that the bridge was closed.", "affirmed", "possible"),
+        ("The minister promised to close the bridge.", "affirmed", "future"),
+        ("The minister said the bridge would close if it snowed.", "affirmed", "conditional"),
+    ],
+)
+def test_polarity_and_certainty(find, text, polarity, certainty):
+    first = find(text)[0]
+    assert (first.polarity, first.certainty) == (polarity, certainty)
+
+
+@pytest.mark.parametrize(
+    ("text", "directness"),
+    [
+        ('"The bridge is ours," the commander said.', "direct"),
+        ('The commander said the bridge was "ours for good" now.', "mixed"),
+        ("The commander said the bridge was theirs.", "indirect"),
+    ],
+)
+def test_directness(find, text, directness):
+    assert find(text)[0].directness == directness
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ('"The port is ours," the commander said, as quoted by the AFP.', ["AFP"]),
+        ("The commander told Reuters that the port was taken.", ["Reuters"]),
+        ("The commander told reporters that the port was taken.", []),
+    ],
+)
+def test_via(find, text, via):
+    assert [words(text, f.span) for f in find(text)[0].via] == via
+
+
+def test_joint_speakers(find):
+    text = "Anna Berg and Karl Holm said the bridge was closed."
+    assert [words(text, s.span) for s in find(text)[0].speakers] == ["Anna Berg", "Karl Holm"]
+
+
+def test_nested_statement_points_at_the_outer_one(find):
+    text = "Anna Berg said that Karl Holm had told the court that the bridge was closed."
+    outer, inner = find(text)
+    assert (outer.parent, inner.parent) == (None, 0)
+
+
+def test_wrapped_attitude_in_own_words_is_no_statement_of_its_own(find):
+    text = '"I think we want peace," Anna Berg said.'
+    assert [words(text, s.cue) for s in find(text)] == ["said"]
+
+
+def test_quotation_over_paragraphs_is_one_statement(find):
+    text = '"The road is closed," Anna Berg said. "It was shelled.\n\n"We will rebuild it."'
+    (statement,) = find(text)
+    assert statement.content == Span(0, len(text))
+
+
+def test_headline_with_colon(find):
+    text = "Ministry: Talks will resume on Monday"
+    assert shown(text, find(text)[0]) == "Ministry | : | Talks will resume on Monday"
+
+
+def test_claim_that_could_not_be_verified(find):
+    text = (
+        "A Taliban spokesman said the group had taken the crossing. "
+        "The Taliban's claim could not be verified."
+    )
+    said, assessment = find(text)
+    assert (assessment.assesses, assessment.verdict, assessment.narrator) == (
+        0,
+        "unverified",
+        True,
+    )
+    assert said.assesses is None
+
+
+def test_outlet_that_could_not_verify_is_who_assesses(find):
+    text = "The ministry said the town had fallen. Reuters could not verify the report."
+    assessment = find(text)[1]
+    assert [words(text, s.span) for s in assessment.speakers] == ["Reuters"]
+    assert (assessment.assesses, assessment.verdict) == (0, "unverified")
+
+
+def test_denied_claim(find):
+    text = "The ministry said the town had fallen. Anna Berg denied the claim."
+    assert [(s.assesses, s.verdict) for s in find(text)] == [(None, None), (0, "denied")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "yes" and left.', ['"yes"']),
+        ("He said \u201cyes\u201d and \u201cno\u201d.", ["\u201cyes\u201d", "\u201cno\u201d"]),
+        ("She didn't say it's ours.", []),
+        ("He said ''the port is ours'' again.", ["''the port is ours''"]),
+        ("\u2018The port is ours,\u2019 he said.", ["\u2018The port is ours,\u2019"]),
+    ],
+)
+def test_quotations(text, expected):
+    found = quotations(text, (Span(0, len(text)),))
+    assert [words(text, q.span) for q in found] == expected
+
+
+def test_narrator_makes_one_statement_a_sentence(annotate):
+    text = "The army took the town and the bridge."
+    sentence = Span(0, len(text))
+    claims = tuple(Claim("C", sentence, Span(9, 13), ()) for _ in range(2))
+    told, attached = attach(annotate(text), (), claims)
+    assert [(s.narrator, s.content) for s in told] == [(True, sentence)]
+    assert [c.statement for c in attached] == [0, 0]
+
+
+def test_spans_lie_in_the_text(find):
+    text = 'Karl Holm said: "It is over." Anna Berg, he added, "will go" soon, according to aides.'
+    for statement in find(text):
+        for span in (statement.sentence, statement.content):
+            assert 0 <= span.start < span.end <= len(text)
