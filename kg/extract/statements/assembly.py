@@ -80,7 +80,9 @@ def _is_inner_attitude(one: Found, found: list[Found], speech: frozenset[str]) -
 
 def _is_own_attitude(scene: Scene, one: Found) -> bool:
     """Does somebody who is quoted speak of himself, or think inside his own words?"""
-    return one.cue is not None and scene.quote_at(one.cue.start) is not None
+    if one.cue is None or one.rule == "label":  # a transcript may stand in quote marks as a whole
+        return False
+    return scene.quote_at(one.cue.start) is not None
 
 
 def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:

@@ -170,10 +170,10 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     before, after = contents.adjacent(scene, reach) if "quote" in cue.takes else (None, None)
     if scene.quote_at(verb.idx) is not None:
         before = after = None
-    if before is not None and _ends_as_speech(scene, before):
+    own = _own_content(verb, cue)
+    if before is not None and _ends_as_speech(scene, before, own=own):
         return _around_cue(scene, before, after)
-    found = contents.clause(scene, verb) if "clause" in cue.takes else None
-    if found is None and after is not None:
+    if not own and after is not None:
         return Content(after.span, first_predicate(scene, after.span), (after.span,))
     for content in contents.constructions(scene, verb, cue):
         if content.span.start < content.span.end:
@@ -199,9 +199,20 @@ def _of_agentless(scene: Scene, verb: Token) -> Content | None:
     return Content(max(spans, key=lambda s: s.end - s.start), None)
 
 
-def _ends_as_speech(scene: Scene, quote: Quotation) -> bool:
-    """Is there punctuation at the closing mark, as there is not after a quoted word?"""
+def _own_content(verb: Token, cue: Cue) -> bool:
+    """Has the verb a clause or an object after it that is its content, whatever is quoted nearby?"""
+    deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
+    return any(c.i > verb.i and c.dep_ in deps for c in verb.children)
+
+
+def _ends_as_speech(scene: Scene, quote: Quotation, *, own: bool) -> bool:
+    """Is there punctuation at the closing mark, as there is not after a quoted word?
+
+    Before a cue with a content of its own, a quotation that ends a sentence is not the cue's.
+    """
     tail = scene.text[quote.end - 3 : quote.end + 1]
+    if own and "." in tail:
+        return False
     return any(c in _STOPS for c in tail)
 
 
