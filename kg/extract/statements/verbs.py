@@ -200,7 +200,7 @@ def _of_agentless(scene: Scene, verb: Token) -> Content | None:
 
 
 def _own_content(verb: Token, cue: Cue) -> bool:
-    """Has the verb a clause or an object after it that is its content, whatever is quoted nearby?"""
+    """Has the verb a clause or object after it that is its content, whatever is quoted nearby?"""
     deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
     return any(c.i > verb.i and c.dep_ in deps for c in verb.children)
 
