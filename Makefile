@@ -45,7 +45,7 @@ check: $(VENV)/.dev ## Lint, format, types, direction of imports, ontology, doct
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q tests/test_ontology_lint.py
+	$(BIN)/python -m pytest -q tests/test_ontology.py tests/test_lexicon.py tests/test_domain_is_data.py
 	$(BIN)/python -m pytest -q --doctest-modules kg
 
 bench: $(VENV)/.dev ## Tokens per CPU-second of each stage beside bare spaCy; time and memory of the demo

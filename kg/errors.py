@@ -12,7 +12,7 @@ class UsageError(CommuniqueError):
 
 
 class UnreadableError(CommuniqueError):
-    """One input cannot be read; the batch goes on without it; exit code 3, or 2 if nothing is left."""
+    """One input cannot be read; the batch goes on without it; exit code 3, or 2 if none is left."""
 
 
 class OntologyError(CommuniqueError):

@@ -1,4 +1,4 @@
-"""Identifiers made from content: the same thing has the same IRI in every run and on every machine."""
+"""Identifiers made from content: the same thing has the same IRI in every run, on every machine."""
 
 from __future__ import annotations
 
