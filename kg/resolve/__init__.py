@@ -17,7 +17,7 @@ from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
-from kg.resolve.offices import decide_announced, decide_offices, note_offices
+from kg.resolve.offices import decide_announced, decide_offices, note_offices, note_sides
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.words import compiled
 
@@ -53,6 +53,7 @@ def _decide_in_reading_order(board: Board) -> None:
         if referent is not None:
             memory.note(i, referent)
     note_offices(board)
+    note_sides(board)
     decide_announced(board)
     # Only now is it known for whom the speakers speak.
     for i, mention in enumerate(board.mentions):

@@ -48,6 +48,7 @@ class Board:
         self.vocabulary = words
         self.layout = Layout(extraction)
         self.acting = self._acting()  #: mentions that stand where only an actor can
+        self.employing = self._employing()  #: those whose officer is spoken of ("its spokesman")
         self.referents: list[Referent] = []
         self.links: list[Referent | None] = [None] * len(self.mentions)
         self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
@@ -63,6 +64,15 @@ class Board:
             if role.property in slots and role.filler.mention is not None
         }
         return self.layout.speakers | filled
+
+    def _employing(self) -> frozenset[int]:
+        offices = self.vocabulary.offices
+        return frozenset(
+            k
+            for i, mention in enumerate(self.mentions)
+            if mention.modifiers and self.layout.head(i) in offices
+            for k in mention.modifiers
+        )
 
     def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
         """A referent not met before."""

@@ -9,7 +9,8 @@ from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
 
 _ENOUGH = 0.6  #: score from which a description is given its referent
-_ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
+_ENOUGH_LAND = 0.5  #: the same for "the country", "the city"
+_ENOUGH_ALONE = 0.5  #: the same where nobody else fits
 _CLEAR = 0.1  #: how far the best must be ahead of the next
 
 
@@ -38,14 +39,21 @@ class Descriptions:
             return
         score, best, reason = rows[0]
         rest = tuple((r, s) for s, r, _ in rows[1:4])
-        land = self._board.is_a(self._board.mentions[mention].cls, self._words.classes.land)
-        if score < (_ENOUGH_LAND if land else _ENOUGH):
+        if score < self._enough(mention, alone=not rest):
             self._on_its_own(mention, ((best, score), *rest))
         elif rest and score - rest[0][1] < _CLEAR:
             self._board.leave_open(mention, "several_equally_likely", ((best, score), *rest))
         else:
             found = self._land_or_state(mention, best)
             self._board.link(mention, found, reason, min(score, 1.0), rest)
+
+    def _enough(self, mention: int, *, alone: bool) -> float:
+        """The score that links the description; less where nobody else fits."""
+        cls = self._board.mentions[mention].cls
+        if self._board.is_a(cls, self._words.classes.land):
+            return _ENOUGH_LAND
+        specific = cls != self._words.classes.organisation
+        return _ENOUGH_ALONE if alone and specific else _ENOUGH
 
     def _entry(self, mention: int) -> Referent | None:
         """The world entry whose name the description is ("the Russian foreign ministry")."""

@@ -19,6 +19,7 @@ _QUOTED = re.compile(
     r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
 )
 _BROKEN = re.compile(r"[,;:.()\n]\s")
+_DATELINE = re.compile(r"(?:, [\w .]{2,20})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u2013|\u2014) ")
 _WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
 
 
@@ -32,11 +33,15 @@ class Layout:
         self._starts = _sentence_starts(self.text)
         self.sentence = tuple(self._sentence_at(m.span.start) for m in self.mentions)
         self.nested = frozenset(k for m in self.mentions for k in m.modifiers)
-        self.leads = _leads(self.sentence, self.nested)
+        self.datelines = _datelines(self.text, self.mentions)
+        self.leads = _leads(self.sentence, self.nested | self.datelines)
         self.quoted = _quoted(self.text, self.mentions)
         self.inside = _innermost(extraction)
         self.speakers = frozenset(
             f.mention for s in self.statements for f in s.speakers if f.mention is not None
+        )
+        self.told = frozenset(
+            f.mention for s in self.statements for f in s.via if f.mention is not None
         )
 
     def _sentence_at(self, offset: int) -> int:
@@ -88,6 +93,16 @@ def _sentence_starts(text: str) -> list[int]:
         for m in _SENTENCE.finditer(text)
         if not _ABBREVIATION.search(text, max(0, m.start() - 5), m.start() + 1)
     ]
+
+
+def _datelines(text: str, mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """The places that open a line as where it was written ("KABUL - ...")."""
+    return frozenset(
+        i
+        for i, m in enumerate(mentions)
+        if (not m.span.start or text[m.span.start - 1] == "\n")
+        and _DATELINE.match(text, m.span.end)
+    )
 
 
 def _leads(sentences: tuple[int, ...], nested: frozenset[int]) -> tuple[bool, ...]:

@@ -6,7 +6,7 @@ from kg.model import Mention
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
-_OFFICE, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.75, 0.75, 0.45
+_OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.95, 0.75, 0.75, 0.45
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
 _RECENT = 4  #: sentences back for those who only fit by class
@@ -27,7 +27,7 @@ class Likeness:
         found: dict[Referent, tuple[float, str]] = {}
         head = self._board.layout.head(mention)
         for referent in self._memory.known_as(head):
-            found[referent] = self._by_word(referent, head)
+            found[referent] = self._by_word(mention, referent, head)
         for referent in self._memory.recent(mention, _RECENT):
             if referent not in found and self._typed(mention, referent):
                 found[referent] = (_CLASS_ONLY, "class_and_salience")
@@ -51,13 +51,24 @@ class Likeness:
             kept.append(row)
         return kept
 
-    @staticmethod
-    def _by_word(referent: Referent, word: str) -> tuple[float, str]:
+    def _by_word(self, mention: int, referent: Referent, word: str) -> tuple[float, str]:
         if any(word == t.split()[-1] for t in referent.titles):
             return _OFFICE, "office_matches"
+        if self._heads_name(mention, referent, word):
+            return _NAME_HEAD, "head_of_name_matches"
         if word in referent.words():
             return _NAME_WORD, "word_of_name_matches"
         return _SAME_HEAD, "same_description"
+
+    def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
+        """Is it a body whose name is this very noun with a word before it ("Lantern Front")?"""
+        own = self._own_name(mention)
+        return (
+            self._board.is_a(referent.cls, self._classes.organisation)
+            and self._board.is_a(self._board.mentions[mention].cls, self._classes.organisation)
+            and not own - referent.words()
+            and any(n.lower().endswith(" " + word) for n in referent.names)
+        )
 
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent? Never for persons."""
@@ -92,7 +103,9 @@ class Likeness:
 
     def _weighed(self, mention: int, referent: Referent, base: float) -> float:
         found = self._board.mentions[mention]
-        if not self._agrees(found, referent):
+        if base != _NAME_HEAD and not self._agrees(found, referent):
+            return 0.0
+        if base == _NAME_HEAD and found.plural:
             return 0.0
         actors = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
         if actors:

@@ -12,7 +12,7 @@ _FADES = 0.2  #: salience lost per sentence
 _LEAD = 0.2  #: gained by standing first in its sentence
 _SPEAKER = 0.25  #: gained by having been quoted
 _QUOTED = 0.3  #: lost by having been named inside a quotation only
-_PASSING = 0.2  #: lost by having been named by an adjective only
+_PASSING = 0.2  #: lost by having been named in passing only
 _OFTEN = 0.03  #: gained per earlier mention, up to five
 _KEPT = 60  #: how many different referents are remembered
 
@@ -27,7 +27,7 @@ class Trace:
     quoted: bool
     speaker: bool
     count: int
-    passing: bool  #: named by an adjective only ("Russian")
+    passing: bool  #: named by an adjective ("Russian"), in a dateline or as who was told only
 
 
 class Memory:
@@ -41,7 +41,11 @@ class Memory:
     def note(self, mention: int, referent: Referent) -> None:
         """Remembers that the mention speaks of the referent."""
         layout = self._board.layout
-        passing = self._board.mentions[mention].form is Form.ADJECTIVE
+        passing = (
+            self._board.mentions[mention].form is Form.ADJECTIVE
+            or mention in layout.datelines
+            or mention in layout.told
+        )
         if passing and referent in self._traces:
             self._traces[referent].count += 1
             return

@@ -63,7 +63,10 @@ class _Names:
     def _is_person(self, mention: int) -> bool:
         """By its class, or because it holds a role and is nothing that the world knows."""
         found = self.board.mentions[mention]
-        return self._personal(found.cls) or (mention in self.holders and not found.candidates)
+        if self._personal(found.cls) or mention not in self.holders or found.candidates:
+            return self._personal(found.cls)
+        organisation = self.words.classes.organisation
+        return found.cls == organisation or not self.board.is_a(found.cls, organisation)
 
     def _personal(self, cls: str) -> bool:
         return self.board.is_a(cls, self.person)

@@ -8,6 +8,8 @@ from kg.model import Claim, Filler, Form, Span
 from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
+_NAMED_AFTER = re.compile(r"\s*,\s*")
+_CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
 )
@@ -92,6 +94,8 @@ def _apposed(board: Board, left: int, right: int) -> None:
     first, second = board.mentions[left], board.mentions[right]
     if first.form is Form.NOMINAL and second.form is Form.NAME and _RIGHT_BEFORE.fullmatch(gap):
         described, named = left, right
+    elif _introduced(board, left, right, gap):
+        described, named = left, right
     elif first.form is Form.NAME and second.form is Form.NOMINAL and _APPOSED.fullmatch(gap):
         described, named = right, left
     else:
@@ -112,6 +116,39 @@ def _apposed(board: Board, left: int, right: int) -> None:
             for k in mention.modifiers
             if (r := board.links[k]) is not None and r is not referent and r not in referent.sides
         ]
+
+
+def _introduced(board: Board, left: int, right: int, gap: str) -> bool:
+    """As in "its commander, Ali Reza, ...": a person's office, then the name between commas."""
+    first, second = board.mentions[left], board.mentions[right]
+    person = board.vocabulary.classes.person
+    return (
+        first.form is Form.NOMINAL
+        and second.form is Form.NAME
+        and board.layout.head(left) in board.vocabulary.offices
+        and board.is_a(second.cls, person)
+        and bool(_NAMED_AFTER.fullmatch(gap))
+        and bool(_CLOSED.match(board.layout.text, second.span.end))
+    )
+
+
+def note_sides(board: Board) -> None:
+    """As in "its spokeswoman": whose officer a person is, once the possessor is known too."""
+    person, actor = board.vocabulary.classes.person, board.vocabulary.classes.actor
+    for i, mention in enumerate(board.mentions):
+        holder = board.links[i]
+        if mention.form is not Form.NOMINAL or mention.plural or holder is None:
+            continue
+        if not board.is_a(mention.cls, person) or not board.is_a(holder.cls, person):
+            continue
+        if board.layout.head(i) not in board.vocabulary.offices:
+            continue
+        for k in mention.modifiers:
+            side = board.links[k]
+            if side is None or side is holder or side in holder.sides:
+                continue
+            if board.is_a(side.cls, actor) and not board.is_a(side.cls, person):
+                holder.sides.append(side)
 
 
 def decide_announced(board: Board) -> None:

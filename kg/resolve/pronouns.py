@@ -101,8 +101,11 @@ class Pronouns:
         is_a, classes = self._board.is_a, self._board.vocabulary.classes
         if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
-        if mention in self._board.acting and not is_a(referent.cls, classes.actor):
+        acts = mention in self._board.acting or mention in self._board.employing
+        if acts and not is_a(referent.cls, classes.actor):
             return False
+        if mention in self._board.employing and is_a(referent.cls, classes.person):
+            return pronoun.gender is not None
         if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
             return False
         return self._number_agrees(referent, pronoun) and not self._speaks_here(referent, mention)
