@@ -12,7 +12,7 @@ from kg.errors import OntologyError
 from kg.extract import extract
 from kg.extract.claims.frames import Path as Place
 from kg.extract.claims.frames import Shape, Where, compile_frames
-from kg.model import Claim, Document, Span
+from kg.model import Claim, Document, Extraction, Span
 from kg.ontology import Ontology
 
 CASES = Path(__file__).parent / "cases"
@@ -53,6 +53,16 @@ def words(text: str, claim: Claim, role: str) -> str:
     return text[slice(*spans[0])] if spans else ""
 
 
+def source(extraction: Extraction, claim: Claim) -> str:
+    """The words for who makes the claim; none in the narrator's voice."""
+    if claim.statement is None or not extraction.statements[claim.statement].speakers:
+        return ""
+    statement = extraction.statements[claim.statement]
+    return (
+        "" if statement.narrator else extraction.document.text[slice(*statement.speakers[0].span)]
+    )
+
+
 def value(claim: Claim, name: str) -> str | None:
     return next((v.lexical for v in claim.values if v.property == name), None)
 
@@ -81,7 +91,29 @@ ROLES = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "expected"), parameters("alliances"))
+@pytest.mark.parametrize(("text", "expected"), parameters("control_wire"))
+def test_wire_reports_say_who_gains_what_and_who_says_so(
+    nlp, ontology: Ontology, text: str, expected: set[tuple[str]]
+) -> None:
+    parsed = annotate([Document("k", "k", text)], model=nlp, is_name=ontology.is_name)
+    extraction = next(extract(parsed, ontology))
+    found = {
+        (
+            value(claim, "kind"),
+            words(text, claim, "controller"),
+            words(text, claim, "territory"),
+            words(text, claim, "formerController"),
+            source(extraction, claim),
+        )
+        for claim in extraction.claims
+        if claim.cls == "ControlClaim"
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [*parameters("alliances"), *parameters("alliances_wire")]
+)
 def test_who_stands_with_whom(read: Read, sentence: str, expected: set[tuple[str]]) -> None:
     found = {
         (claim.cls, *(words(sentence, claim, role) for role in ROLES[claim.cls]))
@@ -91,7 +123,9 @@ def test_who_stands_with_whom(read: Read, sentence: str, expected: set[tuple[str
     assert found == expected
 
 
-@pytest.mark.parametrize(("sentence", "expected"), parameters("events"))
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [*parameters("events"), *parameters("events_wire")]
+)
 def test_what_happens_to_whom_where(read: Read, sentence: str, expected: set[tuple[str]]) -> None:
     found = {
         (
@@ -102,6 +136,7 @@ def test_what_happens_to_whom_where(read: Read, sentence: str, expected: set[tup
         if claim.cls == "EventClaim"
     }
     assert expected <= found
+    assert expected or not found
 
 
 def control(claims: tuple[Claim, ...]) -> Claim:

@@ -7,7 +7,7 @@ from typing import overload
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import child, conjuncts, first_conjunct
 from kg.model import Filler, Form, Mention, Span
 
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep",
@@ -82,7 +82,8 @@ def noun_phrase(
             if _is_own_ending(c, token, with_prepositions):
                 continue
             between = c.dep_ == "punct" and token.i > c.i > token.left_edge.i
-            if c.dep_ not in outside or between or _joins_adjectives(c, parent):
+            joined = _joins_adjectives(c, parent) or _joins_governed(c, parent, token)
+            if c.dep_ not in outside or between or joined:
                 inside.add(c.i)
                 queue.append(c)
     return _contiguous(token, inside)
@@ -94,6 +95,18 @@ def _is_own_ending(token: Token, head: Token, with_prepositions: bool) -> bool:
         return False
     return token.dep_ == "case" or (
         token.dep_ == "amod" and token.i > head.i and not with_prepositions
+    )
+
+
+def _joins_governed(token: Token, parent: Token, head: Token) -> bool:
+    """Is it a further one of those that a preposition governs ("coalition of A, B and C")?"""
+    if token.dep_ not in {"conj", "cc", "punct"} or parent.i == head.i:
+        return False
+    first = first_conjunct(parent)
+    return (
+        first.dep_ == "pobj"
+        and token.i > parent.i
+        and (token.dep_ != "punct" or child(parent, "conj") is not None)
     )
 
 
@@ -123,7 +136,19 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
             if local or before or _pairs(c, parent) or c.dep_ not in _OUTSIDE:
                 inside.add(c.i)
                 queue.append(c)
+    inside |= _bearing(_contiguous(token, inside), token, barred)
     return _contiguous(token, inside)
+
+
+def _bearing(land: Span, token: Token, barred: frozenset[int]) -> set[int]:
+    """The tokens behind a place that tell where it lies, hung on the verb ("north of Homs")."""
+    doc, i = token.doc, token.i
+    while i < len(doc) and doc[i].idx < land.end:
+        i += 1
+    if i >= len(doc) or doc[i].dep_ != "advmod" or doc[i].lower_ not in _LOCAL:
+        return set()
+    words = {t.i for t in doc[i].subtree}
+    return words if len(words) > 1 and min(words) == i and not words & barred else set()
 
 
 def _pairs(token: Token, parent: Token) -> bool:

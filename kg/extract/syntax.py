@@ -43,12 +43,32 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def acts_as_verb(token: Token) -> bool:
+    """Is it a verb, or a noun that stands in a verb's place by a slip of the tagger?
+
+    A noun with an object ("troops seize town"), with an auxiliary ("had overrun") or, behind "be",
+    with an agent ("was overrun by") is one.
+    """
+    if token.pos_ in _VERBAL:
+        return True
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return child(token, "dobj", "aux", "auxpass") is not None or _is_predicate(token)
+
+
+def _is_predicate(noun: Token) -> bool:
+    """Does the noun stand behind "be" with an agent of its own?"""
+    return noun.dep_ == "attr" and child(noun, "agent") is not None
+
+
 def is_passive(verb: Token) -> bool:
     """Is the verb a passive, or a participle that modifies a noun ("the town seized by rebels")?"""
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
     if verb.dep_ in {"acl", "amod"}:
-        return verb.tag_ == "VBN"
+        return verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
+    if verb.pos_ not in _VERBAL:
+        return _is_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.i < verb.i:
         own = child(verb, "aux", "dobj", "nsubj")
         return own is None and verb.head.tag_ == "VBN" and is_passive(verb.head)
@@ -103,9 +123,8 @@ def agent(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
-    return next(
-        (a for v in verb.children if v.dep_ == "conj" and (a := agent(v)) is not None), None
-    )
+    of_another = (agent(v) for v in verb.children if v.dep_ == "conj")
+    return next((a for a in (*of_another, *reachable(verb, "by")) if a is not None), None)
 
 
 def surface_subject(verb: Token) -> Token | None:
@@ -161,7 +180,8 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
     if verb.dep_ == "ccomp":
         goes_on = head.pos_ == "AUX" or verb.tag_ in {"VBG", "VB"}
         return None, head if goes_on else None
-    return None, head if verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "dep"} else None
+    shares = verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "dep"} or _is_predicate(verb)
+    return None, head if shares else None
 
 
 def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
@@ -187,8 +207,8 @@ def _of_noun(verb: Token) -> tuple[Token | None, Token | None]:
 
 def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     """Whose plan, attempt or offensive it is: the possessor, else the subject of its verb."""
-    owner = possessor(noun)
-    if owner is not None:
+    owner = next(iter((*prepositional(noun, "by"), *prepositional(noun, "of"))), possessor(noun))
+    if owner is not None and owner.pos_ in _NOMINAL:
         return owner, None
     if noun.dep_ == "appos":
         return noun.head, None
@@ -212,7 +232,13 @@ def object_(verb: Token) -> Token | None:
     found = child(verb, "dobj", "attr", "oprd")
     if found is not None:
         return antecedent(found)
-    return _distant_object(verb)
+    return _distant_object(verb) or _name_behind(verb)
+
+
+def _name_behind(verb: Token) -> Token | None:
+    """A name right behind the verb that the parser took for an adverb ("have retaken Sirte")."""
+    behind = (c for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.pos_ == "PROPN")
+    return next((c for c in behind if c.left_edge.i == verb.i + 1), None)
 
 
 def _distant_object(verb: Token) -> Token | None:

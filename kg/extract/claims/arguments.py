@@ -11,6 +11,7 @@ from kg.extract.binding import agrees, binders
 from kg.extract.claims.frames import Path, Pattern, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
+    acts_as_verb,
     antecedent,
     child,
     host,
@@ -53,10 +54,12 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
     predicate = match.predicate
     if match.pattern.shape is Shape.STATE:
         yield from _subjects_above(predicate)
-    elif predicate.pos_ in _VERBAL:
+    elif acts_as_verb(predicate):
         found = subject(predicate)
         if found is not None:
             yield found
+        elif predicate.pos_ in _NOMINAL:
+            yield from _beside(predicate, -1)
         yield from _purposeful(predicate)
     elif match.pattern.shape is Shape.VERB:
         yield from _beside(predicate, -1)
@@ -100,14 +103,13 @@ def _object(match: Match, word: str) -> Iterator[Token]:
         yield from _light_object(match)
     elif match.pattern.shape is Shape.LINK:
         yield from _governed(match)
-    elif match.anchor.pos_ in _VERBAL:
+    elif acts_as_verb(match.anchor):
         found = object_(match.anchor)
         if found is not None:
             yield from _named_by(found)
             yield found
     elif match.pattern.shape is Shape.VERB:
-        found = child(match.anchor, "dobj")
-        yield from (_beside(match.anchor, 1) if found is None else (found,))
+        yield from _beside(match.anchor, 1)
 
 
 def _governed(match: Match) -> Iterator[Token]:
@@ -293,6 +295,20 @@ def _apposition(match: Match, word: str) -> Iterator[Token]:
         yield noun.head
     if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
         yield from (c for c in noun.children if c.dep_ == "appos")
+    if match.pattern is not _BARE:
+        yield from _name_behind(noun)
+
+
+def _name_behind(noun: Token) -> Iterator[Token]:
+    """The name right behind a noun, hung elsewhere by the parser ("its ally Hezbollah said")."""
+    following = noun.right_edge.i + 1
+    if following >= noun.sent.end or noun.doc[following].pos_ != "PROPN":
+        return
+    name = noun.doc[following]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.dep_ in {"nsubj", "nsubjpass"} and name.left_edge.i == following:
+        yield name
 
 
 def _before(match: Match, word: str) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import child
+from kg.extract.syntax import child, conjuncts
 from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
@@ -129,7 +129,8 @@ class Assembler:
                 break
             barred = taken - words if itself else taken
             for token in arguments(match, path):
-                offered = self._chooser.candidates(token, slot, mentions, alone=itself)
+                alone = itself or any(m.i in words for m in conjuncts(token))
+                offered = self._chooser.candidates(token, slot, mentions, alone=alone)
                 fresh = {
                     c.token.i: c
                     for c in offered

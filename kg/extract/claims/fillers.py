@@ -101,10 +101,15 @@ class Chooser:
             return
         inner = _of(token)
         places = [token] if inner is None else [token, inner]
-        if inner is None and slot.through and mentions.covering(token) is None:
+        if inner is None and slot.through and self._is_thing(token, mentions):
             places += _owners(token)
         found = (self._candidate(token, place, slot, mentions, None) for place in places)
         yield from islice((one for one in found if one is not None), 1)
+
+    def _is_thing(self, token: Token, mentions: Mentions) -> bool:
+        """Is it nothing that acts by itself ("Houthi positions", "Taliban targets")?"""
+        index = mentions.covering(token)
+        return index is None or mentions[index].form is Form.NOMINAL
 
     def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
         """The land that "it" or a bare "the village" takes up from before in the same sentence."""
@@ -223,7 +228,16 @@ class Chooser:
             return True
         if any(is_a(wanted.lstrip(_EXACT), cls) for wanted in slot.classes):
             return None if slot.sure else False
-        return None
+        return False if self._may_mean(mentions[index], slot) else None
+
+    def _may_mean(self, mention: Mention, slot: Slot) -> bool:
+        """Does the world know something that fits under the name, whatever it was taken for?"""
+        if slot.sure or not slot.land:
+            return False
+        entries = (self.ontology.world.entry(e) for e in mention.candidates)
+        return any(
+            self.ontology.is_a(e.cls, w.lstrip(_EXACT)) for e in entries if e for w in slot.classes
+        )
 
     def filler(
         self, candidate: Candidate, slot: Slot, barred: frozenset[int], mentions: Mentions
@@ -238,9 +252,10 @@ class Chooser:
         elif candidate.joint:
             span = joint_phrase(token)
         else:
-            span = noun_phrase(
+            phrase = noun_phrase(
                 token, with_prepositions=_of(token) is not None, with_appositions=False
             )
+            span = phrase if _is_apart(phrase, span) else _union(phrase, span)
         return Filler(span, candidate.mention)
 
 
@@ -258,6 +273,17 @@ def measure_span(measure: Token) -> Span:
         left += 1
     right = measure.i
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
+
+
+def _is_apart(phrase: Span, name: Span) -> bool:
+    """Does neither cut through the other's words?"""
+    return phrase.start <= name.start <= name.end <= phrase.end or not (
+        name.start < phrase.end and phrase.start < name.end
+    )
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _of(token: Token) -> Token | None:

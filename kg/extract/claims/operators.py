@@ -135,6 +135,6 @@ def _governor(token: Token) -> Token | None:
         head = head.head
         if token.dep_ == "pobj" and head.pos_ not in {"NOUN", "VERB"}:
             return None
-    if token.dep_ == "acl" and not is_infinitive(token):
+    if token.dep_ == "acl" and not is_infinitive(token) and child(token, "mark") is None:
         return None
     return head

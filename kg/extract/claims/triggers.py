@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.frames import Frame, Pattern, Shape
-from kg.extract.syntax import child, is_passive, object_
+from kg.extract.syntax import acts_as_verb, child, is_passive, object_
 from kg.model import Span
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
@@ -112,8 +112,7 @@ def _weight(match: Match) -> int:
 
 
 def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    verbal = token.pos_ in _VERBAL or (token.pos_ in _NOMINAL and child(token, "dobj") is not None)
-    if not verbal or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
+    if not acts_as_verb(token) or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
         return None
     if frame.forms and ("passive" if is_passive(token) else token.tag_) not in frame.forms:
         return None

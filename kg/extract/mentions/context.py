@@ -51,18 +51,22 @@ class Context:
         """The state whose capital the name is, where the capital is what the name means first."""
         if not name.entries or name.entries[0].cls != self._lexicon.classes["city"]:
             return ()
-        found = self._ontology.world.governed_from(name.entries[0].label)
-        return tuple(e for e in found if e.cls == self._lexicon.classes["state"])
+        city, world = name.entries[0], self._ontology.world
+        found = (e for n in (city.label, *city.names) for e in world.governed_from(n))
+        return tuple(e for e in dict.fromkeys(found) if e.cls == self._lexicon.classes["state"])
 
-    @staticmethod
-    def _speaks(head: Token) -> bool:
+    def _speaks(self, head: Token) -> bool:
         """Does a capital act as its state ("Moscow denied", "between Kabul and Tehran")?"""
         first = head
-        while first.dep_ == "conj" and first.head.i != first.i:
+        while first.dep_ == "conj" or (first.dep_ == "appos" and self._is_actor(first.head)):
             first = first.head
         if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
             return True
         return first.dep_ == "pobj" and first.head.lower_ in _BETWEEN
+
+    def _is_actor(self, noun: Token) -> bool:
+        found = head_noun(noun, self._lexicon)
+        return found is not None and self._ontology.is_a(found.cls, self._lexicon.classes["actor"])
 
     def _is_land(self, name: Name) -> bool:
         classes, is_a = self._lexicon.classes, self._ontology.is_a

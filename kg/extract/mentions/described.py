@@ -15,6 +15,7 @@ _PROPER = {"NNP", "NNPS"}
 _PLURAL = {"NNS", "NNPS"}
 _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 _PRONOUNS = {"PRP", "PRP$"}
+_SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Descri
             continue
         noun = head_noun(token, lexicon)
         if noun is not None:
-            plural = token.tag_ in _PLURAL or noun.plural
+            plural = token.tag_ in _PLURAL or noun.plural or _singular(token) != token.lower_
             start = _left(token)
             # A name before the noun is a mention of its own, and listed as the noun's modifier.
             if noun.cls not in lexicon.named_lands:
@@ -49,7 +50,7 @@ def _is_capital_noun(token: Token, names: set[int]) -> bool:
 
 def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:
     """The entry of the longest listed phrase that ends at this noun."""
-    lemma, lower = token.lemma_.lower(), token.lower_
+    lemma, lower = _singular(token), token.lower_
     longest = max(lexicon.phrase_heads.get(lemma, 0), lexicon.phrase_heads.get(lower, 0))
     for words in range(longest, 0, -1):
         first = token.i - words + 1
@@ -61,6 +62,12 @@ def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:
             if noun is not None:
                 return noun
     return None
+
+
+def _singular(token: Token) -> str:
+    """Its lemma; of a plural taken for a name, as those that open a sentence are, by its ending."""
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ in _PROPER and len(lemma) > _SHORT else lemma
 
 
 def _left(token: Token) -> int:

@@ -144,7 +144,8 @@ class NameFinder:
         lexicon, last = self._lexicon, doc[end - 1].lower_
         if last in lexicon.titles and last not in lexicon.given_names:
             return all(t.lower_ not in lexicon.given_names for t in doc[start:end])
-        return end - start == 1 and last in lexicon.nouns
+        bare = last in lexicon.nouns or last.removesuffix("s") in lexicon.nouns
+        return end - start == 1 and bare
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""
