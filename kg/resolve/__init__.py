@@ -18,6 +18,7 @@ from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
 from kg.resolve.offices import decide_announced, decide_offices, note_offices, note_sides
+from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.words import compiled
 
@@ -59,3 +60,4 @@ def _decide_in_reading_order(board: Board) -> None:
     for i, mention in enumerate(board.mentions):
         if mention.form is Form.PRONOUN:
             pronouns.first_person(i)
+    decide_partners(board)

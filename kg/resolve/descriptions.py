@@ -9,7 +9,7 @@ from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
 
 _ENOUGH = 0.6  #: score from which a description is given its referent
-_ENOUGH_LAND = 0.5  #: the same for "the country", "the city"
+_ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
 _ENOUGH_ALONE = 0.5  #: the same where nobody else fits
 _CLEAR = 0.1  #: how far the best must be ahead of the next
 

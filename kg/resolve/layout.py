@@ -32,7 +32,7 @@ class Layout:
         self.statements = extraction.statements
         self._starts = _sentence_starts(self.text)
         self.sentence = tuple(self._sentence_at(m.span.start) for m in self.mentions)
-        self.nested = frozenset(k for m in self.mentions for k in m.modifiers)
+        self.nested = _nested(self.mentions)
         self.datelines = _datelines(self.text, self.mentions)
         self.leads = _leads(self.sentence, self.nested | self.datelines)
         self.quoted = _quoted(self.text, self.mentions)
@@ -93,6 +93,15 @@ def _sentence_starts(text: str) -> list[int]:
         for m in _SENTENCE.finditer(text)
         if not _ABBREVIATION.search(text, max(0, m.start() - 5), m.start() + 1)
     ]
+
+
+def _nested(mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """Those that only modify another ("Tajik border") or begin its name ("Russian Navy")."""
+    found = {k for m in mentions for k in m.modifiers}
+    for i, (one, after) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        if one.span.end <= after.span.end and after.span.start <= one.span.start:
+            found.add(i)
+    return frozenset(found)
 
 
 def _datelines(text: str, mentions: tuple[Mention, ...]) -> frozenset[int]:

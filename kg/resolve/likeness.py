@@ -9,7 +9,9 @@ from kg.resolve.memory import Memory
 _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.95, 0.75, 0.75, 0.45
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
+_TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
 _RECENT = 4  #: sentences back for those who only fit by class
+_RECENT_LAND = 12  #: the same for lands: a text stays in one city
 
 Row = tuple[float, Referent, str]
 
@@ -28,7 +30,8 @@ class Likeness:
         head = self._board.layout.head(mention)
         for referent in self._memory.known_as(head):
             found[referent] = self._by_word(mention, referent, head)
-        for referent in self._memory.recent(mention, _RECENT):
+        land = self._board.is_a(self._board.mentions[mention].cls, self._classes.land)
+        for referent in self._memory.recent(mention, _RECENT_LAND if land else _RECENT):
             if referent not in found and self._typed(mention, referent):
                 found[referent] = (_CLASS_ONLY, "class_and_salience")
         rows = [
@@ -112,6 +115,9 @@ class Likeness:
             if referent in actors or not any(self.tied(referent, a) for a in actors):
                 return 0.0
             base += _OWNER
+        trace = self._memory.trace(referent)
+        if trace is not None and self._board.is_a(found.cls, self._classes.land):
+            base += _TOPIC * min(trace.count, 5)
         return base + _SALIENCE * self._memory.salience(referent, mention)
 
     def _agrees(self, found: Mention, referent: Referent) -> bool:

@@ -94,7 +94,7 @@ class Memory:
             return 0.0
         distance = self._board.layout.sentence[mention] - trace.sentence
         score = 0.6 - _FADES * min(distance, 5)
-        score += _LEAD * trace.lead + _SPEAKER * trace.speaker
+        score += _LEAD * trace.lead + _SPEAKER * trace.speaker * (1 if distance <= 1 else 0.5)
         score += _OFTEN * min(trace.count, 5)
         if trace.passing:
             score -= _PASSING

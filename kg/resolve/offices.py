@@ -90,7 +90,7 @@ def _appositions(board: Board) -> None:
 
 
 def _apposed(board: Board, left: int, right: int) -> None:
-    gap = board.layout.between(left, right)
+    gap = _without_titles(board, board.layout.between(left, right))
     first, second = board.mentions[left], board.mentions[right]
     if first.form is Form.NOMINAL and second.form is Form.NAME and _RIGHT_BEFORE.fullmatch(gap):
         described, named = left, right
@@ -116,6 +116,14 @@ def _apposed(board: Board, left: int, right: int) -> None:
             for k in mention.modifiers
             if (r := board.links[k]) is not None and r is not referent and r not in referent.sides
         ]
+
+
+def _without_titles(board: Board, gap: str) -> str:
+    """The text between two mentions without the titles that belong to the second ("Colonel")."""
+    words = gap.split()
+    while words and board.vocabulary.is_title(words[-1]) and words[-1][0].isupper():
+        words.pop()
+    return f" {' '.join(words)} " if len(words) < len(gap.split()) else gap
 
 
 def _introduced(board: Board, left: int, right: int, gap: str) -> bool:

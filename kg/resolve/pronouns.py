@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 from kg.resolve.words import Pronoun
 
 _REACH = 3  #: how many sentences back a pronoun may look
 _ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for others
-_CLEAR = {True: 0.08, False: 0.15}  #: how far the best must be ahead of the next
+_CLEAR = {True: 0.08, False: 0.13}  #: how far the best must be ahead of the next
+_SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
+_PARALLEL = 0.25  #: gained by what the sentence before began with, where this one begins with "it"
 _GENDER = 0.25  #: gained by a gender that is known and agrees
 
 
@@ -127,8 +128,11 @@ class Pronouns:
         score = self._memory.salience(referent, mention)
         if pronoun.gender and referent.gender == pronoun.gender:
             score += _GENDER
-        found = self._board.mentions[mention]
-        if found.form is Form.PRONOUN and mention in self._board.layout.speakers:
-            trace = self._memory.trace(referent)
-            score += 0.15 if trace is not None and trace.speaker else 0.0
+        trace, layout = self._memory.trace(referent), self._board.layout
+        if trace is None:
+            return score
+        if mention in layout.speakers and trace.speaker:
+            score += _SPEAKS_ON
+        if layout.leads[mention] and trace.lead:
+            score += _PARALLEL * (layout.sentence[mention] - trace.sentence == 1)
         return score

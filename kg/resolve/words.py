@@ -36,6 +36,7 @@ class Classes:
     holder: str  #: its property for who holds the role
     role_in: str  #: its property for whom the role is held in
     title: str  #: its property for the role's name
+    alliance: str  #: class of the claims that bind partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Words:
     place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
     skipped: frozenset[str]  #: words without a letter in an acronym
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
+    partners: frozenset[str]  #: nouns for the other side of an alliance ("ally")
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
 
     def is_title(self, word: str) -> bool:
@@ -99,6 +101,7 @@ def compiled(ontology: Ontology) -> Words:
         place_prepositions=frozenset(names.get("place_prepositions", ())),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
+        partners=frozenset(reference.get("partners", {}).get("nouns", ())),
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
     )
 
@@ -112,6 +115,7 @@ def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
         "holder": claim.get("holder", ""),
         "role_in": claim.get("organisation", ""),
         "title": claim.get("title", ""),
+        "alliance": reference.get("partners", {}).get("class", ""),
     }
     return Classes(**{k: named.get(k, "") for k in keys}, **role)
 
