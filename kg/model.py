@@ -87,6 +87,7 @@ class Statement:
     assesses: int | None = None  #: index of the statement that this one verifies or denies
     verdict: str | None = None  #: unverified | confirmed | denied | disputed, with `assesses`
     rule: str = ""  #: name of the rule that found it
+    maker: str | None = None  #: name of the language model that found it; None: the rules did
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Claim:
     values: tuple[Value, ...] = ()
     statement: int | None = None  #: index of the innermost statement that makes it
     rule: str = ""  #: name of the frame that found it
+    maker: str | None = None  #: name of the language model that found it; None: the rules did
 
 
 @dataclass(frozen=True, slots=True)

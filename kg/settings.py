@@ -27,6 +27,8 @@ class Settings:
     max_chars: int = MAX_CHARS  #: longer texts are skipped, in code points
     date: str | None = None  #: ISO 8601 publication date for documents that state none
     publisher: str | None = None  #: outlet for documents that state none
+    llm: str | None = None  #: address of an endpoint with a language model; None: none is asked
+    llm_model: str | None = None  #: name of the model there; needed with `llm`
     progress: bool = False  #: draw a progress bar on stderr
 
 

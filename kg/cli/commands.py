@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import UsageError
 from kg.settings import MAX_CHARS, default_store
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
 
 app = typer.Typer(
     add_completion=False,
@@ -50,6 +54,12 @@ def build(
     max_chars: Annotated[
         int, typer.Option(min=1, help="Longer texts are skipped, in characters.")
     ] = MAX_CHARS,
+    llm: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask this OpenAI-compatible endpoint, too.")
+    ] = None,
+    llm_model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model there; its key is $KG_LLM_KEY.")
+    ] = None,
 ) -> int:
     """Reads texts into the store; unchanged documents are passed over, changed ones replaced."""
     from kg import pipeline
@@ -63,11 +73,14 @@ def build(
         max_chars=max_chars,
         date=date,
         publisher=publisher,
+        llm=llm,
+        llm_model=llm_model,
         progress=True,
     )
     report = pipeline.build(inputs, _folder(store), settings)
     for skipped in report.skipped:
         _say(f"skipped {skipped.path}: {skipped.reason}")
+    _say_answers(report)
     if report.outdated:
         _say(
             f"{report.outdated} documents in the store stand as an older ontology made them: "
@@ -77,7 +90,21 @@ def build(
         f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged, "
         f"{len(report.skipped)} skipped"
     )
-    return _SKIPPED if report.skipped else 0
+    return _SKIPPED if report.skipped or report.unanswered else 0
+
+
+def _say_answers(report: Report) -> None:
+    """How it went with the language model: one line for each reason, one for what it said."""
+    reasons = Counter(one.reason for one in report.unanswered)
+    for reason, count in sorted(reasons.items()):
+        documents = "1 document stands" if count == 1 else f"{count} documents stand"
+        _say(f"no answer from {reason}; {documents} as the rules read it; build again to ask again")
+    if report.tally is not None:
+        tally = report.tally
+        _say(
+            f"the language model added {tally.kept} statements and claims; {tally.invented} were "
+            f"dropped as not in the text, {tally.known} as known"
+        )
 
 
 @app.command()

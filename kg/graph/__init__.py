@@ -65,7 +65,7 @@ def _graph(resolution: Resolution, scope: Scope) -> DocumentGraph:
     entities = Entities(resolution, text, scope, quads)
     publisher = entities.publisher()
     text.describe(publisher)
-    page = Page(resolution, text, entities, quads, scope.at(scope.maker.id), publisher)
+    page = Page(resolution, text, entities, quads, scope, publisher)
     add_mentions(page)
     add_statements(page)
     add_claims(page, scope)

@@ -82,7 +82,7 @@ def _add_occurrence(page: Page, subject: NamedNode, claim: Claim, content: Named
     add(subject, Property.IN_DOCUMENT, page.text.node)
     add(subject, Property.EVIDENCE, page.text.span(claim.sentence))
     add(subject, Property.TRIGGER, page.text.span(claim.trigger))
-    add(subject, _MADE_BY, page.maker)
+    add(subject, _MADE_BY, page.maker(claim.maker))
     if claim.statement is not None:
         add(subject, Property.MADE_IN, page.statements[claim.statement])
     if claim.rule:

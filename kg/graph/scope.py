@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -26,6 +26,10 @@ class Maker:
     version: str  #: of this program
     model: str  #: name and version of the language model
     ontology: str  #: digest of the ontology folder
+
+    def by(self, model: str | None) -> Maker:
+        """The maker of what another model found; None: this one."""
+        return self if model is None else replace(self, model=model)
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg import vocabulary as v
 from kg.graph.entities import Entities
+from kg.graph.scope import Scope
 from kg.graph.terms import TYPE, Quads, literal, node, term
 from kg.graph.text import Text
 from kg.model import Decision, Filler, Resolution, Span, Statement
@@ -26,9 +27,13 @@ class Page:
     text: Text
     entities: Entities
     quads: Quads
-    maker: NamedNode
+    scope: Scope
     publisher: NamedNode | None = None
     statements: list[NamedNode] = field(default_factory=list)  #: in the order of the extraction
+
+    def maker(self, model: str | None) -> NamedNode:
+        """What made a statement or claim: the rules, or the language model of this name."""
+        return self.scope.at(self.scope.maker.by(model).id)
 
 
 def add_mentions(page: Page) -> None:
@@ -105,7 +110,7 @@ def _add_statement(page: Page, subject: NamedNode, statement: Statement) -> None
     if statement.assesses is not None:
         add(subject, TYPE, term(Class.ASSESSMENT))
         add(subject, Property.ASSESSES, page.statements[statement.assesses])
-    add(subject, _MADE_BY, page.maker)
+    add(subject, _MADE_BY, page.maker(statement.maker))
     _add_attributions(page, subject, statement.speakers, reported=False)
     _add_attributions(page, subject, statement.via, reported=True)
 

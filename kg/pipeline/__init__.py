@@ -14,12 +14,13 @@ from kg import ids, store
 from kg import ontology as ontologies
 from kg.errors import UsageError
 from kg.graph import world_quads
+from kg.llm import Endpoint, Tally, require
 from kg.model import Document
 from kg.ontology import Ontology
 from kg.pipeline.pool import understood
 from kg.pipeline.progress import Progress
 from kg.pipeline.record import Run
-from kg.pipeline.stages import Failure, Plan
+from kg.pipeline.stages import Answer, Failure, Outcome, Plan
 from kg.read import Skipped, read
 from kg.settings import Settings
 from kg.store.layout import Layout, Made, agree
@@ -39,6 +40,10 @@ class Report:
     unchanged: int = 0  #: documents passed over
     skipped: tuple[Skipped, ...] = ()  #: inputs that could not be read, with reasons
     outdated: int = 0  #: documents in the store that stand there as an older ontology made them
+    #: documents that the language model did not answer for, with reasons; they are in the store as
+    #: the rules read them
+    unanswered: tuple[Skipped, ...] = ()
+    tally: Tally | None = None  #: what was kept of the model's answers; None: it was not asked
 
 
 def build(inputs: Sequence[str], folder: Path, settings: Settings | None = None) -> Report:
@@ -54,6 +59,7 @@ def build(inputs: Sequence[str], folder: Path, settings: Settings | None = None)
         StoreError: the store cannot be opened or written.
     """
     settings = settings or Settings()
+    endpoint = _endpoint(settings)
     layout = Layout(folder)
     known = layout.read() if layout.exists() else None
     ontology = ontologies.load(_ontology_folder(settings, known))
@@ -67,12 +73,22 @@ def build(inputs: Sequence[str], folder: Path, settings: Settings | None = None)
         writer.settle(made)
         if fresh:
             writer.replace_graph("graph/world", world_quads(ontology, base=made.base))
-        plan = Plan(ontology.folder, ontology.digest, made.model, made.base)
+        plan = Plan(ontology.folder, ontology.digest, made.model, made.base, endpoint)
         work = _Work(writer, plan, settings)
         work.run(chain([first], reading.documents))
         outdated = work.untouched() if known is not None and fresh else 0
         skipped = (*reading.skipped, *work.failures)
         return replace(work.report(), skipped=skipped, outdated=outdated)
+
+
+def _endpoint(settings: Settings) -> Endpoint | None:
+    if settings.llm is None:
+        if settings.llm_model is not None:
+            raise UsageError("--llm-model wants the address of its endpoint: --llm URL")
+        return None
+    endpoint = Endpoint(settings.llm, settings.llm_model or "")
+    require()
+    return endpoint
 
 
 def _ontology_folder(settings: Settings, known: Made | None) -> Path | None:
@@ -140,6 +156,8 @@ class _Work:
     plan: Plan
     settings: Settings
     failures: list[Skipped] = field(default_factory=list)
+    unanswered: list[Skipped] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     _seen: dict[str, str] = field(default_factory=dict)  #: document IRI -> fingerprint, this build
     _added: list[str] = field(default_factory=list)
     _replaced: list[str] = field(default_factory=list)
@@ -176,11 +194,15 @@ class _Work:
             else:
                 yield document
 
-    def _write(self, made: Sequence[store.Entry | Failure]) -> None:
+    def _write(self, made: Sequence[Outcome]) -> None:
         entries = [one for one in made if isinstance(one, store.Entry)]
         for one in made:
             if isinstance(one, Failure):
                 self.failures.append(Skipped(one.document.key, one.reason))
+            elif isinstance(one, Answer):
+                self.tally += one.tally
+                if one.failure:
+                    self.unanswered.append(Skipped(one.document.key, one.failure))
         for entry in entries:
             known = self.writer.catalogue.fingerprint(entry.document)
             (self._added if known is None else self._replaced).append(entry.document)
@@ -193,7 +215,14 @@ class _Work:
 
     def report(self) -> Report:
         """What was done."""
-        return Report(len(self._added), len(self._replaced), self._unchanged)
+        asked = self.plan.endpoint is not None
+        return Report(
+            len(self._added),
+            len(self._replaced),
+            self._unchanged,
+            unanswered=tuple(self.unanswered),
+            tally=self.tally if asked else None,
+        )
 
 
 def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:

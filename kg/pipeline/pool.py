@@ -10,13 +10,12 @@ from concurrent.futures.process import BrokenProcessPool
 
 from kg.errors import CommuniqueError
 from kg.model import Document
-from kg.pipeline.stages import Failure, Plan, understand
-from kg.store import Entry
+from kg.pipeline.stages import Outcome, Plan, understand
 
 _RETRIES = 3  #: how often a killed worker is replaced before the build gives up
 
 Chunk = Sequence[Document]
-Made = list[Entry | Failure]
+Made = list[Outcome]
 
 
 def understood(chunks: Iterable[Chunk], plan: Plan, jobs: int) -> Iterator[tuple[Chunk, Made]]:

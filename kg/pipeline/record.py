@@ -35,7 +35,7 @@ class Run:
             (v.RDF + "type", NamedNode(v.PROV + "Activity")),
             (v.PROV + "startedAtTime", _moment(self.started)),
             (v.PROV + "endedAtTime", _moment(ended)),
-            (v.PROV + "used", NamedNode(plan.base + plan.maker.id)),
+            *((v.PROV + "used", NamedNode(plan.base + maker.id)) for maker in plan.makers),
             *((v.PROV + "generated", NamedNode(one)) for one in sorted(documents)),
         ]
         quads = [Quad(run, NamedNode(predicate), value, graph) for predicate, value in facts]
