@@ -9,6 +9,7 @@ from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
+_MARK = 2  #: characters of the longest quote mark
 _FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goes on
 
 
@@ -44,7 +45,7 @@ def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> in
         return None
     best, best_end = None, -1
     for i, one in enumerate(found):
-        end = _end(scene, one)
+        end = _end(scene, one, quote)
         if best_end < end <= quote.start and _speaks(one):
             best, best_end = i, end
     if best is None or any(c.isalnum() for c in scene.text[best_end : quote.start]):
@@ -71,8 +72,11 @@ def _is_sentence(scene: Scene, quote: Quotation) -> bool:
     return not before or before[-1] in ".!?:\u201d\"'\u2019"
 
 
-def _end(scene: Scene, one: Found) -> int:
-    """Where the sentence ends that holds the cue or the last part of the content."""
+def _end(scene: Scene, one: Found, quote: Quotation) -> int:
+    """Where the sentence ends that holds the cue or the last part of the content.
+
+    The parse may give the opening mark of the quotation to the sentence before it.
+    """
     last = max(one.content.end, one.cue.end if one.cue else 0)
     token = scene.token_at(max(last - 1, 0))
     if scene.quote_at(token.idx) is not None and last == one.content.end:
@@ -81,4 +85,5 @@ def _end(scene: Scene, one: Found) -> int:
     final = scene.annotated.doc[stop - 1]
     while final.is_space and final.i > token.i:
         final = final.nbor(-1)
-    return int(final.idx + len(final))
+    end = int(final.idx + len(final))
+    return quote.start if last <= quote.start < end <= quote.start + _MARK else end

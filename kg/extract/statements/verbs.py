@@ -239,7 +239,8 @@ def is_parenthetical(scene: Scene, verb: Token, reach: Reach) -> bool:
     doc = scene.annotated.doc
     left, right = reach.first - 1, reach.last + 1
     return (
-        begin < left
+        verb.dep_ != "relcl"
+        and begin < left
         and right < stop - 1
         and doc[left].text in _COMMAS
         and doc[right].text in _COMMAS
@@ -256,7 +257,8 @@ def _is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
     doc = scene.annotated.doc
     left, right = reach.first - 1, reach.last + 1
     return (
-        begin < left
+        verb.dep_ != "relcl"
+        and begin < left
         and doc[left].text in _COMMAS
         and (right >= stop - 1 or doc[right].text in _COMMAS)
         and syntax.child(verb, "nsubj", "nsubjpass") is not None
