@@ -6,6 +6,7 @@ from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.statements.adjuncts import adjuncts, adverbs, as_clauses
 from kg.extract.statements.assembly import assemble
+from kg.extract.statements.introduced import introduced
 from kg.extract.statements.labels import labelled, signed
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.nouns import adjectival, nominal
@@ -15,7 +16,7 @@ from kg.model import Statement
 from kg.ontology import Ontology
 
 #: The rules, each of which finds attributions of one make.
-RULES = (labelled, signed, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival)
+RULES = (labelled, signed, introduced, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival)
 
 
 class StatementRules:

@@ -10,6 +10,7 @@ from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
 _MARK = 2  #: characters of the longest quote mark
+_COLON = 4  #: characters between a content and the quotation that a colon adds to it
 _FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goes on
 
 
@@ -43,6 +44,9 @@ def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> in
     """The attribution whose sentence ends right before a quotation that stands as a sentence."""
     if not _is_sentence(scene, quote):
         return None
+    announcing = _announcing(scene, quote, found)
+    if announcing is not None:
+        return announcing
     best, best_end = None, -1
     for i, one in enumerate(found):
         end = _end(scene, one, quote)
@@ -52,6 +56,18 @@ def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> in
         return None
     same = scene.paragraph_at(quote.start).start <= best_end
     return best if same or _continues_over_paragraphs(scene, quote) else None
+
+
+def _announcing(scene: Scene, quote: Quotation, found: Sequence[Found]) -> int | None:
+    """The attribution whose content ends at the colon before a quotation that bears it out."""
+    before = scene.text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    for i, one in enumerate(found):
+        gap = scene.text[one.content.end : quote.start]
+        if 0 < len(gap) <= _COLON and not any(c.isalnum() for c in gap) and _speaks(one):
+            return i
+    return None
 
 
 def _speaks(one: Found) -> bool:

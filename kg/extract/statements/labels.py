@@ -16,6 +16,8 @@ from kg.model import Span
 _LABELLED = re.compile(
     r"([^:\n\"\u201c\u201d?!.;,]{2,60}(?:\.[^:\n\"\u201c?!;,]{1,40})?)(:)\s+(?=\S)"
 )
+#: A line of a transcript may open with a quote mark before the name.
+_SPOKEN = re.compile(r"[\"\u201c]([A-Z][A-Z .'-]{1,40})(:)\s+(?=\S)")
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
 _FEW_WORDS = 2
@@ -27,7 +29,9 @@ def labelled(scene: Scene) -> Iterator[Found]:
     """A paragraph that starts with its speaker and a colon."""
     entry = _entry(scene)
     for paragraph in scene.paragraphs if entry else ():
-        match = _LABELLED.match(scene.text, paragraph.start, paragraph.end)
+        match = _LABELLED.match(scene.text, paragraph.start, paragraph.end) or _SPOKEN.match(
+            scene.text, paragraph.start, paragraph.end
+        )
         if match is None:
             continue
         source = _name(scene, Span(*match.span(1)))
@@ -68,6 +72,7 @@ def _name(scene: Scene, span: Span) -> Token | None:
     named = any(
         t.pos_ == "PROPN" or t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens
     )
+    named = named or (len(tokens) <= _FEW_WORDS and all(t.is_upper for t in tokens))
     return head if named or head.lemma_.lower() in scene.lexicon.words("label_nouns") else None
 
 

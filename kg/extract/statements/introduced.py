@@ -1,0 +1,78 @@
+"""Words announced by a colon: "The mayor went further:" before a quotation or the next paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import speakers
+from kg.extract.statements.lexicon import Cue, Lexicon
+from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.scene import Found, Scene
+from kg.model import Span
+
+_VERBAL = {"VERB", "AUX"}
+_FEWEST_WORDS = 3  #: a shorter quotation may be a title or a term
+_ANY = Cue((), "report", frozenset(), "certain", "affirmed", act=True, subject="any", unless="")
+
+
+def introduced(scene: Scene) -> Iterator[Found]:
+    """Quotations, and paragraphs after a cue, that a sentence with a colon at its end announces."""
+    text = scene.text
+    for i, paragraph in enumerate(scene.paragraphs):
+        if i + 1 < len(scene.paragraphs) and text[paragraph.end - 1] == ":":
+            below = scene.paragraphs[i + 1]
+            quote = scene.quote_at(below.start)
+            content = quote.span if quote is not None else scene.trim(below)
+            found = _announced(scene, paragraph.end - 1, content, quoted=quote is not None)
+            if found is not None:
+                yield found
+    for quote in scene.quotes:
+        before = text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
+        if before.endswith(":") and quote.words >= _FEWEST_WORDS and not quote.single:
+            colon = scene.paragraph_at(quote.start).start + len(before) - 1
+            found = _announced(scene, colon, quote.span, quoted=True, same=True)
+            if found is not None:
+                yield found
+
+
+def _announced(
+    scene: Scene, colon: int, content: Span, *, quoted: bool, same: bool = False
+) -> Found | None:
+    """What the sentence before a colon announces.
+
+    A sentence with a cue of its own is read by the rule for verbs where the quotation stands beside
+    it; without a cue, any verb whose subject can speak announces a quotation.
+    """
+    verb, cue = _announcing(scene, colon)
+    if verb is None or (cue is None and not quoted) or (cue is not None and same):
+        return None
+    subject = speakers.of_verb(verb)
+    if subject is None or not speakers.can_speak(scene, subject):
+        return None
+    if subject.lower_ in scene.lexicon.words("narrators") or syntax.is_negated(verb):
+        return None
+    return Found(
+        content=content, rule="introduced", cue=Span(verb.idx, verb.idx + len(verb)),
+        entry=cue or _ANY, speakers=speakers.joint(subject), trigger=verb,
+        predicate=first_predicate(scene, content), parts=(content,),
+    )  # fmt: skip
+
+
+def _announcing(scene: Scene, colon: int) -> tuple[Token | None, Cue | None]:
+    """The last verb of speech before a colon with its entry, or the main verb of the sentence."""
+    at = scene.token_at(colon)
+    begin = scene.sentence_at(at)[0]
+    main: Token | None = None
+    for token in reversed(list(at.doc[begin : at.i])):
+        if token.pos_ not in _VERBAL or scene.quote_at(token.idx) is not None:
+            continue
+        cues = Lexicon.at(token, scene.lexicon.verbs)
+        cue = next((c for c in cues if "quote" in c.takes and c.act), None)
+        if cue is not None:
+            return token, cue
+        if token.dep_ == "ROOT":
+            main = token
+    return main, None
