@@ -36,7 +36,7 @@ def find(nlp, ontology: Ontology) -> Find:
         ("The talks were held in Moscow.", "Moscow", "City"),
         ("They crossed the River Panj at night.", "River Panj", "River"),
         ("Fighters hold Kashma village.", "Kashma", "Village"),
-        ("The town of Islam Qala fell.", "Islam Qala", "Town"),
+        ("The town of Islam Qala fell.", "Islam Qala", "City"),
         ("Troops of the Badr Brigade left.", "Badr Brigade", "MilitaryUnit"),
         ("The AFP reported this from Kabul.", "AFP", "NewsAgency"),
         ("The CSTO is an alliance.", "CSTO", "Alliance"),

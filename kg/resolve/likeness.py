@@ -10,6 +10,7 @@ _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.95, 0.75, 0.7
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
+_DATELINE = 0.1  #: lost by the place where the text was written
 _RECENT = 4  #: sentences back for those who only fit by class
 _RECENT_LAND = 12  #: the same for lands: a text stays in one city
 
@@ -76,7 +77,7 @@ class Likeness:
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent? Never for persons."""
         cls = self._board.mentions[mention].cls
-        if not self._board.ontology.parents.get(cls):
+        if not self._board.ontology.parents.get(cls) or cls == self._classes.actor:
             return False
         if referent.described is not None or self._board.is_a(cls, self._classes.person):
             return False
@@ -118,6 +119,7 @@ class Likeness:
         trace = self._memory.trace(referent)
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(trace.count, 5)
+            base -= _DATELINE * (trace.mention in self._board.layout.datelines)
         return base + _SALIENCE * self._memory.salience(referent, mention)
 
     def _agrees(self, found: Mention, referent: Referent) -> bool:

@@ -8,6 +8,7 @@ from kg.model import Claim, Filler, Form, Span
 from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
+_OF = re.compile(r"\s+(?:of|for|at|in|with)\s+(?:the\s+)?")
 _NAMED_AFTER = re.compile(r"\s*,\s*")
 _CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
 _APPOSED = re.compile(
@@ -78,23 +79,39 @@ def _filler(claim: Claim, name: str) -> Filler | None:
 
 def _appositions(board: Board) -> None:
     """As in "spokesman Ali Reza", "Ali Reza, a spokesman": a description right beside a name."""
-    count = len(board.mentions)
-    for i in range(count - 1):
-        end = board.mentions[i].span.end
-        right = next(
-            (j for j in range(i + 1, min(i + 4, count)) if board.mentions[j].span.start >= end),
-            None,
-        )
-        if right is not None:
-            _apposed(board, i, right)
+    for i in range(len(board.mentions) - 1):
+        right = _next(board, i)
+        if right is None:
+            continue
+        _apposed(board, i, right, i)
+        over = _next(board, right)
+        if over is not None and _OF.fullmatch(board.layout.between(i, right)):
+            _apposed(board, i, over, right)
 
 
-def _apposed(board: Board, left: int, right: int) -> None:
-    gap = _without_titles(board, board.layout.between(left, right))
+def _next(board: Board, mention: int) -> int | None:
+    """The first mention that begins where this one has ended."""
+    end, last = board.mentions[mention].span.end, min(mention + 4, len(board.mentions))
+    after = (j for j in range(mention + 1, last) if board.mentions[j].span.start >= end)
+    return next(after, None)
+
+
+def _apposed(board: Board, left: int, right: int, phrase: int) -> None:
+    """Links a description and a name side by side.
+
+    Args:
+        board: the document.
+        left: the first of the two mentions.
+        right: the second.
+        phrase: the mention that ends the noun phrase of the first ("spokesman of the *Front*").
+    """
+    gap = _without_titles(board, board.layout.between(phrase, right))
     first, second = board.mentions[left], board.mentions[right]
-    if first.form is Form.NOMINAL and second.form is Form.NAME and _RIGHT_BEFORE.fullmatch(gap):
+    if _introduced(board, left, right, gap):
         described, named = left, right
-    elif _introduced(board, left, right, gap):
+    elif phrase != left:
+        return
+    elif first.form is Form.NOMINAL and second.form is Form.NAME and _RIGHT_BEFORE.fullmatch(gap):
         described, named = left, right
     elif first.form is Form.NAME and second.form is Form.NOMINAL and _APPOSED.fullmatch(gap):
         described, named = right, left

@@ -11,6 +11,7 @@ _ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for othe
 _CLEAR = {True: 0.08, False: 0.13}  #: how far the best must be ahead of the next
 _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.25  #: gained by what the sentence before began with, where this one begins with "it"
+_AND = ("and", "&", "or")
 _GENDER = 0.25  #: gained by a gender that is known and agrees
 
 
@@ -89,13 +90,21 @@ class Pronouns:
         candidates = tuple((r, min(s, 1.0)) for s, r in rows)
         person = pronoun.gender is not None
         ahead = rows[0][0] - (rows[1][0] if len(rows) > 1 else 0.0)
-        if rows[0][0] < _ENOUGH[person] or ahead < _CLEAR[person]:
+        joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
+        if rows[0][0] < _ENOUGH[person] or ahead < _CLEAR[person] or joint:
             self._board.leave_open(mention, "several_equally_likely", candidates)
             return
         chosen = rows[0][1]
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
         if pronoun.gender:
             chosen.gender = chosen.gender or pronoun.gender
+
+    def _joint(self, one: Referent, other: Referent) -> bool:
+        """Were they named last as "X and Y", where a gender known of one only tells nothing?"""
+        traces = [self._memory.trace(r) for r in (one, other)]
+        first, second = sorted(t.mention for t in traces if t is not None)
+        joined = self._board.layout.between(first, second).strip()
+        return one.gender != other.gender and other.gender is None and joined in _AND
 
     def _possible(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
         """May the pronoun stand for the referent, by class, gender, number and quotation?"""
@@ -121,8 +130,11 @@ class Pronouns:
         return not (referent.plural and referent.described is not None)
 
     def _speaks_here(self, referent: Referent, mention: int) -> bool:
-        """Inside quote marks the speaker is "I", not "he"."""
-        return self._board.layout.quoted[mention] and self._speaker(mention) is referent
+        """Inside quote marks the speaker is "I", not "he", and the speaker's side is "we"."""
+        if not self._board.layout.quoted[mention]:
+            return False
+        speaker = self._speaker(mention)
+        return speaker is referent or (speaker is not None and referent in speaker.sides)
 
     def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         score = self._memory.salience(referent, mention)

@@ -41,6 +41,7 @@ class NameFinder:
         listed = list(self._listed(doc))
         chosen = _merge(len(doc), listed, proposed)
         chosen += self._missed(doc, chosen)
+        chosen = self._completed(doc, sorted(chosen, key=lambda name: name.start))
         return self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
 
     # ---- names of the world files
@@ -142,6 +143,8 @@ class NameFinder:
         if start >= end:
             return False
         lexicon, last = self._lexicon, doc[end - 1].lower_
+        if end - start > 1 and doc[end - 1].text in lexicon.suffixes:
+            return False
         if last in lexicon.titles and last not in lexicon.given_names:
             return all(t.lower_ not in lexicon.given_names for t in doc[start:end])
         bare = last in lexicon.nouns or last.removesuffix("s") in lexicon.nouns
@@ -155,6 +158,49 @@ class NameFinder:
         if places and self._ontology.is_a(name.cls, self._lexicon.classes["territory"]):
             return replace(name, cls=places[0].cls, entries=places)
         return replace(name, entries=places)
+
+    # ---- persons cut in two
+
+    def _completed(self, doc: Doc, names: list[Name]) -> list[Name]:
+        """Persons whose name was cut at its particle, or was taken for the town of their surname.
+
+        As in "Ursula von der | Leyen" and "Ana | Lima".
+        """
+        found: list[Name] = []
+        for name in names:
+            before = found[-1] if found else None
+            if before is not None and self._is_cut(doc, before, name):
+                found[-1] = replace(before, end=name.end, cls=self._lexicon.classes["person"])
+            elif self._is_surname(doc, name, before):
+                found.append(Name(name.start - 1, name.end, self._lexicon.classes["person"]))
+            else:
+                found.append(name)
+        return found
+
+    def _is_cut(self, doc: Doc, before: Name, name: Name) -> bool:
+        last = doc[before.end - 1]
+        return (
+            before.end == name.start
+            and before.end - before.start > 1
+            and last.is_lower
+            and last.lower_ in self._lexicon.person_parts
+        )
+
+    def _is_surname(self, doc: Doc, name: Name, before: Name | None) -> bool:
+        """Does a given name that is part of no name stand before a place of one word?"""
+        if name.end - name.start > 1 or not name.start or not name.entries:
+            return False
+        if before is not None and before.end >= name.start:
+            return False
+        first, whole = doc[name.start - 1], self._fold(surface(doc, name.start - 1, name.end))
+        territory = self._lexicon.classes["territory"]
+        return (
+            _namelike(first)
+            and first.lower_ in self._lexicon.given_names
+            and (name.entries[0].twin is not None or self._ontology.is_a(name.cls, territory))
+            and whole not in self._world.by_name
+            and not self._world.places(whole)
+        )
 
     # ---- capitals that both missed
 
