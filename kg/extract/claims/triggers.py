@@ -114,7 +114,7 @@ def _weight(match: Match) -> int:
 def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if not acts_as_verb(token) or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
         return None
-    if frame.forms and ("passive" if is_passive(token) else token.tag_) not in frame.forms:
+    if not _in_form(token, frame):
         return None
     for word in pattern.words[1:]:
         if not any(c.lower_ == word and c.i > token.i for c in token.children):
@@ -122,8 +122,13 @@ def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     return Match(frame, pattern, token)
 
 
+def _in_form(verb: Token, frame: Frame) -> bool:
+    """Does the verb stand in one of the frame's forms, where it asks for some?"""
+    return not frame.forms or ("passive" if is_passive(verb) else verb.tag_) in frame.forms
+
+
 def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    if token.pos_ not in _VERBAL:
+    if token.pos_ not in _VERBAL or not _in_form(token, frame):
         return None
     noun = object_(token)
     wanted = pattern.words[1].split("|")

@@ -31,7 +31,11 @@ class Described:
 def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Described]:
     """The described actors and territories whose noun is no part of a name (tokens `names`)."""
     for token in doc:
-        if token.i in names or not (token.tag_ in _COMMON or _is_capital_noun(token, names)):
+        if token.i in names or not (
+            token.tag_ in _COMMON
+            or _is_capital_noun(token, names)
+            or (token.dep_ == "amod" and token.lower_ in lexicon.modifying)
+        ):
             continue
         noun = head_noun(token, lexicon)
         if noun is not None:

@@ -31,6 +31,7 @@ class Lexicon:
     """The compiled tables of `nouns.toml`, `names.toml`, `roles.toml` and `pronouns.toml`."""
 
     nouns: Mapping[str, Noun]  #: by lemma; phrases by their words joined with spaces
+    modifying: frozenset[str]  #: nouns that are told as adjectives before others ("rebel hands")
     phrase_heads: Mapping[str, int]  #: last word of a noun phrase -> number of words of the longest
     pronouns: Mapping[str, Pronoun]
     classes: Mapping[str, str]  #: role of a class in the rules -> class
@@ -64,6 +65,9 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
     classes = names.get("classes", {})
     return Lexicon(
         nouns=nouns,
+        modifying=frozenset(
+            ontology.lexicon.get("nouns", {}).get("modifying", {}).get("words", ())
+        ),
         phrase_heads=_phrase_heads(nouns),
         pronouns=_pronouns(ontology.lexicon.get("pronouns", {}), classes.get("unknown", "")),
         classes=classes,
