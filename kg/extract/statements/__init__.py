@@ -11,12 +11,13 @@ from kg.extract.statements.labels import labelled, signed
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.nouns import adjectival, nominal
 from kg.extract.statements.scene import Scene
+from kg.extract.statements.seeming import seeming
 from kg.extract.statements.verbs import verbal
 from kg.model import Statement
 from kg.ontology import Ontology
 
 #: The rules, each of which finds attributions of one make.
-RULES = (labelled, signed, introduced, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival)
+RULES = (labelled, signed, introduced, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival, seeming)
 
 
 class StatementRules:

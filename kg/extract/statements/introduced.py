@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
+from kg.extract.statements.labels import is_spoken_line
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
@@ -27,6 +28,8 @@ def introduced(scene: Scene) -> Iterator[Found]:
             quote = scene.quote_at(below.start)
             content = quote.span if quote is not None else scene.trim(below)
             found = _announced(scene, paragraph.end - 1, content, quoted=quote is not None)
+            if found is None and quote is not None:
+                found = _document(scene, paragraph.end - 1, quote.span)
             if found is not None:
                 yield found
     for quote in scene.quotes:
@@ -58,6 +61,21 @@ def _announced(
         content=content, rule="introduced", cue=Span(verb.idx, verb.idx + len(verb)),
         entry=cue or _ANY, speakers=speakers.joint(subject), trigger=verb,
         predicate=first_predicate(scene, content), parts=(content,),
+    )  # fmt: skip
+
+
+def _document(scene: Scene, colon: int, content: Span) -> Found | None:
+    """What a document that is named before a colon says ("The letter as follows:")."""
+    at = scene.token_at(colon)
+    begin = scene.sentence_at(at)[0]
+    names = scene.lexicon.words("documents")
+    noun = next((t for t in at.doc[begin : at.i] if t.lower_ in names), None)
+    if noun is None or noun.i + 1 >= at.i or is_spoken_line(scene.text, content):
+        return None
+    return Found(
+        content=content, rule="introduced", cue=scene.span(noun.i + 1, at.i - 1), entry=_ANY,
+        speakers=(noun,), trigger=noun, predicate=first_predicate(scene, content),
+        parts=(content,),
     )  # fmt: skip
 
 

@@ -44,6 +44,11 @@ def labelled(scene: Scene) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def is_spoken_line(text: str, span: Span) -> bool:
+    """Does a line of a transcript, with its speaker, start here?"""
+    return _SPOKEN.match(text, span.start, span.end) is not None
+
+
 def _entry(scene: Scene) -> Cue | None:
     entries = list(scene.lexicon.labels.values())
     return entries[0][0] if entries else None
