@@ -128,3 +128,13 @@ def test_mentions_stand_in_order_and_quote_the_text(nlp, ontology: Ontology) -> 
         s.start <= m.head.start < m.head.end <= s.end for s, m in zip(spans, mentions, strict=True)
     )
     assert all(text[s.start : s.end].strip() for s in spans)
+
+
+def test_a_name_of_the_text_is_one_where_it_opens_a_sentence_too(find: Find) -> None:
+    text = "The rebels entered Sake. Sake was held by the army before."
+    assert find(text)["Sake"].span.start == text.rindex("Sake")
+
+
+def test_speaker_right_after_a_quotation_is_no_title_of_a_work(find: Find) -> None:
+    found = find('"We entered the town this morning," Willy Ngoma, a spokesman, told Reuters.')
+    assert found["Willy Ngoma"].cls == "Person"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, surface
@@ -206,8 +206,10 @@ class NameFinder:
 
     def _missed(self, doc: Doc, chosen: list[Name]) -> Iterator[Name]:
         taken = {i for name in chosen for i in range(name.start, name.end)}
+        inside = _names_inside(doc)
         known = {self._fold(doc[i].text) for i in taken if doc[i].text[:1].isupper()}
-        alone = self._alone(doc, chosen)
+        known.update(map(self._fold, inside))
+        alone = self._alone(doc, chosen) | inside
         blocked = self._blocked(doc)
         i, n = 0, len(doc)
         while i < n:
@@ -242,7 +244,8 @@ class NameFinder:
             for e in doc.ents
             if e.label_ in lexicon.blockers
             for t in e
-            if not (e.label_ in lexicon.soft_blockers and t.is_upper and len(t) > 1)
+            if not _follows_speech(e)
+            and not (e.label_ in lexicon.soft_blockers and t.is_upper and len(t) > 1)
         }
 
     def _joins(self, doc: Doc, i: int, taken: set[int]) -> bool:
@@ -304,6 +307,26 @@ def _is_acronym(token: Token) -> bool:
 def _opens(token: Token) -> bool:
     """Is it the first word of its sentence or quotation, where a capital tells nothing?"""
     return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text in _QUOTES)
+
+
+def _follows_speech(span: Span) -> bool:
+    """Does it come right after the closing mark of a quotation, where its speaker stands?"""
+    doc, start = span.doc, span.start
+    return start > 1 and doc[start - 1].text == '"' and doc[start - 2].is_punct
+
+
+def _names_inside(doc: Doc) -> set[str]:
+    """Words that stand as a name alone within a sentence, and never small there."""
+    small = {t.text for t in doc if t.is_lower}
+    return {
+        t.text
+        for t in doc
+        if _namelike(t)
+        and len(t) > _SHORT
+        and not _opens(t)
+        and not t.nbor(-1).text[:1].isupper()
+        and t.lower_ not in small
+    }
 
 
 def _namelike(token: Token) -> bool:
