@@ -174,13 +174,18 @@ def _contiguous(token: Token, inside: set[int]) -> Span:
         left -= 1
     while right + 1 in inside or _bridges(doc, right + 1, inside):
         right += 1
-    while left < token.i and (
-        doc[left].lower_ in _ARTICLES or doc[left].is_space or doc[left].is_punct
-    ):
+    while left < token.i and _is_outside(doc[left]):
         left += 1
     while right > token.i and (doc[right].is_punct or doc[right].is_space):
         right -= 1
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
+
+
+def _is_outside(token: Token) -> bool:
+    """Does the first word belong to no name: an article, what stands before one ("only the")?"""
+    if token.dep_ in {"advmod", "predet"}:
+        return token.nbor().lower_ in _ARTICLES
+    return token.lower_ in _ARTICLES or token.is_space or token.is_punct
 
 
 def _bridges(doc: Doc, i: int, inside: set[int]) -> bool:

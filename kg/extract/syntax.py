@@ -91,8 +91,8 @@ def particle(verb: Token) -> str:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Is it an infinitive with "to"?"""
-    return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    """Is it an infinitive with "to" ("to take", "to have taken")?"""
+    return verb.tag_ in {"VB", "VBN"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def antecedent(token: Token) -> Token:

@@ -123,6 +123,8 @@ def _is_last(token: Token, governor: Token) -> bool:
     """Does the mood of what stands above the governor leave the token alone?"""
     if token.dep_ == "advcl":
         return not is_infinitive(token)
+    if token.dep_ == "acl" and governor.dep_ == "pobj":  # "no comment on a claim to have taken it"
+        return True
     return token.dep_ == "ccomp" or (token.dep_ in {"dobj", "pobj"} and governor.pos_ in _VERBAL)
 
 
