@@ -16,16 +16,26 @@ from kg.resolve import resolve
 FILE = Path(__file__).parent / "cases" / "reference.txt"
 
 
-def cases() -> list[tuple[str, str, str]]:
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    rows = (line.split(" | ") for line in lines if line and not line.startswith("#"))
-    return [(text, words, meant) for text, words, meant in rows]
+def lines() -> list[str]:
+    found = FILE.read_text(encoding="utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
+
+
+def cases() -> list:
+    """The passages; what is still missed ("!") must be told when it is found."""
+    missed = pytest.mark.xfail(strict=True, reason="not found yet")
+    return [
+        pytest.param(*line.removeprefix("! ").split(" | "), marks=missed)
+        if line.startswith("! ")
+        else pytest.param(*line.split(" | "))
+        for line in lines()
+    ]
 
 
 @pytest.fixture(scope="module")
 def resolved(nlp, ontology):
     """Each passage with its mentions decided, by its text."""
-    texts = list(dict.fromkeys(text for text, _, _ in cases()))
+    texts = list(dict.fromkeys(case.values[0] for case in cases()))
     documents = (Document(f"{i}.txt", f"{i}.txt", text) for i, text in enumerate(texts))
     annotated = annotate(
         documents, model=nlp, is_name=ontology.is_name, is_furniture=ontology.is_furniture

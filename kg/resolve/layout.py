@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from kg.model import Extraction, Mention, Span
 
@@ -98,7 +99,7 @@ def _sentence_starts(text: str) -> list[int]:
 def _nested(mentions: tuple[Mention, ...]) -> frozenset[int]:
     """Those that only modify another ("Tajik border") or begin its name ("Russian Navy")."""
     found = {k for m in mentions for k in m.modifiers}
-    for i, (one, after) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (one, after) in enumerate(pairwise(mentions)):
         if one.span.end <= after.span.end and after.span.start <= one.span.start:
             found.add(i)
     return frozenset(found)

@@ -105,18 +105,10 @@ def _apposed(board: Board, left: int, right: int, phrase: int) -> None:
         right: the second.
         phrase: the mention that ends the noun phrase of the first ("spokesman of the *Front*").
     """
-    gap = _without_titles(board, board.layout.between(phrase, right))
-    first, second = board.mentions[left], board.mentions[right]
-    if _introduced(board, left, right, gap):
-        described, named = left, right
-    elif phrase != left:
+    sides = _sides(board, left, right, phrase)
+    if sides is None:
         return
-    elif first.form is Form.NOMINAL and second.form is Form.NAME and _RIGHT_BEFORE.fullmatch(gap):
-        described, named = left, right
-    elif first.form is Form.NAME and second.form is Form.NOMINAL and _APPOSED.fullmatch(gap):
-        described, named = right, left
-    else:
-        return
+    described, named = sides
     referent, mention = board.links[named], board.mentions[described]
     if referent is None or board.links[described] is not None:
         return
@@ -133,6 +125,21 @@ def _apposed(board: Board, left: int, right: int, phrase: int) -> None:
             for k in mention.modifiers
             if (r := board.links[k]) is not None and r is not referent and r not in referent.sides
         ]
+
+
+def _sides(board: Board, left: int, right: int, phrase: int) -> tuple[int, int] | None:
+    """Which of the two mentions is the description and which the name."""
+    gap = _without_titles(board, board.layout.between(phrase, right))
+    forms = board.mentions[left].form, board.mentions[right].form
+    if _introduced(board, left, right, gap):
+        return left, right
+    if phrase != left:
+        return None
+    if forms == (Form.NOMINAL, Form.NAME) and _RIGHT_BEFORE.fullmatch(gap):
+        return left, right
+    if forms == (Form.NAME, Form.NOMINAL) and _APPOSED.fullmatch(gap):
+        return right, left
+    return None
 
 
 def _without_titles(board: Board, gap: str) -> str:

@@ -28,8 +28,8 @@ def decide_partners(board: Board) -> None:
         found = {
             r
             for owner in owners
-            for r in _partners(board, pairs, owner)
-            if not any(_same(board, r, other) for other in owners)
+            for r in _partners(pairs, owner)
+            if not any(_same(r, other) for other in owners)
         }
         if len(found) == 1:
             board.link(i, found.pop(), "partner_of_possessor", 0.75)
@@ -48,17 +48,10 @@ def _pairs(board: Board) -> list[tuple[Referent, Referent]]:
     return [(a, b) for a, b in found if a.described is None and b.described is None and a is not b]
 
 
-def _partners(
-    board: Board, pairs: list[tuple[Referent, Referent]], owner: Referent
-) -> list[Referent]:
-    return [
-        other
-        for a, b in pairs
-        for one, other in ((a, b), (b, a))
-        if _same(board, one, owner)
-    ]
+def _partners(pairs: list[tuple[Referent, Referent]], owner: Referent) -> list[Referent]:
+    return [other for a, b in pairs for one, other in ((a, b), (b, a)) if _same(one, owner)]
 
 
-def _same(board: Board, one: Referent, other: Referent) -> bool:
+def _same(one: Referent, other: Referent) -> bool:
     """Are they one, or a person and the side that the person speaks for?"""
     return one is other or one in other.sides
