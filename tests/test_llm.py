@@ -230,6 +230,7 @@ def test_a_statement_that_quotes_the_text_is_kept_with_the_model_as_its_maker(ch
         {"cue": None, "speaker": None},
         {"certainty": "sure"},
         {"content": None},
+        {"cue": "Kunduz"},  # a name says nothing
     ],
 )
 def test_a_statement_with_a_part_that_is_not_in_the_text_is_dropped(checked, change):
@@ -274,6 +275,7 @@ def test_a_claim_that_nobody_makes_is_the_articles_and_still_the_models_finding(
         {"territory": "Panjshir"},
         {"territory": "the rebels"},  # one span in two roles
         {"trigger": "controls"},
+        {"trigger": "Kunduz"},
         {"kind": "borrow"},
         {"class": "GossipClaim"},
     ],
@@ -542,19 +544,30 @@ def terse(tmp_path_factory, root) -> Path:
     subprocess.run(["cp", "-r", root / "ontology", folder], check=True)
     file = folder / "lexicon" / "llm.toml"
     text = file.read_text()
-    for limit in ("statements", "claims"):
-        assert f"{limit} = 12" in text
-        text = text.replace(f"{limit} = 12", f"{limit} = 2")
+    for limit in ("statements = 12", "claims = 12", "quotation = 0", "tokens = 3000"):
+        assert limit in text
+        name, number = limit.split(" = ")
+        short = {"0": 24, "3000": 600}.get(number, 1)
+        text = text.replace(limit, f"{name} = {short}")
     file.write_text(text)
     return folder
 
 
-def test_a_real_server_keeps_to_the_schema(served, asked, table):
-    limits = {**table["limits"], "statements": 1, "claims": 1, "answer": 60.0, "tokens": 700}
-    schema = asked.json(limits)
-    client = Client(Endpoint(served, "smollm2"), {**table, "limits": limits})
-    answer = client.ask("Who said what? Quote the text.", STORY, schema)
+def test_a_real_server_keeps_to_the_schema_and_what_quotes_the_text_is_kept(
+    served, asked, ontology, table
+):
+    schema = asked.json({**table["limits"], "statements": 1, "claims": 0})
+    (lists, parts) = schema["properties"], schema["properties"]["statements"]
+    parts["minItems"], lists["claims"]["maxItems"] = 1, 0
+    # The model may choose its words from those of the text only.
+    for name in ("content", "cue", "speaker"):
+        parts["items"]["properties"][name] = {"type": "string", "enum": [DOUBT[name]]}
+    answer = Client(Endpoint(served, "smollm2"), table).ask("Who said what?", TEXT, schema)
     jsonschema.validate(answer, schema)
+    checker = Checker(resolution(), ontology, asked, "smollm2")
+    checker.check(answer, Span(0, len(TEXT)))
+    (one,) = checker.result()[0].statements
+    assert (TEXT[slice(*one.cue)], one.maker) == ("doubts", "smollm2")
 
 
 def test_whatever_a_real_model_says_the_graph_is_sound(served, terse, article, run_kg, tmp_path):
@@ -564,7 +577,8 @@ def test_whatever_a_real_model_says_the_graph_is_sound(served, terse, article, r
         "--llm", served, "--llm-model", "smollm2",
     )  # fmt: skip
     print(done.stderr, f"{time.monotonic() - began:.1f} s")
-    assert done.returncode == 0, done.stderr
+    # Where the answer is not whole, the line says so and the rules' graph stands.
+    assert ("no answer from" in done.stderr) == (done.returncode == 3), done.stderr
     assert "the language model added" in done.stderr
     valid = run_kg("validate", "--store", tmp_path / "s")
     assert valid.returncode == 0, valid.stdout

@@ -9,7 +9,17 @@ from typing import Any
 from kg.llm.pieces import sentences
 from kg.llm.quotes import Quotes, covering, overlap
 from kg.llm.schema import CHOSEN, CLAIMS, KIND, QUOTED, STATEMENTS, Form, Kind, Part
-from kg.model import Claim, Extraction, Filler, Resolution, Role, Span, Statement, Value
+from kg.model import (
+    Claim,
+    Extraction,
+    Filler,
+    Resolution,
+    Role,
+    Span,
+    Statement,
+    Value,
+)
+from kg.model import Form as Reference
 from kg.ontology import Ontology
 from kg.vocabulary import Property
 
@@ -45,6 +55,9 @@ class Checker:
         self._statements = list(resolution.extraction.statements)
         self._claims = list(resolution.extraction.claims)
         self._tally = Tally()
+        mentions = resolution.extraction.mentions
+        self._mentions = {mention.span: i for i, mention in reversed([*enumerate(mentions)])}
+        self._names = {mention.span for mention in mentions if mention.form is Reference.NAME}
 
     def check(self, answer: dict[str, Any], piece: Span) -> None:
         """Adds what holds of an answer about a piece of the text."""
@@ -93,6 +106,8 @@ class Checker:
             return None
         if any(one and overlap(one, where) for one in (said, who)):
             return None
+        if self._names & {where, said}:
+            return None
         teller = self._quotes.near(via, where, piece) if via else None
         parts = [one for one in (where, said, who, teller) if one]
         return Statement(
@@ -113,7 +128,7 @@ class Checker:
             return None
         beside = tuple(told.get(part.name) for part in kind.parts if part.range)
         trigger = self._quotes.find(told.get(Property.TRIGGER.value), piece, beside=beside)
-        if trigger is None:
+        if trigger is None or trigger in self._names:
             return None
         roles = tuple(self._roles(kind, told, trigger, piece))
         values = tuple(self._values(kind, told, trigger, piece))
@@ -166,10 +181,9 @@ class Checker:
 
     def _filler(self, span: Span) -> Filler:
         """The words with the mention that they are; none is made, and none is guessed."""
-        found = self._quotes.bare(span)
-        for i, mention in enumerate(self._resolution.extraction.mentions):
-            if mention.span in (found, span):
-                return Filler(mention.span, i)
+        for words in (self._quotes.bare(span), span):
+            if words in self._mentions:
+                return Filler(words, self._mentions[words])
         return Filler(span)
 
     def _same_claim(self, claim: Claim, known: Claim) -> bool:

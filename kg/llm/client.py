@@ -84,6 +84,7 @@ class Client:
             follow_redirects=False,
         )
         self._broken = httpx.HTTPError
+        self._slow = httpx.ReadTimeout  # it would be as slow again
         self._unreachable = (httpx.ConnectError, httpx.ConnectTimeout)
 
     def ask(self, task: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class Client:
             try:
                 reply = self._http.post(self._endpoint.address, json=body)
             except self._broken as problem:
-                if last:
+                if last or isinstance(problem, self._slow):
                     gone = isinstance(problem, self._unreachable)
                     raise self._failed(_reason(problem), for_all=gone) from problem
             else:

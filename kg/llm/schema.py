@@ -60,12 +60,15 @@ class Form:
         """The JSON schema of an answer; every field is required and nothing else allowed.
 
         Args:
-            limits: how many `statements` and `claims` an answer may hold.
+            limits: how many `statements` and `claims` an answer may hold, and of how many
+                characters a `quotation` may be (0: any number).
         """
-        words, perhaps = {"type": "string"}, {"type": ["string", "null"]}
+        longest = {"maxLength": limits["quotation"]} if limits["quotation"] else {}
+        words: Json = {"type": "string", **longest}
+        perhaps: Json = {"type": ["string", "null"], **longest}
         statement: Json = {part.value: perhaps for part in QUOTED} | {QUOTED[0].value: words}
         statement |= {name: {"type": "string", "enum": list(c)} for name, c in self.choices.items()}
-        claims = [_claim(kind) for kind in self.kinds.values()]
+        claims = [_claim(kind, longest) for kind in self.kinds.values()]
         lists = {STATEMENTS: _list(_object(statement), limits[STATEMENTS])}
         if claims:
             lists[CLAIMS] = _list({"anyOf": claims}, limits[CLAIMS])
@@ -111,15 +114,17 @@ def _list(items: Json, most: int) -> Json:
     return {"type": "array", "items": items, "maxItems": most}
 
 
-def _claim(kind: Kind) -> Json:
+def _claim(kind: Kind, longest: Json) -> Json:
     fields: Json = {
         KIND: {"type": "string", "enum": [kind.name]},
-        Property.TRIGGER.value: {"type": "string"},
+        Property.TRIGGER.value: {"type": "string", **longest},
     }
     for part in kind.parts:
         one: Json = {"type": "string" if part.required else ["string", "null"]}
         if part.allowed:
             one["enum"] = [*part.allowed, *(() if part.required else (None,))]
+        else:
+            one |= longest
         fields[part.name] = one
     return _object(fields)
 
