@@ -280,6 +280,23 @@ def test_a_description_keeps_no_more_than_that(ontology, words):
     assert government(ontology, words) == ["government"]
 
 
+def test_no_description_replaces_a_name(ontology):
+    text = "Mara Ortel left. The secretary of state smiled, the secretary of state said."
+    mentions = (
+        mention("Mara Ortel", "Person", Form.NAME, text),
+        mention("secretary", "Person", Form.NOMINAL, text),
+    )
+    claim = Claim(
+        "ControlClaim", Span(0, len(text)), spot("left", text),
+        (Role("formerController", Filler(spot("secretary of state", text), 1)),),
+        (Value("kind", "loss"),),
+    )  # fmt: skip
+    extraction = Extraction(Document("x", "x", text), mentions, (), (claim,))
+    entity = Entity("person/mara-ortel", "Person", "Mara Ortel")
+    store = database(ontology, Resolution(extraction, (entity,), (0, 0)))
+    assert [row[1] for row in ask(store, "?a kg:name ?b")] == ["Mara Ortel"]
+
+
 def test_what_is_shared_follows_from_the_iri_alone(ontology):
     finer = report()
     entities = (

@@ -32,6 +32,7 @@ class Entities:
         self._quads = quads
         self._shared: dict[NamedNode, tuple[Quad, ...]] = {}
         self._names = self._longest_words()
+        self._proper = self._called_by_name()
 
     @property
     def shared(self) -> dict[NamedNode, tuple[Quad, ...]]:
@@ -90,7 +91,7 @@ class Entities:
         if index is None or mention is None or mention.form is not Form.NOMINAL:
             return
         link = self._resolution.links[index]
-        if link is None or self._resolution.entities[link].entry is not None:
+        if link is None or link in self._proper:
             return
         words = " ".join(self._text.words(filler.span).split())
         after = words.removeprefix(" ".join(self._text.words(mention.span).split()))
@@ -119,6 +120,17 @@ class Entities:
                 rank = (_FORMS.index(mention.form), -len(words), words)
                 best[link] = min(best.get(link, rank), rank)
         return {index: rank[2] for index, rank in best.items()}
+
+    def _called_by_name(self) -> frozenset[int]:
+        """The entities that bear a proper name, which no description replaces."""
+        mentions, links = self._resolution.extraction.mentions, self._resolution.links
+        named = {
+            link
+            for mention, link in zip(mentions, links, strict=True)
+            if link is not None and mention.form in {Form.NAME, Form.ADJECTIVE}
+        }
+        listed = {i for i, e in enumerate(self._resolution.entities) if e.entry is not None}
+        return frozenset(named | listed)
 
     def _named(self, entity: Entity, name: str | None) -> NamedNode:
         subject = self._scope.at(entity.id)
