@@ -35,10 +35,11 @@ COLUMNS = {
     "roles": "file person personLabel role of ofLabel start end document",
     "events": "event file type agent agentLabel patient patientLabel place placeLabel when "
     "whenText start end document",
-    "actors": "actor label type wikidata mentions documents",
-    "territories": "territory label type within withinLabel wikidata lat lon mentions documents",
+    "actors": "actor label type wikidata mentions documents document",
+    "territories": "territory label type within withinLabel wikidata lat lon mentions documents "
+    "document",
     "disagreements": "topic topicLabel about degree statementA speakerA speakerALabel valueA fileA "
-    "statementB speakerB speakerBLabel valueB fileB",
+    "statementB speakerB speakerBLabel valueB fileB document",
     "evidence": "file start end text statement document",
 }
 OTHER = "Lorna Pell said that the Northern Front had taken over 70 percent of Varn. Nobody knows."
