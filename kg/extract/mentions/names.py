@@ -226,6 +226,7 @@ class NameFinder:
             i = max(end, i + 1)
             found = self._guess(doc, start, end, known) if start < end else None
             if found is not None:
+                known.update(self._fold(t.text) for t in doc[start:end] if t.text[:1].isupper())
                 yield found
 
     def _alone(self, doc: Doc, chosen: list[Name]) -> set[str]:
