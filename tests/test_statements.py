@@ -193,3 +193,25 @@ def test_spans_lie_in_the_text(find):
     for statement in find(text):
         for span in (statement.sentence, statement.content):
             assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Berg added:\n\nIt is typical of Pell.", "Anna Berg | added | It is typical of Pell"),
+        (
+            'Anna Berg continued:\n\n"You look at the gate. It is open."',
+            'Anna Berg | continued | "You look at the gate. It is open."',
+        ),
+        (
+            'Transcript as follows:\n\n"We came to the town."',
+            'Transcript | as follows | "We came to the town."',
+        ),
+        (
+            "PELL: We have the town.\n\nIt is ours.\n\nCARVO: That is not true.",
+            "PELL | : | We have the town.\n\nIt is ours",
+        ),
+    ],
+)
+def test_a_colon_announces_what_stands_below_it(find, text, expected):
+    assert expected in [shown(text, s) for s in find(text)]

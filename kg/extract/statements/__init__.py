@@ -17,7 +17,18 @@ from kg.model import Statement
 from kg.ontology import Ontology
 
 #: The rules, each of which finds attributions of one make.
-RULES = (labelled, signed, introduced, verbal, as_clauses, adjuncts, adverbs, nominal, adjectival, seeming)
+RULES = (
+    labelled,
+    signed,
+    introduced,
+    verbal,
+    as_clauses,
+    adjuncts,
+    adverbs,
+    nominal,
+    adjectival,
+    seeming,
+)
 
 
 class StatementRules:

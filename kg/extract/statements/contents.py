@@ -8,13 +8,14 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.lexicon import Cue, companions
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Scene
 from kg.model import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_EXPLETIVE = "it"
 _WORD_GAP = 9  #: tokens between a cue and its quotation ("said in a statement on Monday: ...")
 
 
@@ -37,8 +38,9 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
-            first = max(clause_start(c), verb.i + 1)
-            return Content(scene.span(first, subtree_end(c)), main_predicate(c))
+            head = _behind_expletive(c)
+            first = max(clause_start(head), verb.i + 1)
+            return Content(scene.span(first, subtree_end(head)), main_predicate(head))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if before:
         start, head = before[0].left_edge.i, before[-1]
@@ -47,6 +49,13 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         if limit >= start:
             return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb)
+
+
+def _behind_expletive(head: Token) -> Token:
+    """The clause that "it" stands for: "made it clear that ..."."""
+    if head.pos_ != "ADJ" or head.left_edge.lower_ != _EXPLETIVE:
+        return head
+    return syntax.child(head, "ccomp") or head
 
 
 def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
@@ -59,6 +68,9 @@ def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
     if inner is None or inner.i < verb.i or inner.left_edge.lower_ != "that":
         return None
     own = [c.dep_ for c in inner.children if c.i > inner.left_edge.i]
+    audience = heard is not None and heard.lemma_ in scene.lexicon.words("audiences")
+    if audience and any(d in own for d in _SUBJECTS):
+        own.append("dobj")
     if not any(d in own for d in _SUBJECTS) or not any(d in own for d in ("dobj", "attr")):
         return None
     return Content(scene.span(inner.left_edge.i + 1, subtree_end(inner)), main_predicate(inner))
@@ -208,8 +220,9 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
                 return Content(scene.span(mark.i + 1, subtree_end(c)), c)
         if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
             inner = syntax.child(c, "pobj", "pcomp")
-            if inner is None and c.dep_ in {"prt", "advmod"}:
-                return object_(scene, verb)
+            found = object_(scene, verb) if c.dep_ in {"prt", "advmod"} else None
+            if inner is None and found is not None:
+                return found
             if inner is not None:
                 return Content(
                     scene.span(inner.left_edge.i, _last_complement(verb, inner)),
@@ -218,9 +231,21 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
     return None
 
 
+def _of_phrase(scene: Scene, verb: Token, cue: Cue) -> Content | None:
+    """What the last word of a phrase brings: "threw its weight behind the plan"."""
+    found = prepositional(scene, verb, frozenset(cue.words[1:]))
+    if found is None:
+        last = companions(verb, cue)[-1:]
+        inner = syntax.child(last[0], "pobj", "pcomp") if last else None
+        if inner is not None:
+            span = scene.span(inner.left_edge.i, subtree_end(inner))
+            found = Content(span, main_predicate(inner))
+    return found
+
+
 def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
     """What stands in each construction that the cue takes, the surest first."""
-    own = prepositional(scene, verb, frozenset(cue.words[1:])) if len(cue.words) > 1 else None
+    own = _of_phrase(scene, verb, cue) if len(cue.words) > 1 else None
     if own is not None:
         yield own
     for name, build in _BUILDERS:

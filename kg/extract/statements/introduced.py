@@ -1,4 +1,4 @@
-"""Words announced by a colon: "The mayor went further:" before a quotation or the next paragraph."""
+"""Words announced by a colon: "The mayor went further:" before a quotation or a paragraph."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.labels import is_spoken_line
+from kg.extract.statements.labels import is_spoken_line, label_entry, name_in
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
+_EDGES = (" - ", " \u2013 ", " \u2014 ", ". ", "] ", "\u201d ", '" ')
 _FEWEST_WORDS = 3  #: a shorter quotation may be a title or a term
 _ANY = Cue((), "report", frozenset(), "certain", "affirmed", act=True, subject="any", unless="")
 
@@ -36,7 +37,8 @@ def introduced(scene: Scene) -> Iterator[Found]:
         before = text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
         if before.endswith(":") and quote.words >= _FEWEST_WORDS and not quote.single:
             colon = scene.paragraph_at(quote.start).start + len(before) - 1
-            found = _announced(scene, colon, quote.span, quoted=True, same=True)
+            found = _named(scene, colon, quote.span)
+            found = found or _announced(scene, colon, quote.span, quoted=True, same=True)
             if found is not None:
                 yield found
 
@@ -61,6 +63,23 @@ def _announced(
         content=content, rule="introduced", cue=Span(verb.idx, verb.idx + len(verb)),
         entry=cue or _ANY, speakers=speakers.joint(subject), trigger=verb,
         predicate=first_predicate(scene, content), parts=(content,),
+    )  # fmt: skip
+
+
+def _named(scene: Scene, colon: int, content: Span) -> Found | None:
+    """A quotation after nothing but a name and a colon ("Anna Berg: ...") inside a paragraph."""
+    start = scene.paragraph_at(colon).start
+    ends = [(scene.text.rfind(mark, start, colon), len(mark)) for mark in _EDGES]
+    edge = max((at + length - 1 for at, length in ends if at >= 0), default=-1)
+    entry = label_entry(scene)
+    if edge < 0 or entry is None or not scene.text[edge + 1 : colon].strip():
+        return None
+    source = name_in(scene, scene.trim(Span(edge + 1, colon)))
+    if source is None:
+        return None
+    return Found(
+        content=content, rule="label", cue=Span(colon, colon + 1), entry=entry,
+        speakers=(source,), predicate=first_predicate(scene, content), parts=(content,),
     )  # fmt: skip
 
 

@@ -22,20 +22,22 @@ _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
 _FEW_WORDS = 2
 _MOST_WORDS = 7  #: a longer label is no source
+_LONGEST_TURN = 6  #: paragraphs that one speaker of a transcript may take
 _SIGNATURE = 60  #: characters; a longer line is no signature
 
 
 def labelled(scene: Scene) -> Iterator[Found]:
     """A paragraph that starts with its speaker and a colon."""
-    entry = _entry(scene)
-    for paragraph in scene.paragraphs if entry else ():
-        match = _LABELLED.match(scene.text, paragraph.start, paragraph.end) or _SPOKEN.match(
-            scene.text, paragraph.start, paragraph.end
-        )
+    entry = label_entry(scene)
+    lines = [(p, _line(scene.text, p)) for p in scene.paragraphs] if entry else []
+    for i, (paragraph, match) in enumerate(lines):
         if match is None:
             continue
-        source = _name(scene, Span(*match.span(1)))
-        content = scene.trim(Span(match.end(), paragraph.end))
+        source = name_in(scene, Span(*match.span(1)))
+        end = paragraph.end
+        if match.group(1).isupper():
+            end = _end_of_turn(lines, i)
+        content = scene.trim(Span(match.end(), end))
         if source is None or not _is_sentence(scene, content):
             continue
         yield Found(
@@ -44,17 +46,33 @@ def labelled(scene: Scene) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def _line(text: str, paragraph: Span) -> re.Match[str] | None:
+    return _LABELLED.match(text, paragraph.start, paragraph.end) or _SPOKEN.match(
+        text, paragraph.start, paragraph.end
+    )
+
+
+def _end_of_turn(lines: list[tuple[Span, re.Match[str] | None]], i: int) -> int:
+    """Where a speaker of a transcript ends: before the next one, if there is one soon."""
+    for j in range(i + 1, min(i + 1 + _LONGEST_TURN, len(lines))):
+        match = lines[j][1]
+        if match is not None:
+            return lines[j - 1][0].end if match.group(1).isupper() else lines[i][0].end
+    return lines[i][0].end
+
+
 def is_spoken_line(text: str, span: Span) -> bool:
     """Does a line of a transcript, with its speaker, start here?"""
     return _SPOKEN.match(text, span.start, span.end) is not None
 
 
-def _entry(scene: Scene) -> Cue | None:
+def label_entry(scene: Scene) -> Cue | None:
+    """The lexicon's entry for the sign between a label and what it says."""
     entries = list(scene.lexicon.labels.values())
     return entries[0][0] if entries else None
 
 
-def _name(scene: Scene, span: Span) -> Token | None:
+def name_in(scene: Scene, span: Span) -> Token | None:
     """The head of a label that names a source."""
     first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
     tokens = [t for t in first.doc[first.i : last.i + 1] if not t.is_space]
@@ -102,7 +120,7 @@ def _is_sentence(scene: Scene, content: Span) -> bool:
 
 def signed(scene: Scene) -> Iterator[Found]:
     """A quotation followed by a dash and a name, in its paragraph or as a paragraph of its own."""
-    entry = _entry(scene)
+    entry = label_entry(scene)
     for i, paragraph in enumerate(scene.paragraphs if entry else ()):
         for quote, start in _quotes_with_ends(scene, i):
             match = _SIGNED.match(scene.text, start, paragraph.end)

@@ -14,6 +14,7 @@ from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.tail import set_apart
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
@@ -42,9 +43,9 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     negated = is_negated(scene, verb)
     if cue.act and (negated or not _happens(scene, verb)):
         return None
-    source = _source(scene, verb, cue)
     span = cue_span(scene, verb, cue)
-    content = _content(scene, verb, cue, span)
+    apart = set_apart(scene, verb) if cue.act and {"clause", "quote"} <= cue.takes else None
+    source, content = apart or (_source(scene, verb, cue), _content(scene, verb, cue, span))
     if content is None or (source is None and not syntax.is_passive(verb)):
         return None
     if source is not None and not _fits(scene, source, cue, content):

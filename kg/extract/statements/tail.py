@@ -1,0 +1,57 @@
+"""A speaker with his description at the end of a sentence, which the parse takes for a list.
+
+"The road is open, Anna Berg, the head of the office, said in a statement": where the verb has no
+speaker of its own right before it, the name before the description speaks the clause before it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import speakers
+from kg.extract.statements.contents import Content
+from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.scene import Scene
+
+_VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"PROPN", "NOUN"}
+_LONGEST = 25  #: tokens of a description
+
+
+def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
+    """The speaker and what is said, where the verb's own subject stands in that very clause."""
+    doc = verb.doc
+    begin, _ = scene.sentence_at(verb)
+    if verb.i - 1 <= begin or doc[verb.i - 1].text != ",":
+        return None
+    if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
+        return None
+    second = _comma_before(scene, verb.i - 1, begin)
+    first = None if second is None else _comma_before(scene, second, begin)
+    if second is None or first is None or not any(t.pos_ in _VERBAL for t in doc[begin:first]):
+        return None
+    head = _head(doc[second - 1], first)
+    subject = syntax.child(verb, "nsubj")
+    if head is None or (subject is not None and subject.i > first):
+        return None
+    if not speakers.can_speak(scene, head) or not scene.text[doc[begin].idx].isupper():
+        return None
+    span = scene.span(begin, first - 1)
+    return head, Content(span, first_predicate(scene, span), (span,))
+
+
+def _comma_before(scene: Scene, end: int, begin: int) -> int | None:
+    """Index of the last comma before a token, with nothing but names and nouns between them."""
+    doc = scene.annotated.doc
+    for i in range(end - 1, max(begin, end - _LONGEST), -1):
+        if doc[i].text == ",":
+            return i if i + 1 < end else None
+        if doc[i].pos_ in _VERBAL or scene.quote_at(doc[i].idx) is not None:
+            return None
+    return None
+
+
+def _head(last: Token, first: int) -> Token | None:
+    """The noun at the end of a run of nouns and names between two commas."""
+    return last if last.i > first and last.pos_ in _NOMINAL else None
