@@ -8,13 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.binding import agrees, binders
-from kg.extract.claims.frames import Path, Pattern, Shape, Where
+from kg.extract.claims import around
+from kg.extract.claims.around import BARE
+from kg.extract.claims.frames import Path, Shape, Where
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
     acts_as_verb,
     antecedent,
     child,
-    host,
     is_infinitive,
     modifiers,
     object_,
@@ -22,14 +23,11 @@ from kg.extract.syntax import (
     prepositional,
     reachable,
     subject,
-    surface_subject,
 )
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
 _THIRD = "Person=3"
-_SINGULAR, _LISTED = "singular", "listed"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG, _BE, _BETWEEN = "among", "be", "between"
 #: Shapes whose phrases the parser may have hung on a later noun.
@@ -45,7 +43,7 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
             yield antecedent(token)
         else:
             yield from arguments(
-                replace(match, anchor=token, noun=None, verb=None, pattern=_BARE), path.then
+                replace(match, anchor=token, noun=None, verb=None, pattern=BARE), path.then
             )
 
 
@@ -215,126 +213,6 @@ def _right(match: Match, word: str) -> Iterator[Token]:
         yield match.anchor.nbor(2)
 
 
-def _head(match: Match, word: str) -> Iterator[Token]:
-    """The noun that an adjective, compound or modifying noun stands before or behind."""
-    del word
-    anchor = match.anchor
-    if match.pattern.shape is Shape.NOUN:
-        if anchor.dep_ in {"compound", "nmod", "amod"}:
-            yield anchor.head
-        return
-    if _is_listed(anchor):
-        yield from (c for c in anchor.children if c.dep_ == "dobj")
-        return
-    token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
-    while token.dep_ in {
-        "amod",
-        "compound",
-        "nmod",
-        "npadvmod",
-        "punct",
-        "conj",
-        "acl",
-        "intj",
-        "quantmod",
-    }:
-        token = token.head
-        if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
-            yield token
-            return
-    if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.i != anchor.i:
-        yield token
-
-
-def _is_listed(participle: Token) -> bool:
-    """Is it a participle taken for a verb in a list of nouns ("forces and allied units")?"""
-    return (
-        participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL and participle.pos_ == "VERB"
-    )
-
-
-def _self(match: Match, word: str) -> Iterator[Token]:
-    noun = match.noun if match.noun is not None else match.anchor
-    if word == _SINGULAR and noun.tag_ not in {"NN", "NNP"}:
-        return
-    if word != _LISTED or noun.dep_ == "conj":
-        yield noun
-
-
-def _host(match: Match, word: str) -> Iterator[Token]:
-    """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
-    del word
-    anchor = match.anchor
-    if match.pattern.shape in {Shape.STATE, Shape.LINK}:
-        found = host(anchor) if match.pattern.shape is Shape.STATE else _joined(anchor)
-        if found is not None:
-            yield found
-    elif anchor.dep_ in {"amod", "acl"}:
-        yield anchor.head
-    elif anchor.dep_ in {"acomp", "attr", "oprd", "conj", "advcl"} or anchor.pos_ in _VERBAL:
-        governor = anchor if anchor.pos_ in _VERBAL else anchor.head
-        found = surface_subject(governor)
-        if found is not None:
-            yield found
-    elif anchor.dep_ == "pobj":
-        found = host(anchor.head)
-        if found is not None:
-            yield found
-
-
-def _joined(preposition: Token) -> Token | None:
-    """The noun to which a linking preposition joins another."""
-    head = preposition.head
-    return surface_subject(head) if head.pos_ in _VERBAL else head
-
-
-def _apposition(match: Match, word: str) -> Iterator[Token]:
-    del word
-    noun = match.anchor
-    if noun.dep_ == "appos" and match.pattern is not _BARE:
-        yield noun.head
-    if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
-        yield from (c for c in noun.children if c.dep_ == "appos")
-    if match.pattern is not _BARE:
-        yield from _name_behind(noun)
-
-
-def _name_behind(noun: Token) -> Iterator[Token]:
-    """The name right behind a noun, hung elsewhere by the parser ("its ally Hezbollah said")."""
-    following = noun.right_edge.i + 1
-    if following >= noun.sent.end or noun.doc[following].pos_ != "PROPN":
-        return
-    name = noun.doc[following]
-    while name.dep_ == "compound" and name.head.i > name.i:
-        name = name.head
-    if name.dep_ in {"nsubj", "nsubjpass"} and name.left_edge.i == following:
-        yield name
-
-
-def _before(match: Match, word: str) -> Iterator[Token]:
-    """The subject of the active clause with which this one is coordinated."""
-    del word
-    verb = match.predicate
-    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
-        found = subject(verb.head)
-        if found is not None:
-            yield found
-
-
-def _coordinated(match: Match, word: str) -> Iterator[Token]:
-    if word and not any(c.lower_ == word for c in match.anchor.children):
-        return
-    if _is_listed(match.anchor):
-        yield match.anchor.head
-        return
-    noun = match.anchor.head if match.anchor.dep_ == "amod" else match.anchor
-    if noun.dep_ == "conj":
-        yield noun.head
-    for c in noun.children:
-        if c.dep_ == "conj":
-            yield c
-
-
 _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.SUBJECT: _subject,
     Where.OBJECT: _object,
@@ -343,10 +221,10 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.MODIFIER: _modifier,
     Where.LEFT: _left,
     Where.RIGHT: _right,
-    Where.HEAD: _head,
-    Where.SELF: _self,
-    Where.HOST: _host,
-    Where.APPOSITION: _apposition,
-    Where.BEFORE: _before,
-    Where.COORDINATED: _coordinated,
+    Where.HEAD: around.head,
+    Where.SELF: around.itself,
+    Where.HOST: around.host,
+    Where.APPOSITION: around.apposition,
+    Where.BEFORE: around.doer_before,
+    Where.COORDINATED: around.coordinated,
 }

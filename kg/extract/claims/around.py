@@ -1,0 +1,147 @@
+"""Finds the arguments around a noun: what it modifies, renames, is said of or joined to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims.frames import Pattern, Shape
+from kg.extract.claims.triggers import Match
+from kg.extract.syntax import host as host_of
+from kg.extract.syntax import subject, surface_subject
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
+_SINGULAR, _LISTED = "singular", "listed"
+_ALONG = frozenset({"with", "alongside"})  #: prepositions that join as "and" does
+
+
+def head(match: Match, word: str) -> Iterator[Token]:
+    """The noun that an adjective, compound or modifying noun stands before or behind."""
+    del word
+    anchor = match.anchor
+    if match.pattern.shape is Shape.NOUN:
+        if anchor.dep_ in {"compound", "nmod", "amod"}:
+            yield anchor.head
+        return
+    if _is_listed(anchor):
+        yield from (c for c in anchor.children if c.dep_ == "dobj")
+        return
+    token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
+    while token.dep_ in {
+        "amod",
+        "compound",
+        "nmod",
+        "npadvmod",
+        "punct",
+        "conj",
+        "acl",
+        "intj",
+        "quantmod",
+    }:
+        token = token.head
+        if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
+            yield token
+            return
+    if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.i != anchor.i:
+        yield token
+
+
+def _is_listed(participle: Token) -> bool:
+    """Is it a participle taken for a verb in a list of nouns ("forces and allied units")?"""
+    return (
+        participle.dep_ == "conj" and participle.head.pos_ in _NOMINAL and participle.pos_ == "VERB"
+    )
+
+
+def itself(match: Match, word: str) -> Iterator[Token]:
+    """The noun of the pattern, where it has the number or place that is asked for."""
+    noun = match.noun if match.noun is not None else match.anchor
+    if word == _SINGULAR and noun.tag_ not in {"NN", "NNP"}:
+        return
+    if word != _LISTED or noun.dep_ == "conj":
+        yield noun
+
+
+def host(match: Match, word: str) -> Iterator[Token]:
+    """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
+    del word
+    anchor = match.anchor
+    if match.pattern.shape in {Shape.STATE, Shape.LINK}:
+        found = host_of(anchor) if match.pattern.shape is Shape.STATE else _joined(anchor)
+        if found is not None:
+            yield found
+    elif anchor.dep_ in {"amod", "acl"}:
+        yield anchor.head
+    elif anchor.dep_ in {"acomp", "attr", "oprd", "conj", "advcl"} or anchor.pos_ in _VERBAL:
+        governor = anchor if anchor.pos_ in _VERBAL else anchor.head
+        found = surface_subject(governor)
+        if found is not None:
+            yield found
+    elif anchor.dep_ == "pobj":
+        found = host_of(anchor.head)
+        if found is not None:
+            yield found
+
+
+def _joined(preposition: Token) -> Token | None:
+    """The noun to which a linking preposition joins another."""
+    head = preposition.head
+    return surface_subject(head) if head.pos_ in _VERBAL else head
+
+
+def apposition(match: Match, word: str) -> Iterator[Token]:
+    """The other name of the noun, however the parser hung it ("Turkey, a NATO member")."""
+    del word
+    noun = match.anchor
+    if noun.dep_ == "appos" and match.pattern is not BARE:
+        yield noun.head
+    if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
+        yield from (c for c in noun.children if c.dep_ == "appos")
+    if match.pattern is not BARE:
+        yield from _name_behind(noun)
+        if noun.dep_ == "nsubj":  # "Jordan, part of the coalition, said": two subjects of one verb
+            before = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i)
+            yield from (c for c in before if c.right_edge.i == noun.left_edge.i - 2)
+
+
+def _name_behind(noun: Token) -> Iterator[Token]:
+    """The name right behind a noun, hung elsewhere by the parser ("its ally Hezbollah said")."""
+    following = noun.right_edge.i + 1
+    if following >= noun.sent.end or noun.doc[following].pos_ != "PROPN":
+        return
+    name = noun.doc[following]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.dep_ in {"nsubj", "nsubjpass"} and name.left_edge.i == following:
+        yield name
+
+
+def doer_before(match: Match, word: str) -> Iterator[Token]:
+    """The subject of the active clause with which this one is coordinated."""
+    del word
+    verb = match.predicate
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        found = subject(verb.head)
+        if found is not None:
+            yield found
+
+
+def coordinated(match: Match, word: str) -> Iterator[Token]:
+    """What the noun is joined to by "and" or "together with"."""
+    if word and not any(c.lower_ == word for c in match.anchor.children):
+        return
+    if _is_listed(match.anchor):
+        yield match.anchor.head
+        return
+    noun = match.anchor.head if match.anchor.dep_ == "amod" else match.anchor
+    if noun.dep_ == "conj":
+        yield noun.head
+    elif noun.dep_ == "pobj" and noun.head.lower_ in _ALONG:
+        above = noun.head.head
+        yield above.head if above.dep_ == "advmod" else above
+    for c in noun.children:
+        if c.dep_ == "conj":
+            yield c
