@@ -34,8 +34,20 @@ _VIOLATED = 1
 _STDOUT = Path("-")
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib import metadata
+
+        _write(f"communique {metadata.version('communique')}\n".encode())
+        raise typer.Exit
+
+
 @app.callback()
-def _kg() -> None:
+def _kg(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Says which it is.")
+    ] = False,
+) -> None:
     """Reads news and writes down who said what about whom, where and when."""
 
 
@@ -196,7 +208,9 @@ def validate(store: Store = None) -> int:
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="See kg export list.")],
+    form: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="ttl, trig, nq, jsonld, graphml, gexf or csv.")
+    ],
     store: Store = None,
     output: Output = None,
     provenance: Annotated[
