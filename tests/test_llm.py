@@ -114,6 +114,13 @@ def test_the_classes_of_claims_and_their_parts_are_those_of_the_ontology(asked):
     assert parts["BackingClaim"][:2] == ["backed", "backer"]
 
 
+def test_the_table_of_the_model_names_classes_and_properties_that_exist(asked, ontology):
+    table = ontology.lexicon["llm"]
+    named = {(cls, p) for key in ("needs", "quotes") for cls, ps in table[key].items() for p in ps}
+    known = {(cls, part.name) for cls, kind in asked.kinds.items() for part in kind.parts}
+    assert named - known == set()
+
+
 def test_figures_are_not_asked_for_since_they_could_not_be_checked(asked):
     names = {part.name for kind in asked.kinds.values() for part in kind.parts}
     assert names & {"share", "shareLow", "shareHigh", "shareLowOpen"} == set()

@@ -81,10 +81,10 @@ class Form:
             table: the lexicon's table of the language model.
         """
         prompt = table["prompt"]
-        lines = [prompt["task"].strip(), "", prompt["statement"]]
+        lines = [prompt["task"].strip(), "", prompt[STATEMENTS]]
         lines += [f"- {name}: {meaning}" for name, meaning in table["parts"].items()]
         if self.kinds:
-            lines += ["", prompt["claim"]]
+            lines += ["", prompt[CLAIMS]]
         for kind in self.kinds.values():
             lines += [f"{kind.name}: {kind.comment}", f"- {Property.TRIGGER}: {prompt['trigger']}"]
             lines += [f"- {part.name}: {part.comment}" for part in kind.parts]
