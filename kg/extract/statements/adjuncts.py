@@ -36,7 +36,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     source = _possessor(last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
     if source is None or not (cue.subject == "any" or speakers.can_speak(scene, source)):
         return None
-    if cue.takes and not cue.takes & {source.lemma_, source.lower_}:
+    if cue.takes and source.lower_ not in cue.takes:
         return None
     end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
     content = beside(scene, Reach(first.i, end), _governor(first))

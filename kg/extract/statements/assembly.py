@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -122,16 +123,22 @@ def _sentence(scene: Scene, parts: list[Span]) -> Span:
 
 def _nested(statements: list[Statement]) -> list[Statement]:
     """Each statement with the innermost other one whose content holds it."""
+    order = sorted(range(len(statements)), key=lambda i: statements[i].content.start)
+    starts = [statements[i].content.start for i in order]
+    longest = max(map(_size, statements), default=0)
     result = []
-    for i, inner in enumerate(statements):
+    for inner in statements:
+        last = max((inner.cue or inner.content).end, inner.content.end)
         best: int | None = None
-        for j, outer in enumerate(statements):
-            if (
-                i != j
-                and _holds(outer, inner)
-                and (best is None or _size(outer) < _size(statements[best]))
+        for k in range(bisect_right(starts, inner.content.start) - 1, -1, -1):
+            # What opens before this is too short to reach the end, or longer than the best.
+            if last - starts[k] > (longest if best is None else _size(statements[best])):
+                break
+            outer = order[k]
+            if _holds(statements[outer], inner) and (
+                best is None or (_size(statements[outer]), outer) < (_size(statements[best]), best)
             ):
-                best = j
+                best = outer
         result.append(replace(inner, parent=best))
     return result
 
