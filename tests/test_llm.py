@@ -577,6 +577,7 @@ def test_a_real_server_keeps_to_the_schema_and_what_quotes_the_text_is_kept(
     assert (TEXT[slice(*one.cue)], one.maker) == ("doubts", "smollm2")
 
 
+@pytest.mark.slow
 def test_whatever_a_real_model_says_the_graph_is_sound(served, terse, article, run_kg, tmp_path):
     began = time.monotonic()
     done = run_kg(
