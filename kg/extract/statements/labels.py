@@ -139,7 +139,8 @@ def _quotes_with_ends(scene: Scene, i: int) -> Iterator[tuple[Span, int]]:
     paragraph = scene.paragraphs[i]
     quote = scene.quote_before(paragraph.end)
     if quote is not None and quote.start >= paragraph.start:
-        yield quote.span, quote.end
+        whole = scene.quote_at(paragraph.start) is not None  # quotations within close it too early
+        yield Span(paragraph.start if whole else quote.start, quote.end), quote.end
     elif i and _SIGNED.match(scene.text, paragraph.start, paragraph.end):
         yield scene.trim(scene.paragraphs[i - 1]), paragraph.start
 
