@@ -17,7 +17,7 @@ def decide_partners(board: Board) -> None:
         and m.modifiers
         and board.layout.head(i) in board.vocabulary.partners
     ]
-    if not nouns or not classes.alliance:
+    if not nouns or not classes.bond:
         return
     pairs = _pairs(board)
     for i in nouns:
@@ -39,7 +39,7 @@ def _pairs(board: Board) -> list[tuple[Referent, Referent]]:
     """The named actors that the document's claims of alliance bind."""
     found = []
     for claim in board.extraction.claims:
-        if not board.is_a(claim.cls, board.vocabulary.classes.alliance):
+        if not board.is_a(claim.cls, board.vocabulary.classes.bond):
             continue
         ends = [r.filler.mention for r in claim.roles]
         bound = [r for m in ends if m is not None and (r := board.links[m]) is not None]

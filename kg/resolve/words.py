@@ -36,7 +36,7 @@ class Classes:
     holder: str  #: its property for who holds the role
     role_in: str  #: its property for whom the role is held in
     title: str  #: its property for the role's name
-    alliance: str  #: class of the claims that bind partners
+    bond: str  #: class of the claims that bind partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
         "holder": claim.get("holder", ""),
         "role_in": claim.get("organisation", ""),
         "title": claim.get("title", ""),
-        "alliance": reference.get("partners", {}).get("class", ""),
+        "bond": reference.get("partners", {}).get("class", ""),
     }
     return Classes(**{k: named.get(k, "") for k in keys}, **role)
 
