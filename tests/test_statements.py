@@ -215,3 +215,18 @@ def test_spans_lie_in_the_text(find):
 )
 def test_a_colon_announces_what_stands_below_it(find, text, expected):
     assert expected in [shown(text, s) for s in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Congo accuses Rwanda of backing the M23, a charge Kigali denies.", [None, "denied"]),
+        ("The ministry said rebels had fled, a claim denied by the rebels.", [None, "denied"]),
+        ("Berg said he won. Pell denied the claim.", [None, "denied"]),
+        ("Pell said he won. Pell denied the claim.", [None, None]),
+    ],
+)
+def test_a_denial_is_about_what_others_said(find, text, verdicts):
+    found = find(text)
+    assert [s.verdict for s in found] == verdicts
+    assert [s.assesses for s in found if s.verdict] == [0] * verdicts.count("denied")

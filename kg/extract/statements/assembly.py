@@ -9,15 +9,16 @@ from dataclasses import replace
 from kg.extract.phrases import filler
 from kg.extract.statements import meaning
 from kg.extract.statements.continuation import continued
+from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
 from kg.extract.statements.via import passed_on
-from kg.model import Span, Statement
+from kg.model import Filler, Span, Statement
 
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    settled = _settle(scene, _cut_adjuncts(scene, sorted(found, key=_order)))
+    settled = _settle(scene, _cut_rebuttals(scene, _cut_adjuncts(scene, sorted(found, key=_order))))
     kept = assessed(scene, passed_on(scene, continued(scene, settled)))
     order = sorted(range(len(kept)), key=lambda i: _order(kept[i]))
     place = {old: new for new, old in enumerate(order)}
@@ -45,6 +46,20 @@ def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
                     one, content=scene.trim(Span(one.content.start, cue.start)), parts=()
                 )
         cut.append(shorter)
+    return cut
+
+
+def _cut_rebuttals(scene: Scene, found: list[Found]) -> list[Found]:
+    """A content that runs into ", a charge they deny" ends before it."""
+    starts = [f.content.start for f in found if f.rule == RULE]
+    cut = []
+    for one in found:
+        end = next((s for s in starts if one.content.start < s < one.content.end), None)
+        if end is not None and one.cue is not None and one.cue.start < end:
+            shorter = scene.trim(Span(one.content.start, end))
+            cut.append(replace(one, content=shorter, parts=()))
+        else:
+            cut.append(one)
     return cut
 
 
@@ -88,7 +103,7 @@ def _is_own_attitude(scene: Scene, one: Found) -> bool:
 
 def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
     parts = [one.content, *([one.cue] if one.cue else [])]
-    speakers = tuple(filler(t, scene.mentions) for t in one.speakers)
+    speakers = tuple(_behind(scene, filler(t, scene.mentions), one) for t in one.speakers)
     via = tuple(filler(t, scene.mentions) for t in one.via)
     parts += [f.span for f in (*speakers, *via)]
     return Statement(
@@ -106,6 +121,14 @@ def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
         verdict=one.verdict if one.about is not None else None,
         rule=one.rule,
     )
+
+
+def _behind(scene: Scene, speaker: Filler, one: Found) -> Filler:
+    """A speaker of a rebuttal whose words the parse runs together with the noun before him."""
+    inside = one.content.start <= speaker.span.start < one.content.end < speaker.span.end
+    if one.rule != RULE or not inside:
+        return speaker
+    return replace(speaker, span=scene.trim(Span(one.content.end, speaker.span.end)))
 
 
 def _sentence(scene: Scene, parts: list[Span]) -> Span:

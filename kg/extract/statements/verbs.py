@@ -13,6 +13,7 @@ from kg.extract.statements.contents import Content, Reach
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.rebuttal import RULE, rebuttal
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.tail import set_apart
 from kg.model import Span
@@ -44,6 +45,12 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     if cue.act and (negated or not _happens(scene, verb)):
         return None
     span = cue_span(scene, verb, cue)
+    denial = rebuttal(scene, verb)
+    if denial is not None:
+        return Found(
+            content=denial.span, rule=RULE, cue=span, entry=cue,
+            speakers=speakers.joint(denial.source), trigger=verb, negated=negated,
+        )  # fmt: skip
     apart = set_apart(scene, verb) if cue.act and {"clause", "quote"} <= cue.takes else None
     source, content = apart or (_source(scene, verb, cue), _content(scene, verb, cue, span))
     if content is None or (source is None and not syntax.is_passive(verb)):

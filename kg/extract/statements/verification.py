@@ -11,6 +11,7 @@ from kg.extract import syntax
 from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.rebuttal import rebuttal
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
@@ -42,7 +43,7 @@ def _judging(scene: Scene, one: Found, found: Sequence[Found]) -> Found:
     noun = _claim_noun(scene, verb) if verdict and not one.negated else None
     if noun is None:
         return one
-    about = _about(scene, noun, verb, found)
+    about = _about(scene, noun, verb, _of_others(one, found))
     return one if about is None else replace(one, about=about, verdict=verdict)
 
 
@@ -104,6 +105,9 @@ def _is_unreal(scene: Scene, verb: Token, *, open_: bool) -> bool:
 def _claim_noun(scene: Scene, verb: Token) -> Token | None:
     """The noun (or pronoun) for a claim that is the verb's logical object."""
     words = scene.lexicon.words
+    tacked = rebuttal(scene, verb)
+    if tacked is not None:
+        return tacked.noun
     noun = (
         syntax.child(verb, "nsubjpass") if syntax.is_passive(verb) else syntax.child(verb, "dobj")
     )
@@ -111,6 +115,15 @@ def _claim_noun(scene: Scene, verb: Token) -> Token | None:
         return None
     known = noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_pronouns")
     return noun if known else None
+
+
+def _of_others(judge: Found, found: Sequence[Found]) -> Sequence[Found]:
+    """The attributions, the judge's own marked as the narrator's: nobody denies himself."""
+    own = {t.lower_ for t in judge.speakers}
+    return [
+        replace(one, narrator=True) if own & {t.lower_ for t in one.speakers} else one
+        for one in found
+    ]
 
 
 def _about(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> int | None:

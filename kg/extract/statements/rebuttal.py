@@ -1,0 +1,79 @@
+"""Finds denials tacked onto what they deny: "..., a charge the ministry denies".
+
+The noun stands for what was said before it; who denies it follows as subject or agent. Where a name
+follows the noun at once, the parse may take both for one name and the denial for the main clause.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import speakers
+from kg.extract.statements.scene import Scene
+from kg.model import Span
+
+RULE = "rebuttal"
+
+
+class Rebuttal(NamedTuple):
+    """A denial in apposition."""
+
+    noun: Token  #: the noun (or "which") that stands for what was said
+    source: Token  #: who denies it
+    span: Span  #: the noun with its article
+
+
+def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
+    """The denial that a verb heads after a comma, or None."""
+    words = scene.lexicon.words
+    if verb.lemma_ not in words("denied") | words("disputed"):
+        return None
+    found = _reduced(scene, verb) or _by_agent(scene, verb) or _merged(scene, verb)
+    if found is None:
+        return None
+    noun, source = found
+    first = noun.left_edge.i
+    if noun.dep_ == "compound":  # its article hangs on the name after it
+        first = noun.head.left_edge.i
+    if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text != ",":
+        return None
+    if not speakers.can_speak(scene, source):
+        return None
+    return Rebuttal(noun, source, scene.span(first, noun.i))
+
+
+def _reduced(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
+    """A relative clause with its own subject: "a charge they deny", ", which they deny"."""
+    source = syntax.child(verb, "nsubj")
+    if verb.dep_ != "relcl" or source is None:
+        return None
+    denied = syntax.child(verb, "dobj")
+    if denied is None:
+        return (verb.head, source) if _is_claim(scene, verb.head) else None
+    relative = denied.i < source.i and denied.lower_ in scene.lexicon.words("claim_pronouns")
+    return (denied, source) if relative else None
+
+
+def _by_agent(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
+    """A participle: "a charge denied by the ministry"."""
+    if verb.dep_ != "acl" or not syntax.is_passive(verb) or not _is_claim(scene, verb.head):
+        return None
+    source = syntax.agent(verb)
+    return None if source is None else (verb.head, source)
+
+
+def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
+    """A noun that was read as the first part of the name after it: "a charge Kigali denies"."""
+    source = syntax.child(verb, "nsubj")
+    if source is None or syntax.child(verb, "dobj") is not None:
+        return None
+    parts = [c for c in source.lefts if c.dep_ == "compound" and _is_claim(scene, c)]
+    article = any(c.dep_ == "det" for c in source.lefts)
+    return (parts[0], source) if parts and article else None
+
+
+def _is_claim(scene: Scene, noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_ in scene.lexicon.words("claim_nouns")
