@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from kg.model import Extraction, Mention, Span
@@ -137,16 +138,34 @@ def _quoted(text: str, mentions: tuple[Mention, ...]) -> tuple[bool, ...]:
 
 
 def _innermost(extraction: Extraction) -> tuple[int | None, ...]:
-    """For each mention: the statement with the shortest content around it."""
-    starts = [m.span.start for m in extraction.mentions]
-    found: list[int | None] = [None] * len(starts)
-    spoken = [i for i, s in enumerate(extraction.statements) if not s.narrator]
-    contents = [extraction.statements[i].content for i in spoken]
-    for _, content, i in sorted(
-        ((c.start - c.end, c, i) for c, i in zip(contents, spoken, strict=True))
-    ):
-        # Longest first, so that shorter ones overwrite.
-        for k in range(bisect_left(starts, content.start), bisect_left(starts, content.end)):
-            if extraction.mentions[k].span.end <= content.end:
-                found[k] = i
+    """For each mention: the statement with the shortest content around it.
+
+    Contents open and close along the text, so the work grows with their number, not their length.
+    """
+    coming = sorted(
+        ((s.content, i) for i, s in enumerate(extraction.statements) if not s.narrator),
+        reverse=True,
+    )
+    open_: list[tuple[int, int, int, int]] = []  # length, -start, -index, end; the shortest first
+    found = []
+    for mention in extraction.mentions:
+        while coming and coming[-1][0].start <= mention.span.start:
+            content, i = coming.pop()
+            heappush(open_, (content.end - content.start, -content.start, -i, content.end))
+        found.append(_shortest_around(mention.span, open_))
     return tuple(found)
+
+
+def _shortest_around(span: Span, open_: list[tuple[int, int, int, int]]) -> int | None:
+    """The first of the open contents that reaches over the span; closed ones are dropped."""
+    crossed, chosen = [], None
+    while open_:
+        if open_[0][3] >= span.end:
+            chosen = -open_[0][2]
+            break
+        content = heappop(open_)
+        if content[3] > span.start:
+            crossed.append(content)
+    for content in crossed:
+        heappush(open_, content)
+    return chosen
