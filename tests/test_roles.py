@@ -9,7 +9,7 @@ from kg.extract.phrases import Mentions
 from kg.extract.roles import RoleRules
 from kg.model import Document, Form, Mention, Span
 
-CLASSES = {"P": "Person", "O": "Organisation", "S": "State", "A": "State"}
+CLASSES = {"P": "Person", "O": "Organisation", "S": "State", "A": "State", "N": "Organisation"}
 
 
 def mentions(doc, text: str, given: str) -> Mentions:
@@ -20,7 +20,7 @@ def mentions(doc, text: str, given: str) -> Mentions:
         start = text.index(words, at)
         end = start + len(words)
         head = doc.char_span(start, end).root
-        form = Form.ADJECTIVE if kind == "A" else Form.NAME
+        form = {"A": Form.ADJECTIVE, "N": Form.NOMINAL}.get(kind, Form.NAME)
         span = Span(head.idx, head.idx + len(head))
         found.append(Mention(Span(start, end), span, form, CLASSES[kind]))
         at = end
@@ -90,6 +90,26 @@ CASES = [
         "P:Tom Rush | O:Greenpeace",
         ("Tom Rush", "head", "Greenpeace"),
     ),
+    (
+        "Ada Quill, the US secretary of state, spoke.",
+        "P:Ada Quill | S:US | N:state",
+        ("Ada Quill", "secretary of state", "US"),
+    ),
+    (
+        "Germany's minister of finance, Ada Quill, spoke.",
+        "S:Germany | P:Ada Quill",
+        ("Ada Quill", "minister of finance", "Germany"),
+    ),
+    (
+        "Tom Rush was attorney general of Ohio.",
+        "P:Tom Rush | S:Ohio",
+        ("Tom Rush", "attorney general", "Ohio"),
+    ),
+    (
+        "Colonel Tom Rush, the army's spokesman in Peru, denied it.",
+        "P:Tom Rush | N:army | S:Peru",
+        ("Tom Rush", "spokesman", "army"),
+    ),
     ("Tom Rush (FVU) said no.", "P:Tom Rush | O:FVU", ("Tom Rush", "", "FVU")),
 ]
 
@@ -107,6 +127,12 @@ def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
         ("The French striker Tom Rush scored.", "A:French | P:Tom Rush"),
         ("Tom Rush is not the president of Peru.", "P:Tom Rush | S:Peru"),
         ("Tom Rush met the president of Peru.", "P:Tom Rush | S:Peru"),
+        ("Ben Hall, the chief of staff, spoke.", "P:Ben Hall | N:staff"),
+        ("Radio host Tom Rush laughed.", "N:Radio | P:Tom Rush"),
+        ("Ada Quill, the foremost expert in Russia, spoke.", "P:Ada Quill | S:Russia"),
+        ("Tom Rush, who ran the campaign in May, left.", "P:Tom Rush | N:campaign"),
+        ("Steve King, Ann Baker of Google and others left.", "P:Steve King | P:Ann Baker"),
+        ("SENATOR TOM RUSH RUSSIA CHIEF ADA QUILL", "S:RUSSIA | P:ADA QUILL"),
     ],
 )
 def test_no_role_is_read_where_none_is_said(nlp, ontology, text, given):

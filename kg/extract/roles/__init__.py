@@ -10,14 +10,13 @@ from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned
 from kg.extract.roles.holders import PATTERNS, can_hold, listed
-from kg.extract.roles.lexicon import RoleWords, compiled, longest_office, phrase
+from kg.extract.roles.lexicon import RoleWords, compiled
 from kg.extract.roles.organisations import organisation
 from kg.extract.roles.scene import Scene, Title, innermost
+from kg.extract.roles.titles import titles
 from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
-_TITLE_REACH = 5  #: how many words before the role noun can belong to the title
-_TITLE_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -54,7 +53,7 @@ class _Finder:
 
     def claims(self) -> tuple[Claim, ...]:
         scene, words = self._scene, self._words
-        for title in titles(scene, words):
+        for title in titles(scene, words, self._is_person):
             for holder, rule in self._holders(title):
                 self._of_title(title, holder, rule)
         for find in (headed, affiliated, owned):
@@ -81,7 +80,7 @@ class _Finder:
     def _of_title(self, title: Title, holder: int, rule: str) -> None:
         side = organisation(self._scene, title, holder, self._words, self._ontology)
         if side is not None:
-            text = self._scene.doc[title.start : title.head.i + 1].text
+            text = self._scene.doc[title.start : title.last + 1].text
             name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
             value = Value(self._words.title, name, span=title.span)
             self._add((holder, side), title.span, value, rule)
@@ -102,26 +101,6 @@ class _Finder:
             f"role_{rule}",
         )
         self._found.setdefault(ends, claim)
-
-
-def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
-    """The role nouns of the document with the words that belong to them."""
-    doc = scene.doc
-    for token in doc:
-        lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
-        if lower not in words.heads or token.pos_ not in _TITLE_NOUNS:
-            continue
-        first = max(-1, token.i - _TITLE_REACH)
-        before = [lower, *(doc[i].lower_ for i in range(token.i - 1, first, -1))]
-        count = longest_office(words, before)
-        if not count:
-            continue
-        start = token.i - count + 1
-        while start > 0 and doc[start - 1].lower_ in words.prefixes:
-            if start - 1 in scene.inside:
-                break  # the word belongs to the name of a body
-            start -= 1
-        yield Title(token, start, phrase(before, count))
 
 
 def _span(token: Token) -> Span:

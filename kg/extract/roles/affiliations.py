@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.roles.lexicon import RoleWords
+from kg.extract.roles.lexicon import RoleWords, Verb
 from kg.extract.roles.scene import Scene
 from kg.extract.syntax import is_negated, object_, prepositional, subject
 from kg.model import Form
@@ -30,11 +30,7 @@ def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found
         if scene.mentions[holder].form is Form.NOMINAL:
             continue
         for verb in words.verbs[token.lemma_]:
-            if verb.preposition:
-                what = next(prepositional(token, verb.preposition), None)
-            else:
-                what = object_(token)
-            side = None if what is None else scene.at(what)
+            side = _object(scene, token, verb, words)
             if side is not None and side != holder and _belongs(scene, side, words, ontology):
                 yield holder, side, token, verb.title
                 break
@@ -71,6 +67,14 @@ def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]
         side = scene.ends.get(before - 1)
         if side is not None and _named_body(scene, side, words, ontology):
             yield i, side, scene.doc[before], ""
+
+
+def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | None:
+    """The mention that the verb puts its subject into; none in "ran a campaign"."""
+    what = (
+        next(prepositional(token, verb.preposition), None) if verb.preposition else object_(token)
+    )
+    return None if what is None or what.lemma_ in words.undertakings else scene.at(what)
 
 
 def _first_name(scene: Scene, start: int) -> int | None:

@@ -24,9 +24,9 @@ def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "spokeswoman Ada Quill": the name follows the title, or holds it."""
     del words
     inside = scene.inside.get(title.head.i)
-    if inside is not None and scene.last_token(inside) > title.head.i:
+    if inside is not None and scene.last_token(inside) > title.last:
         return inside
-    return scene.begins.get(title.head.i + 1)
+    return scene.begins.get(title.last + 1)
 
 
 def listed(scene: Scene, title: Title) -> list[int]:
@@ -81,7 +81,7 @@ def _left_edge(scene: Scene, title: Title) -> int:
 
 def _closes(scene: Scene, title: Title) -> bool:
     """Does the phrase end in punctuation, a preposition or a verb, not in another name?"""
-    following = title.head.i + 1
+    following = title.last + 1
     if following >= len(scene.doc):
         return True
     token = scene.doc[following]
@@ -124,7 +124,7 @@ def coordinated(scene: Scene, title: Title, words: RoleWords) -> int | None:
     head: Token = title.head
     if head.dep_ != "conj" or head.head.lower_ not in words.heads:
         return None
-    first = Title(head.head, head.head.i, head.head.lower_)
+    first = Title(head.head, head.head.i, head.head.lower_, head.head.i)
     return next((h for p in PATTERNS[:-1] if (h := p(scene, first, words)) is not None), None)
 
 

@@ -40,6 +40,11 @@ class RoleWords:
     offices: Mapping[str, Office]  #: phrase -> office
     heads: frozenset[str]  #: last words of the phrases
     prefixes: frozenset[str]
+    fixed: frozenset[str]  #: offices with their field after them ("secretary of state")
+    with_field: frozenset[str]  #: offices after which a field may follow ("minister of health")
+    topics: frozenset[str]  #: small nouns before an office that name no body ("radio host")
+    superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
+    undertakings: frozenset[str]  #: what is run without a role in it ("run a campaign")
     verbs: Mapping[str, tuple[Verb, ...]]
     appointing: frozenset[str]
     prepositions: frozenset[str]
@@ -66,14 +71,23 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         person=claim["person"],
         body=claim["body"],
         offices=offices,
-        heads=frozenset(noun.split()[-1] for noun in offices),
+        heads=frozenset(noun.split()[-1] for noun in offices if " of " not in noun),
         prefixes=frozenset(table.get("prefixes", {}).get("words", ())),
+        fixed=frozenset(noun for noun in offices if " of " in noun),
+        with_field=_listed(table, "field", "offices"),
+        topics=_listed(table, "field", "topics"),
+        superlatives=_listed(table, "praise", "words"),
+        undertakings=_listed(table, "verbs", "undertakings"),
         verbs=_verbs(table.get("verbs", {})),
         appointing=frozenset(table.get("verbs", {}).get("appointing", ())),
         prepositions=frozenset(table.get("prepositions", {}).get("words", ())),
         affiliations=frozenset(table.get("affiliation", {}).get("prepositions", ())),
         affiliated=tuple(table.get("affiliation", {}).get("of", ())),
     )
+
+
+def _listed(table: Mapping[str, Any], name: str, key: str) -> frozenset[str]:
+    return frozenset(table.get(name, {}).get(key, ()))
 
 
 def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:

@@ -17,6 +17,7 @@ _JOINED = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _AWAY = frozenset({"to", "from"})
+_WHERE = frozenset({"in"})  #: before a place: where somebody serves, not whom
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
 
 
@@ -29,7 +30,7 @@ def organisation(
     union"), a name before the title over where somebody is sent ("the EU envoy to the city").
     """
     office = words.offices[title.office]
-    before = _before(scene, title, office, ontology)
+    before = _before(scene, title, words, office, ontology)
     after = _after(scene, title, holder, words, office, ontology)
     if before is None:
         return None if after is None else after[0]
@@ -49,7 +50,14 @@ def _fits(scene: Scene, mention: int, office: Office, ontology: Ontology) -> boo
     return unknown or any(ontology.is_a(found.cls, cls) for cls in office.of)
 
 
-def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> int | None:
+def _is_topic(scene: Scene, mention: int, word: Token, words: RoleWords) -> bool:
+    """Does the noun tell an office's field and no body ("radio host")?"""
+    return word.lower_ in words.topics and scene.mentions[mention].form is Form.NOMINAL
+
+
+def _before(
+    scene: Scene, title: Title, words: RoleWords, office: Office, ontology: Ontology
+) -> int | None:
     """The nearest fitting mention left of the title inside its phrase, names before adjectives."""
     adjective: int | None = None
     token = title.start - 1
@@ -61,6 +69,8 @@ def _before(scene: Scene, title: Title, office: Office, ontology: Ontology) -> i
         found = scene.ends.get(token)
         if found is None:
             found = scene.heads.get(token)
+        if found is not None and _is_topic(scene, found, word, words):
+            found = None
         if found is not None and _fits(scene, found, office, ontology):
             if scene.mentions[found].form is not Form.ADJECTIVE:
                 return found
@@ -76,15 +86,16 @@ def _after(  # noqa: PLR0913, PLR0917 - the same view that `organisation` has
 ) -> tuple[int, bool] | None:
     """The named body after the title, or what else fits there first; does "to" lead to it?"""
     found: tuple[int, bool] | None = None
-    for preposition, token in _objects(title.head, words, 3):
+    for preposition, token in _objects(title, words):
         for candidate in (scene.at(token), *_parts(scene, token)):
             if candidate is None or candidate == holder:
                 continue
             mention = scene.mentions[candidate]
             if mention.form is Form.ADJECTIVE or not _fits(scene, candidate, office, ontology):
                 continue
-            here = candidate, preposition in _AWAY
-            if mention.form is Form.NAME and ontology.is_a(mention.cls, words.body):
+            body = ontology.is_a(mention.cls, words.body)
+            here = candidate, preposition in _AWAY or (preposition in _WHERE and not body)
+            if mention.form is Form.NAME and body:
                 return here
             found = found or here
     return found or _after_name(scene, title, holder, office, ontology)
@@ -95,7 +106,7 @@ def _after_name(
 ) -> tuple[int, bool] | None:
     """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
     after = scene.last_token(holder) + 1
-    if title.head.i > after or not 0 < after < len(scene.doc) - 1:
+    if title.last > after or not 0 < after < len(scene.doc) - 1:
         return None
     if scene.doc[after].lower_ != "of":
         return None
@@ -108,18 +119,25 @@ def _after_name(
     return (side, False) if _fits(scene, side, office, ontology) else None
 
 
-def _objects(head: Token, words: RoleWords, depth: int) -> Iterator[tuple[str, Token]]:
-    """The nouns that prepositions tie to the head, outer ones first."""
+def _objects(title: Title, words: RoleWords) -> Iterator[tuple[str, Token]]:
+    """The nouns after the title that prepositions tie to it, outer ones first."""
+    for i in sorted({title.head.i, title.last}):
+        yield from _prepositional(title.head.doc[i], title.last, words, 3)
+
+
+def _prepositional(
+    head: Token, after: int, words: RoleWords, depth: int
+) -> Iterator[tuple[str, Token]]:
     if not depth:
         return
     for child in head.children:
-        if child.i < head.i:
+        if child.i < head.i or child.i <= after:
             continue
         if child.dep_ in {"prep", "dative"} and child.lower_ in words.prepositions:
             for token in child.children:
                 if token.dep_ == "pobj":
                     yield child.lower_, token
-                    yield from _objects(token, words, depth - 1)
+                    yield from _prepositional(token, after, words, depth - 1)
 
 
 def _parts(scene: Scene, token: Token) -> Iterator[int]:

@@ -20,11 +20,13 @@ class Title:
     head: Token
     start: int  #: first token of the title
     office: str  #: the phrase of the lexicon ("prime minister")
+    last: int  #: last token of the title ("secretary of *state*"); often the head itself
 
     @property
     def span(self) -> Span:
         """The words of the title."""
-        return Span(self.head.doc[self.start].idx, self.head.idx + len(self.head))
+        doc = self.head.doc
+        return Span(doc[self.start].idx, doc[self.last].idx + len(doc[self.last]))
 
 
 class Scene:
@@ -32,6 +34,7 @@ class Scene:
 
     def __init__(self, annotated: Annotated, mentions: Mentions) -> None:
         self.doc: Doc = annotated.doc
+        self.text = annotated.document.text  #: as written; the parsed one has headlines recased
         self.mentions = mentions
         self._token_at = {t.idx: t.i for t in self.doc}
         self._ends_at = {t.idx + len(t): t.i for t in self.doc}

@@ -1,0 +1,95 @@
+"""Finds the titles of a document: role nouns with the words that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.roles.lexicon import RoleWords, longest_office, phrase
+from kg.extract.roles.scene import Scene, Title
+
+_REACH = 5  #: how many words before the role noun can belong to the title
+_FIXED = 4  #: how many words of a fixed office can follow its noun ("speaker of the house")
+_FIELD = 5  #: how many words a field can have ("of economic affairs and energy")
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_LEADS_FIELD = frozenset({"of", "for"})
+_CHAIN = 3  #: words in capitals around a title from which on the line is a headline
+
+
+def titles(scene: Scene, words: RoleWords, is_person: Callable[[str], bool]) -> Iterator[Title]:
+    """The role nouns of the document with the words that belong to them."""
+    doc = scene.doc
+    for token in doc:
+        lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
+        if lower not in words.heads or token.pos_ not in _NOUNS:
+            continue
+        if _is_surname(scene, token, is_person) or _shouted(scene, token) or _praises(token, words):
+            continue
+        first = max(-1, token.i - _REACH)
+        before = [lower, *(doc[i].lower_ for i in range(token.i - 1, first, -1))]
+        count = longest_office(words, before)
+        if not count:
+            continue
+        start = token.i - count + 1
+        while start > 0 and doc[start - 1].lower_ in words.prefixes:
+            if start - 1 in scene.inside:
+                break  # the word belongs to the name of a body
+            start -= 1
+        office, last = _with_field(scene, words, token, phrase(before, count))
+        yield Title(token, start, office, last)
+
+
+def _is_surname(scene: Scene, token: Token, is_person: Callable[[str], bool]) -> bool:
+    """Does it end a person's name ("Steve King")?"""
+    found = scene.inside.get(token.i)
+    return (
+        found is not None
+        and scene.first_token(found) < token.i == scene.last_token(found)
+        and is_person(scene.mentions[found].cls)
+    )
+
+
+def _shouted(scene: Scene, token: Token) -> bool:
+    """Does it stand in a chain of capitals, where a parse tells nothing?"""
+    if len(token) <= _CHAIN or not _in_capitals(scene, token):
+        return False
+    around = token.doc[max(0, token.i - _CHAIN) : token.i + _CHAIN + 1]
+    return sum(_in_capitals(scene, t) for t in around) > _CHAIN
+
+
+def _in_capitals(scene: Scene, token: Token) -> bool:
+    return scene.text[token.idx : token.idx + len(token)].isupper()
+
+
+def _praises(token: Token, words: RoleWords) -> bool:
+    """As in "the foremost expert": what somebody thinks of a person is no office."""
+    return any(t.lower_ in words.superlatives for t in token.lefts)
+
+
+def _with_field(scene: Scene, words: RoleWords, token: Token, office: str) -> tuple[str, int]:
+    """The office with the fixed words or the field after it, and the last token of these."""
+    doc = scene.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in _LEADS_FIELD:
+        return office, token.i
+    for last in range(min(token.i + _FIXED, len(doc)) - 1, token.i + 1, -1):
+        whole = f"{office} {' '.join(t.lower_ for t in doc[token.i + 1 : last + 1])}"
+        if whole in words.fixed:
+            return whole, last
+    return office, _field(scene, words, token) if office in words.with_field else token.i
+
+
+def _field(scene: Scene, words: RoleWords, token: Token) -> int:
+    """Last token of the field ("of foreign affairs"); the noun itself where a body follows."""
+    doc = scene.doc
+    at, last = token.i + 2, token.i
+    if doc[at].lower_ == "the":
+        at += 1
+    for word in doc[at : at + _FIELD]:
+        free = word.i not in scene.inside and word.i not in scene.heads
+        if free and word.pos_ in _NOUNS and word.lower_ not in words.heads:
+            last = word.i
+        elif word.lower_ not in {"and", "&"}:
+            break
+    return last
