@@ -62,6 +62,10 @@ def test_case(find, case):
         "Nobody said that the bridge was closed.",
         "If the minister says that, the talks are over.",
         "The old bridge crosses the river near the mill.",
+        "The army found weapons in the village.",
+        "He found a way to leave the town.",
+        "The singer was seen in a red car.",
+        "He ran a program called Bright Path.",
     ],
 )
 def test_what_was_not_said_is_no_statement(find, text):

@@ -158,12 +158,20 @@ def adverbs(scene: Scene) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def _has_own_content(scene: Scene, verb: Token) -> bool:
+    """Has the verb after "as" a content after it ("as Pell denies taking money")?"""
+    if syntax.child(verb, "ccomp", "xcomp") is not None:
+        return True
+    heard = verb.lemma_ in scene.lexicon.words("telling")
+    return not heard and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
 def as_clauses(scene: Scene) -> Iterator[Found]:
     """Clauses such as "as X noted": what stands beside them is what X says."""
     doc = scene.annotated.doc
     for i in candidates(doc, scene.lexicon.verbs):
         verb = doc[i]
-        if verb.pos_ not in _VERBAL or syntax.child(verb, "ccomp") is not None:
+        if verb.pos_ not in _VERBAL or _has_own_content(scene, verb):
             continue
         mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
         subject = syntax.child(verb, "nsubj")

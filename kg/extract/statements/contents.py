@@ -16,6 +16,7 @@ from kg.model import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
+_TIMES = {"DATE", "TIME"}
 _WORD_GAP = 9  #: tokens between a cue and its quotation ("said in a statement on Monday: ...")
 
 
@@ -39,7 +40,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
             head = _behind_expletive(c)
-            first = max(clause_start(head), verb.i + 1)
+            first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
             return Content(scene.span(first, subtree_end(head)), main_predicate(head))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if before:
@@ -49,6 +50,22 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         if limit >= start:
             return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb)
+
+
+def _behind_time(first: int, verb: Token, head: Token) -> int:
+    """The start of a clause without the time right after the cue: "said on Monday they had"."""
+    if first != verb.i + 1:
+        return first
+    subject = syntax.child(head, *_SUBJECTS)
+    opening = next((c for c in head.lefts if c.left_edge.i == first), None)
+    if opening is None or subject is None or opening.right_edge.i >= subject.left_edge.i:
+        return first
+    named = syntax.child(opening, "pobj") if opening.dep_ == "prep" else opening
+    if named is None or named.ent_type_ not in _TIMES or opening.dep_ not in {"prep", "npadvmod"}:
+        return first
+    if opening is named and opening.left_edge.i < opening.i:  # "says last night ...": the deed's
+        return first
+    return int(opening.right_edge.i) + 1
 
 
 def _behind_expletive(head: Token) -> Token:
@@ -196,15 +213,24 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
     """Something called something: "called it a lie"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
+            label = verb.lemma_ in scene.lexicon.words("naming")
+            if c.dep_ == "dobj" and not label and not _has_second(verb, c):
+                return None
             return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), main_predicate(c))
     return None
 
 
+def _has_second(verb: Token, first: Token) -> bool:
+    """Is something said of the object: a noun, adjective or clause after it?"""
+    return any(
+        c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dobj"}
+        for c in verb.children
+    )
+
+
 def as_(scene: Scene, verb: Token) -> Content | None:
     """Something described as something."""
-    if not any(
-        c.dep_ == "prep" and c.lower_ == "as" for c in verb.children
-    ) and not syntax.is_passive(verb):
+    if not any(c.dep_ in {"prep", "mark"} and c.lower_ == "as" for c in verb.rights):
         nested = syntax.child(verb, "dobj")
         if nested is None or not any(c.lower_ == "as" for c in nested.children):
             return None

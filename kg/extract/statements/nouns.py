@@ -37,7 +37,7 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
     content, used = _noun_content(scene, noun, cue)
     if content is None or content.span.start >= content.span.end or syntax.is_negated(noun):
         return None
-    source = _owner(noun, used)
+    source = _owner(scene, noun, used)
     if source is None and "sourceless" not in cue.takes:
         return None
     if source is not None and not _fits(scene, source, cue):
@@ -101,7 +101,7 @@ def _is_that_clause(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
-def _owner(noun: Token, used: Token | None) -> Token | None:
+def _owner(scene: Scene, noun: Token, used: Token | None) -> Token | None:
     """Whose claim, plan or fear it is."""
     owner = syntax.child(noun, "poss")
     if owner is not None:
@@ -113,12 +113,14 @@ def _owner(noun: Token, used: Token | None) -> Token | None:
             and (used is None or c.i != used.i)
         ):
             return syntax.child(c, "pobj")
-    return _subject_of_support(noun)
+    return _subject_of_support(scene, noun)
 
 
-def _subject_of_support(noun: Token) -> Token | None:
-    """Who makes the claim, has the plan, voices the fear."""
+def _subject_of_support(scene: Scene, noun: Token) -> Token | None:
+    """Who makes the claim, has the plan, voices the fear; who denies it is not its author."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if any(c.polarity == "negated" for c in Lexicon.at(verb, scene.lexicon.verbs)):
+        return None
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in _VERBAL and not syntax.is_passive(verb):
         return syntax.surface_subject(verb)
     return None

@@ -55,6 +55,8 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     source, content = apart or (_source(scene, verb, cue), _content(scene, verb, cue, span))
     if content is None or (source is None and not syntax.is_passive(verb)):
         return None
+    if source is None and _only_names(scene, verb, content):
+        return None
     if source is not None and not _fits(scene, source, cue, content):
         return None
     return Found(
@@ -69,6 +71,14 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
         negated=negated,
         parts=content.parts,
     )
+
+
+def _only_names(scene: Scene, verb: Token, content: Content) -> bool:
+    """Is a thing only given its name: "a program called Bright Path"?"""
+    if verb.lemma_ not in scene.lexicon.words("naming"):
+        return False
+    named = content.predicate
+    return verb.dep_ == "acl" or (named is not None and named.pos_ == "PROPN")
 
 
 def is_negated(scene: Scene, verb: Token) -> bool:
@@ -108,12 +118,23 @@ def _happens(scene: Scene, verb: Token) -> bool:
 def _source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     if syntax.is_passive(verb) and verb.dep_ != "acl":
         return syntax.agent(verb)
-    found = speakers.of_verb(verb)
+    found = _perceived(scene, verb) or speakers.of_verb(verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
         found = None
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
         found = _beside_quote(scene, verb)
     return found
+
+
+def _perceived(scene: Scene, verb: Token) -> Token | None:
+    """Who is seen or heard speaking: "watched Pell telling the crowd"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp"}:
+        return None
+    if verb.head.lemma_ not in scene.lexicon.words("perceiving"):
+        return None
+    seen = syntax.child(verb.head, "dobj")
+    apart = seen is not None and any(t.text == "," for t in verb.doc[seen.i : verb.i])
+    return None if seen is None or seen.i > verb.i or apart else seen
 
 
 def _beside_quote(scene: Scene, verb: Token) -> Token | None:
@@ -199,7 +220,7 @@ def _of_agentless(scene: Scene, verb: Token) -> Content | None:
     after = [
         c.right_edge.i
         for c in verb.rights
-        if c.dep_ not in {"punct", "agent", "conj", "cc", "advcl"}
+        if c.dep_ not in {"punct", "agent", "conj", "cc", "advcl"} and c.lower_ != "by"
     ]
     spans = [scene.span(subject.left_edge.i, subject.right_edge.i)]
     if after and max(after) > verb.i:
