@@ -155,6 +155,25 @@ def test_a_time_that_hangs_on_the_verb_is_when(read: Read) -> None:
     assert value(claim, "when") == "--05-03"
 
 
+def test_an_event_that_is_a_subject_keeps_its_own_time(read: Read) -> None:
+    condemned = control(read("The capture of Goma by the rebels was condemned on Sunday."))
+    begun = control(read("The occupation of Goma by the rebels began on Sunday."))
+    assert (value(condemned, "when"), value(begun, "when")) == (None, "Sunday")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The army was to capture Ghat.", "planned"),
+        ("The rebels were kept from capturing Ghat.", "negated"),
+        ("The general hoped that the army had captured Ghat.", "hypothetical"),
+        ("The army was able to capture Ghat.", "asserted"),
+    ],
+)
+def test_what_did_not_happen_is_not_asserted(read: Read, text: str, modality: str) -> None:
+    assert value(control(read(text)), "modality") == modality
+
+
 def test_publication_gives_the_year(read: Read) -> None:
     claim = control(read("Rebels have held the port since 3 May.", "2021-07-09"))
     assert (value(claim, "when"), value(claim, "whenBound")) == ("2021-05-03", "since")

@@ -226,5 +226,6 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.HOST: around.host,
     Where.APPOSITION: around.apposition,
     Where.BEFORE: around.doer_before,
+    Where.EARLIER: around.object_before,
     Where.COORDINATED: around.coordinated,
 }

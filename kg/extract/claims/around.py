@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import host as host_of
-from kg.extract.syntax import subject, surface_subject
+from kg.extract.syntax import object_, subject, surface_subject
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -125,6 +125,16 @@ def doer_before(match: Match, word: str) -> Iterator[Token]:
     verb = match.predicate
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found = subject(verb.head)
+        if found is not None:
+            yield found
+
+
+def object_before(match: Match, word: str) -> Iterator[Token]:
+    """The logical object of the clause that this one goes on or hangs on."""
+    del word
+    verb = match.predicate
+    if verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in _VERBAL and verb.head.i < verb.i:
+        found = object_(verb.head)
         if found is not None:
             yield found
 

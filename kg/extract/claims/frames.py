@@ -45,6 +45,8 @@ class Where(Enum):
     APPOSITION = "apposition"  #: the other name of the noun: "Turkey, a NATO member"
     BEFORE = "before"  #: the doer of the clause that this one goes on ("the army attacked and the
     #: town was taken")
+    EARLIER = "earlier"  #: what is done to in the clause that this one goes on ("took the town
+    #: before they were driven out")
     COORDINATED = "coordinated"  #: "Russia" in "Russia and its allies"; "coordinated:other" only
     #: where "other" stands at the noun
 

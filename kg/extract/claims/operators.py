@@ -27,12 +27,14 @@ class Operators:
         self.property: str = table["property"]
         self._order: tuple[str, ...] = tuple(table["order"])
         self._kinds = {
-            kind: {
-                w: m for m, words in table[kind].items() if isinstance(words, list) for w in words
-            }
+            kind: _by_word(table[kind])
             for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
         }
         self._suppositions: Mapping[str, str] = table["subjects"]
+        self._clauses: Mapping[str, str] = _by_word(table["clauses"])
+        self._prevention = frozenset(table["prevention"]["verbs"])
+        self._preposition: str = table["prevention"]["preposition"]
+        self._destined: str = table["destined"]["modality"]
         self._default: str = table["nouns"]["default"]
         self._purpose: str = table["purpose"]["modality"]
         self._result = frozenset(table["purpose"]["except"])
@@ -96,7 +98,10 @@ class Operators:
     def _governing(self, governor: Token, token: Token) -> Iterator[str]:
         """The modality that the governor gives to what hangs on it."""
         lemma = governor.lemma_.lower()
-        if governor.pos_ in _VERBAL:
+        kind: str | None
+        if self._is_prevented(token):
+            kind = NEGATED
+        elif governor.pos_ in _VERBAL:
             kind = None if lemma in self._factual else self._of_verb(governor, token)
         elif governor.pos_ in {"NOUN", "PROPN"}:
             kind = self._kinds["nouns"].get(lemma)
@@ -107,8 +112,20 @@ class Operators:
         if kind:
             yield kind
 
+    def _is_prevented(self, token: Token) -> bool:
+        """Does "keep N from" or the like govern it, whether "from" hangs on the verb or on N?"""
+        phrase = token.head
+        if token.dep_ != "pcomp" or phrase.lower_ != self._preposition:
+            return False
+        verb = phrase.head if phrase.head.pos_ in _VERBAL else phrase.head.head
+        return verb.lemma_.lower() in self._prevention
+
     def _of_verb(self, governor: Token, token: Token) -> str | None:
         lemma = governor.lemma_.lower()
+        if token.dep_ == "ccomp" and lemma in self._clauses:
+            return self._clauses[lemma]
+        if lemma == "be" and token.dep_ == "xcomp" and is_infinitive(token):
+            return self._destined  # "was to take the town"
         kind = self._kinds["verbs"].get(lemma)
         if token.dep_ == "conj":
             return None
@@ -117,6 +134,11 @@ class Operators:
         if token.dep_ == "advcl" and is_infinitive(token):
             return kind or (None if lemma in self._result else self._purpose)
         return kind if token.dep_ in {"xcomp", "pcomp", "attr"} else None
+
+
+def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
+    """Word -> modality, of a table that lists the words of each modality."""
+    return {w: m for m, words in table.items() if isinstance(words, list) for w in words}
 
 
 def _is_last(token: Token, governor: Token) -> bool:

@@ -34,6 +34,8 @@ class Times:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.properties: Mapping[str, str] = table["properties"]
+        #: Verbs whose time is that of the event that is their subject.
+        self.occurring = frozenset(table["occurring"]["verbs"])
         self._table = table
         self._pattern = _pattern(table)
 

@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SAME_TIME = frozenset(
     {"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"}
 )
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Clauses whose time is that of what they hang on ("is to be completed by", "scheduled for").
 _DEPENDENT = frozenset({"xcomp", "acl"})
 _OF = "of"
@@ -40,7 +41,7 @@ class Values:
     def of_match(self, match: Match, times: Iterable[When], text: str) -> list[Value]:
         """When it is said to hold: the expression that hangs on the words of the match."""
         for when in times:
-            if _hangs_on(when, match):
+            if _hangs_on(when, match, self._times.occurring):
                 properties = self._times.properties
                 lexical = when.lexical or text[when.span.start : when.span.end]
                 return [
@@ -114,7 +115,7 @@ def _decimal(value: float) -> str:
     return text + "0" if text.endswith(".") else text
 
 
-def _hangs_on(when: When, match: Match) -> bool:
+def _hangs_on(when: When, match: Match, occurring: frozenset[str]) -> bool:
     """Is the predicate of the match the one that the time expression belongs to?"""
     inside = match.anchor.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
     if inside is None:
@@ -130,9 +131,14 @@ def _hangs_on(when: When, match: Match) -> bool:
         governor = governor.head
     if governor.i in words:
         return True
-    token = match.predicate
+    return governor.i in _sharing(match.predicate, occurring)
+
+
+def _sharing(predicate: Token, occurring: frozenset[str]) -> Iterator[int]:
+    """Places of the words above a predicate that share its time."""
+    token = predicate
     while token.dep_ in _SAME_TIME and token.head.i != token.i:
+        if token.dep_ in _SUBJECT and token.head.lemma_.lower() not in occurring:
+            return  # "the capture was condemned on Friday"
         token = token.head
-        if token.i == governor.i:
-            return True
-    return False
+        yield token.i
