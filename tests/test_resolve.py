@@ -160,6 +160,40 @@ def test_pronouns_follow_gender(world):
     assert [name_of(found, he), name_of(found, she)] == ["Tom Rush", "Ann Vole"]
 
 
+def test_our_forces_are_the_group_that_the_speaker_speaks_for(world):
+    text = Text('The Hill Guard moved. "Our forces won," said Bo Ek, a speaker for the Hill Guard.')
+    group = text.mention("Hill Guard", NAME, "ArmedGroup", world)
+    our = text.mention("Our", PRONOUN, "Entity", world)
+    forces = text.mention("forces", NOMINAL, "Military", world, modifiers=(our,), plural=True)
+    speaker = text.mention("Bo Ek", NAME, "Person", world)
+    side = text.mention("Hill Guard", NAME, "ArmedGroup", world)
+    text.holds(speaker, "speaker", side)
+    text.said(speaker, "Our forces won")
+    links = text.resolved(world).links
+    assert links[our] == links[forces] == links[group]
+
+
+def test_the_town_of_a_name_is_the_town_named_and_so_is_the_town_after_it(world):
+    text = Text("They took the town of Varn. The town is quiet.")
+    first = text.mention("town", NOMINAL, "Town", world)
+    name = text.mention("Varn", NAME, "City", world)
+    again = text.mention("town", NOMINAL, "Town", world)
+    links = text.resolved(world).links
+    assert links[first] == links[name] == links[again]
+
+
+def test_a_prefix_stays_in_the_label_of_a_group_and_a_stray_quote_mark_does_not(world):
+    text = Text('Pro-Valley militants met Bo "Ek" there.')
+    group = text.mention("Valley militants", NOMINAL, "ArmedGroup", world, plural=True)
+    person = text.mention('Bo "Ek"', NAME, "Person", world)
+    resolved = text.resolved(world)
+    assert name_of(resolved, group) == "Pro-Valley militants"
+    assert name_of(resolved, person) == 'Bo "Ek"'
+    stray = Text('He met "Bo Ek there.')
+    met = stray.mention('"Bo Ek', NAME, "Person", world)
+    assert name_of(stray.resolved(world), met) == "Bo Ek"
+
+
 def test_our_in_a_quotation_is_the_side_of_the_speaker(world):
     text = Text(
         '"The hill is ours and our men hold it," Tom Rush, a speaker of the Hill Guard, said.'

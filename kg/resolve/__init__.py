@@ -56,8 +56,15 @@ def _decide_in_reading_order(board: Board) -> None:
     note_offices(board)
     note_sides(board)
     decide_announced(board)
-    # Only now is it known for whom the speakers speak.
+    _decide_first_persons(board, pronouns)
+    decide_partners(board)
+
+
+def _decide_first_persons(board: Board, pronouns: Pronouns) -> None:
+    """Only when all others are decided is it known for whom the speakers speak."""
     for i, mention in enumerate(board.mentions):
         if mention.form is Form.PRONOUN:
             pronouns.first_person(i)
-    decide_partners(board)
+    for i, mention in enumerate(board.mentions):
+        if mention.form is Form.NOMINAL and mention.modifiers:
+            pronouns.of_the_speaker(i)

@@ -6,6 +6,8 @@ from kg import ids
 from kg.model import Entity, Extraction, Resolution
 from kg.resolve.board import Board, Referent
 
+_MARKS = ' "\u201c\u201d\u201e\u00ab\u00bb'  #: quote marks that are no part of a name
+
 
 def resolution(extraction: Extraction, board: Board) -> Resolution:
     """The extraction with its mentions linked; one entity per identifier."""
@@ -34,7 +36,7 @@ def _entity(board: Board, referent: Referent) -> Entity:
         return _border(board, referent)
     cls = _class(board, referent)
     name = _fullest(referent.names)
-    words = name or referent.described or ""
+    words = name or _trimmed(referent.described or "")
     if referent.local or name is None:
         key = board.extraction.document.key
         return Entity(ids.local_entity(key, cls, words), cls, words or None)
@@ -63,6 +65,13 @@ def _class(board: Board, referent: Referent) -> str:
     return max(votes)[1] if votes else referent.cls
 
 
+def _trimmed(words: str) -> str:
+    """The words without a quote mark at an end that has no partner inside."""
+    bare = words.strip(_MARKS)
+    return words if any(mark in bare for mark in _MARKS.strip()) else bare
+
+
 def _fullest(names: list[str]) -> str | None:
     """The name of most words, then the longest, then by code point."""
-    return min(names, key=lambda n: (-len(n.split()), -len(n), n)) if names else None
+    whole = [n for n in (_trimmed(name) for name in names) if n]
+    return min(whole, key=lambda n: (-len(n.split()), -len(n), n)) if whole else None

@@ -22,6 +22,8 @@ _QUOTED = re.compile(
 )
 _BROKEN = re.compile(r"[,;:.()\n]\s")
 _DATELINE = re.compile(r"(?:, [\w .]{2,20})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u2013|\u2014) ")
+_PREFIX = re.compile(r"(?<!\S)[A-Za-z]+-$")  #: a small word tied on ("pro-")
+_LONGEST_PREFIX = 12  #: characters of the text in which it is looked for
 _WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
 
 
@@ -61,7 +63,8 @@ class Layout:
         start = min((found.span.start, *starts))
         if _BROKEN.search(self.text, start, found.span.start):
             start = found.span.start
-        return Span(start, found.span.end)
+        prefix = _PREFIX.search(self.text, max(0, start - _LONGEST_PREFIX), start)
+        return Span(prefix.start() if prefix else start, found.span.end)
 
     def head(self, mention: int) -> str:
         """The mention's head word, lower-cased."""

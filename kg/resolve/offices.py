@@ -84,9 +84,23 @@ def _appositions(board: Board) -> None:
         if right is None:
             continue
         _apposed(board, i, right, i)
+        _named_land(board, i, right)
         over = _next(board, right)
         if over is not None and _OF.fullmatch(board.layout.between(i, right)):
             _apposed(board, i, over, right)
+
+
+def _named_land(board: Board, left: int, right: int) -> None:
+    """As in "the town of Sake": the description is the place named, where both are one kind."""
+    classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
+    if named is None or board.links[left] is not None or found.plural:
+        return
+    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
+        return
+    if board.layout.between(left, right) != " of " or not board.is_a(found.cls, classes.land):
+        return
+    if found.cls != classes.land and board.fits(named, found.cls):
+        board.link(left, named, "named_kind", 0.9)
 
 
 def _next(board: Board, mention: int) -> int | None:

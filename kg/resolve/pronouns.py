@@ -31,6 +31,18 @@ class Pronouns:
         if pronoun is not None and pronoun.person == 1:
             self._first_person(mention, pronoun)
 
+    def of_the_speaker(self, mention: int) -> None:
+        """Links "our forces" to the group whose side the speaker of "our" is on."""
+        board = self._board
+        if board.layout.head(mention) not in board.vocabulary.of_the_group:
+            return
+        for k in board.mentions[mention].modifiers:
+            pronoun, side = self._pronoun(k), board.links[k]
+            if pronoun is None or pronoun.person != 1 or not pronoun.plural or side is None:
+                continue
+            if board.is_a(side.cls, board.vocabulary.classes.organisation):
+                board.link(mention, side, "side_of_speaker", 0.7)
+
     def third_person(self, mention: int) -> None:
         """Links "she" or "it", or leaves it open with its candidates; passes over the others."""
         pronoun = self._pronoun(mention)
