@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from spacy.tokens import Token
+
 from kg.annotated import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
@@ -20,6 +22,10 @@ from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
 _NAMING = ("compound", "nmod", "nummod")
+
+#: Objects, and what describes a noun ("trade war").
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 #: Places where the noun of a pattern may be called by its name.
 _NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
@@ -193,7 +199,9 @@ def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
 
 
 def _means_another(match: Match) -> bool:
-    """Is it a set phrase of verb and object ("take part")?"""
+    """Is it a set phrase of verb and object ("take part"), or said of sport, votes or trade?"""
+    if match.frame.amid and any(t.lemma_.lower() in match.frame.amid for t in _beside(match)):
+        return True
     if not match.frame.never or match.pattern.shape is not Shape.VERB:
         return False
     verb = match.anchor.lemma_.lower()
@@ -201,6 +209,17 @@ def _means_another(match: Match) -> bool:
         f"{verb} {noun.lemma_.lower()}" in match.frame.never and child(noun, *_NAMING) is None
         for noun in arguments(match, Path(Where.OBJECT))
     )
+
+
+def _beside(match: Match) -> Iterator[Token]:
+    """The modifiers of the words of a match and what the prepositions at them govern."""
+    for word in match.words:
+        places = [word, *(c for c in word.children if c.dep_ in _OBJECTS)]
+        for c in (c for place in places for c in place.children):
+            if c.dep_ == "prep":
+                yield from (p for p in c.children if p.dep_ == "pobj")
+            elif c.dep_ in _DESCRIBING and word.i == c.head.i:
+                yield c
 
 
 def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:

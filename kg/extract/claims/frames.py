@@ -104,6 +104,7 @@ class Frame:
     #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
+    amid: frozenset[str] = frozenset()  #: nouns beside the words that give them another sense
     without: tuple[Path, ...] = ()  #: places where nothing may stand
     needs: tuple[str, ...] = ()  #: roles of which one must be filled
     fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
@@ -143,6 +144,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         "forms",
         "needs",
         "never",
+        "amid",
         "without",
     }
     _only(place, entry, known | {s.value for s in Shape})
@@ -162,6 +164,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
         never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
+        amid=frozenset(entry.get("amid", defaults.get("amid", ()))),
         without=tuple(_path(place, text) for text in entry.get("without", ())),
         needs=tuple(entry.get("needs", defaults.get("needs", ()))),
         fixed=entry.get("fixed"),
