@@ -63,6 +63,7 @@ def test_case(find, case):
         "If the minister says that, the talks are over.",
         "The old bridge crosses the river near the mill.",
         "The army found weapons in the village.",
+        "The owner appealed to a sense of shame.",
         "He found a way to leave the town.",
         "The singer was seen in a red car.",
         "He ran a program called Bright Path.",
@@ -234,3 +235,8 @@ def test_a_denial_is_about_what_others_said(find, text, verdicts):
     found = find(text)
     assert [s.verdict for s in found] == verdicts
     assert [s.assesses for s in found if s.verdict] == [0] * verdicts.count("denied")
+
+
+def test_a_quotation_with_its_own_cue_is_not_hung_on_the_sentence_before(find):
+    text = 'The minister confirmed the plan. "It is a risk," Anna Berg said.'
+    assert [shown(text, s) for s in find(text)] == ['Anna Berg | said | "It is a risk,"']

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements.lexicon import Cue, companions
+from kg.extract.statements.lexicon import Cue, Lexicon, companions
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Scene
+from kg.extract.statements.speakers import can_speak
 from kg.model import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
 _TIMES = {"DATE", "TIME"}
+_TIME_WORDS = {"when", "before", "after", "while", "as"}
+_LONG_TIME = 4  #: tokens; a longer phrase of time describes what it stands behind
 _WORD_GAP = 9  #: tokens between a cue and its quotation ("said in a statement on Monday: ...")
 
 
@@ -49,7 +52,22 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         limit = min(end, verb.i - 1, _subject_start(verb) - 1)
         if limit >= start:
             return Content(scene.span(start, limit), main_predicate(head))
-    return _taken_for_relative(scene, verb)
+    return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+
+
+def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
+    """The clause after a time, hung on it: "said when talks began that the road was open"."""
+    for time in verb.rights:
+        inner = time if time.dep_ == "advcl" else syntax.child(time, "pcomp")
+        if inner is None or inner.i < verb.i or time.dep_ not in {"advcl", "prep"}:
+            continue
+        marks = {time.lower_, inner.left_edge.lower_}
+        if not marks & _TIME_WORDS or Lexicon.at(inner, scene.lexicon.verbs):
+            continue
+        said = syntax.child(inner, "ccomp")
+        if said is not None and said.left_edge.lower_ == "that" and said.i > inner.i:
+            return Content(scene.span(clause_start(said), subtree_end(said)), main_predicate(said))
+    return None
 
 
 def _behind_time(first: int, verb: Token, head: Token) -> int:
@@ -269,19 +287,48 @@ def _of_phrase(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     return found
 
 
+def _without_time(scene: Scene, verb: Token, cue: Cue, found: Content) -> Content:
+    """A noun phrase without the time of the act itself; what is yet to come keeps its time."""
+    if not cue.act or cue.certainty != "certain":
+        return found
+    for c in verb.rights:
+        noun = syntax.child(c, "pobj") if c.dep_ == "prep" else None
+        if noun is None or noun.ent_type_ not in _TIMES:
+            continue
+        long = c.right_edge.i - c.i > _LONG_TIME and not any(n.dep_ == "relcl" for n in noun.rights)
+        last = not long and scene.span(c.i, c.right_edge.i).end >= found.span.end
+        if last and found.span.start < c.idx < found.span.end and not _is_clausal(found):
+            end = scene.span(verb.i, c.i - 1).end
+            return found._replace(span=Span(found.span.start, end))
+    return found
+
+
+def _is_clausal(content: Content) -> bool:
+    """Is the content more than a noun phrase?"""
+    return content.predicate is not None and content.predicate.pos_ in {"VERB", "AUX", "ADJ"}
+
+
+def _is_asked(scene: Scene, verb: Token, asked: Content) -> bool:
+    """Is somebody asked, or asked to do something (not "appealed to a sense of shame")?"""
+    to_act = any(c.i > verb.i and is_infinitive(c) for c in verb.children)
+    return to_act or (asked.predicate is not None and can_speak(scene, asked.predicate))
+
+
 def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
     """What stands in each construction that the cue takes, the surest first."""
     own = _of_phrase(scene, verb, cue) if len(cue.words) > 1 else None
+    if own is not None and "object_to" in cue.takes and not _is_asked(scene, verb, own):
+        return
     if own is not None:
-        yield own
+        yield _without_time(scene, verb, cue, own)
     for name, build in _BUILDERS:
         if name in cue.takes:
             found = build(scene, verb)
             if found is not None:
-                yield found
+                yield _without_time(scene, verb, cue, found)
     found = prepositional(scene, verb, cue.takes)
     if found is not None:
-        yield found
+        yield _without_time(scene, verb, cue, found)
 
 
 _BUILDERS = (

@@ -196,9 +196,7 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     reach = own_clause(scene, verb)
     if speech and is_parenthetical(scene, verb, reach):
         return beside(scene, reach, verb)
-    before, after = contents.adjacent(scene, reach) if "quote" in cue.takes else (None, None)
-    if scene.quote_at(verb.idx) is not None:
-        before = after = None
+    before, after = _quoted_beside(scene, verb, cue, reach)
     own = _own_content(verb, cue)
     if before is not None and _ends_as_speech(scene, before, own=own):
         return _around_cue(scene, before, after)
@@ -210,6 +208,25 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     if speech and _is_set_off(scene, verb, reach):
         return beside(scene, reach, verb)
     return _of_agentless(scene, verb) if speech and syntax.is_passive(verb) else None
+
+
+def _quoted_beside(
+    scene: Scene, verb: Token, cue: Cue, reach: Reach
+) -> tuple[Quotation | None, Quotation | None]:
+    """The quotations right before and after the cue's clause that may be its content."""
+    if "quote" not in cue.takes or scene.quote_at(verb.idx) is not None:
+        return None, None
+    before, after = contents.adjacent(scene, reach)
+    if after is not None and _has_own_cue(scene, reach, after):
+        after = None
+    return before, after
+
+
+def _has_own_cue(scene: Scene, reach: Reach, quote: Quotation) -> bool:
+    """Does a quotation in the next sentence end in a comma, so that its own cue follows?"""
+    last = scene.annotated.doc[reach.last]
+    gap = scene.text[last.idx + len(last) : quote.start]
+    return any(c in gap for c in ".!?") and "," in scene.text[quote.end - 2 : quote.end + 1]
 
 
 def _of_agentless(scene: Scene, verb: Token) -> Content | None:
