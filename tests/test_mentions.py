@@ -138,3 +138,12 @@ def test_a_name_of_the_text_is_one_where_it_opens_a_sentence_too(find: Find) -> 
 def test_speaker_right_after_a_quotation_is_no_title_of_a_work(find: Find) -> None:
     found = find('"We entered the town this morning," Willy Ngoma, a spokesman, told Reuters.')
     assert found["Willy Ngoma"].cls == "Person"
+
+
+def test_an_adverb_a_prefix_and_a_field_are_no_part_of_a_name(find):
+    assert "Kremlin" in find("Pro-Kremlin militants took the town.")
+    assert "EU" in find("EU Climate Commissioner Ada Quill spoke.")
+
+
+def test_a_programme_named_after_its_host_is_no_person(find):
+    assert find("Tom Rush appeared on the Ada Quill Show.")["Ada Quill Show"].cls == "Entity"

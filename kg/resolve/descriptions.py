@@ -73,6 +73,8 @@ class Descriptions:
             owner = self._board.links[k]
             span = self._board.mentions[k].span
             beside = self._board.layout.text[span.end : head.start].strip(" *-")
+            if self._board.layout.text[: span.start].endswith("-"):
+                continue  # "pro-Quill militants" are not Quill
             if owner is None or beside or self._board.mentions[k].form is not Form.NAME:
                 continue
             if self._board.is_a(owner.cls, self._words.classes.organisation):

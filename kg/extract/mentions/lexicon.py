@@ -52,6 +52,10 @@ class Lexicon:
     given_names: frozenset[str]
     sports: Mapping[str, Any]  #: class, share and words that tell a text about sport; may be empty
     genders: Mapping[str, str]  #: title or noun -> "m" or "f"
+    adverbs: frozenset[str]  #: words that in headlines and at a start look like part of a name
+    small_prefixes: frozenset[str]  #: words tied to a name with a hyphen ("pro-")
+    programmes: frozenset[str]  #: last words of what is named after its host
+    topics: frozenset[str]  #: words between a body and an office ("EU Climate Commissioner")
     not_names: frozenset[str]  #: capitals that name neither actor nor territory ("UTC")
 
 
@@ -88,6 +92,10 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         sports=names.get("sports", {}),
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         not_names=frozenset(names.get("blockers", {}).get("words", ())),
+        adverbs=frozenset(parts.get("adverbs", ())),
+        small_prefixes=frozenset(parts.get("prefixes", ())),
+        programmes=frozenset(parts.get("programmes", ())),
+        topics=frozenset(roles.get("field", {}).get("topics", ())),
         given_names=frozenset(
             name for names_ in ontology.lexicon.get("given_names", {}).values() for name in names_
         ),

@@ -42,7 +42,8 @@ class NameFinder:
         chosen = _merge(len(doc), listed, proposed)
         chosen += self._missed(doc, chosen)
         chosen = self._completed(doc, sorted(chosen, key=lambda name: name.start))
-        return self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
+        decided = self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
+        return [self._typed(doc, name) for name in decided]
 
     # ---- names of the world files
 
@@ -87,6 +88,14 @@ class NameFinder:
             ):  # fmt: skip
                 yield self._placed(doc, Name(start, end, cls))
 
+    def _typed(self, doc: Doc, name: Name) -> Name:
+        """The name with its class; a programme named after its host is no person."""
+        classes, last = self._lexicon.classes, doc[name.end - 1].lower_
+        programme = name.end - name.start > 1 and last in self._lexicon.programmes
+        if programme and name.cls == classes["person"]:
+            return replace(name, cls=classes["unknown"])
+        return name
+
     def _trim(self, doc: Doc, start: int, end: int, cls: str) -> tuple[int, int]:
         """A proposed span without articles, possessive endings, titles and punctuation."""
         lexicon = self._lexicon
@@ -100,18 +109,33 @@ class NameFinder:
             or (doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"})
         ):  # fmt: skip
             end -= 1
+        while end - start > 1 and doc[start].lower_ in lexicon.adverbs:
+            start += 1
+        while end - start > 1 and doc[end - 1].lower_ in lexicon.adverbs:
+            end -= 1
+        if end < len(doc) and doc[end].lower_ in lexicon.titles:
+            while end - start > 1 and doc[end - 1].lower_ in lexicon.topics:
+                end -= 1
+        return self._untitled(doc, start, end, cls), end
+
+    def _untitled(self, doc: Doc, start: int, end: int, cls: str) -> int:
+        """Where a person's name begins behind titles."""
+        lexicon = self._lexicon
         if cls == lexicon.classes["person"]:
             while end - start > 1 and (
                 doc[start].lower_ in lexicon.honorifics or doc[start].lower_ in lexicon.titles
             ):
                 start += 1
-        return start, end
+        return start
 
     def _without_prefix(self, doc: Doc, start: int, end: int) -> int:
         """Where the name begins behind a small prefix ("Kremlin" in "pro-Kremlin")."""
         joined = start + 2 < end and doc[start + 1].text == "-"
-        small = (
-            joined and doc[start].is_lower and doc[start].lower_ not in self._lexicon.person_parts
+        if not joined:
+            return start
+        lexicon, word = self._lexicon, doc[start].lower_
+        small = word in lexicon.small_prefixes or (
+            doc[start].is_lower and word not in lexicon.person_parts
         )
         return start + 2 if small else start
 
