@@ -35,6 +35,7 @@ _PLAIN = str.maketrans({
 _FOOTNOTE_STAR = re.compile(r"(?<=\w)\*(?=\W|$)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
+_LONGEST_PIECE = 10_000  #: characters that are parsed in one go
 _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
 _SHORT = 3  #: letters; words no longer stay small in a title
 _LONGEST_NAME = 4  #: words of the longest name that is looked up in a headline
@@ -115,7 +116,12 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The stretches of the text to be parsed: no front matter, no furniture, each headline once."""
     text, seen, found = document.text, set(), []
-    spans = [part for line in _lines(text, document.body) for part in _without_dateline(text, line)]
+    spans = [
+        part
+        for line in _lines(text, document.body)
+        for piece in _pieces(text, line)
+        for part in _without_dateline(text, piece)
+    ]
     known = _capitalised_in_prose(text, spans)
     for span in spans:
         raw = text[span.start : span.end]
@@ -150,6 +156,22 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         current = line
     if current:
         yield current
+
+
+def _pieces(text: str, line: Span) -> Iterator[Span]:
+    """The line itself; one beyond all measure in parts, so that the parser's memory stays bounded.
+
+    It is cut behind the last sentence that fits, else at the last space, else where it must be.
+    """
+    start = line.start
+    while line.end - start > _LONGEST_PIECE:
+        limit = start + _LONGEST_PIECE
+        cut = text.rfind(". ", start, limit) + 1 or text.rfind(" ", start, limit)
+        cut = cut if cut > start else limit
+        yield Span(start, cut)
+        start = next((i for i in range(cut, line.end) if not text[i].isspace()), line.end)
+    if start < line.end:
+        yield Span(start, line.end)
 
 
 def _without_dateline(text: str, line: Span) -> tuple[Span, ...]:

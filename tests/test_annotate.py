@@ -48,6 +48,19 @@ def test_a_wrapped_line_is_one_sentence():
     assert [s.text for s in parse(text).doc.sents if s.text.strip()] == [text]
 
 
+def test_a_line_beyond_all_measure_is_parsed_in_parts():
+    text = "The guards left the town. " * 1500
+    doc = parse(text).doc
+    assert len(doc.text) == len(text)
+    assert {s.text.strip() for s in doc.sents if s.text.strip()} == {"The guards left the town."}
+
+
+@pytest.mark.parametrize("text", ["x" * 25_000, "( " * 12_000, " " * 11_000 + "a"])
+def test_a_line_without_a_place_to_cut_keeps_its_offsets(text):
+    doc = parse(text).doc
+    assert all(t.text == text[t.idx : t.idx + len(t)] for t in doc)
+
+
 def test_front_matter_is_not_read():
     text = "---\ntitle: Harbour\n---\nThe port is open."
     assert words(parse(text, body=text.index("The"))) == ["The", "port", "is", "open", "."]
