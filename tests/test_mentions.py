@@ -147,3 +147,8 @@ def test_an_adverb_a_prefix_and_a_field_are_no_part_of_a_name(find):
 
 def test_a_programme_named_after_its_host_is_no_person(find):
     assert find("Tom Rush appeared on the Ada Quill Show.")["Ada Quill Show"].cls == "Entity"
+
+
+def test_the_name_of_a_body_is_not_cut_at_its_ampersand(find):
+    found = find("Tom Rush, director of the Bob, Ann & Carl Quill Foundation, left.")
+    assert "Bob, Ann & Carl Quill Foundation" in found

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.mentions.coordination import coordinated
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, surface
 from kg.extract.mentions.votes import Voting
@@ -42,6 +43,7 @@ class NameFinder:
         chosen = _merge(len(doc), listed, proposed)
         chosen += self._missed(doc, chosen)
         chosen = self._completed(doc, sorted(chosen, key=lambda name: name.start))
+        chosen = coordinated(doc, chosen, self._lexicon)
         decided = self._voting.decide(doc, sorted(chosen, key=lambda name: name.start))
         return [self._typed(doc, name) for name in decided]
 
