@@ -232,16 +232,17 @@ def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:
 def _innermost(statements: Sequence[Statement], trigger: Span) -> int | None:
     """The statement with the shortest content around the words, or around the last of them.
 
+    One that names its speaker goes before one inside it that names nobody ("denied reports that").
     Of "announced the capture of the town" only "capture" is part of what is announced.
     """
     for start in (trigger.start, trigger.end - 1):
         around = [
-            (s.content.end - s.content.start, i)
+            (not s.speakers, s.content.end - s.content.start, i)
             for i, s in enumerate(statements)
             if s.content.start <= start < s.content.end and not s.narrator
         ]
         if around:
-            return min(around)[1]
+            return min(around)[-1]
     return None
 
 
