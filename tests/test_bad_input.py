@@ -35,7 +35,7 @@ BAD: dict[str, tuple[bytes, str]] = {
 }
 
 
-def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+def assert_one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
@@ -111,29 +111,29 @@ def test_nothing_to_read_at_all_is_a_wrong_call_and_makes_no_store(run_kg, tmp_p
     if name in BAD:
         (tmp_path / name).write_bytes(BAD[name][0])
     done = run_kg("build", tmp_path / name, "--store", tmp_path / "store")
-    one_line(done, 2, name)
+    assert_one_line(done, 2, name)
     assert not (tmp_path / "store").exists()
 
 
 def test_the_limit_of_characters_is_a_setting(run_kg, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     done = run_kg("build", tmp_path, "--max-chars", 100, "--store", tmp_path / "store")
-    one_line(done, 2, "longer than 100 characters")
+    assert_one_line(done, 2, "longer than 100 characters")
 
 
 def test_standard_input_that_is_binary_is_refused(run_kg, tmp_path):
-    one_line(run_kg("build", "-", "--store", tmp_path / "s", stdin=b"\x00\x01"), 2, "binary")
+    assert_one_line(run_kg("build", "-", "--store", tmp_path / "s", stdin=b"\x00\x01"), 2, "binary")
 
 
 def test_a_date_that_is_none_is_a_wrong_call(run_kg, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     done = run_kg("build", tmp_path, "--date", "soon", "--store", tmp_path / "store")
-    one_line(done, 2, "'soon'", "YYYY-MM-DD")
+    assert_one_line(done, 2, "'soon'", "YYYY-MM-DD")
 
 
 @pytest.mark.parametrize("call", [("query", "control"), ("view",), ("validate",), ("explain", "x")])
 def test_a_store_that_is_not_there_is_named(run_kg, tmp_path, call):
-    one_line(run_kg(*call, "--store", tmp_path / "none", cwd=tmp_path), 2, "none")
+    assert_one_line(run_kg(*call, "--store", tmp_path / "none", cwd=tmp_path), 2, "none")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_folder_that_is_no_store_is_left_alone(run_kg, tmp_path, call):
     foreign = tmp_path / "photos"
     foreign.mkdir()
     (foreign / "cat.jpg").write_bytes(b"\xff\xd8")
-    one_line(run_kg(*call, "--store", foreign, cwd=tmp_path), 2, "photos")
+    assert_one_line(run_kg(*call, "--store", foreign, cwd=tmp_path), 2, "photos")
     assert [path.name for path in foreign.iterdir()] == ["cat.jpg"]
 
 
@@ -156,12 +156,12 @@ def test_a_store_that_cannot_be_written_is_named(run_kg, tmp_path):
         place = tmp_path / "closed" / "store"
         place.parent.mkdir()
         place.parent.chmod(0o555)
-    one_line(run_kg("build", tmp_path / "a.txt", "--store", place), 2, str(place))
+    assert_one_line(run_kg("build", tmp_path / "a.txt", "--store", place), 2, str(place))
 
 
 def test_a_store_folder_that_is_a_file_is_named(run_kg, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
-    one_line(run_kg("build", tmp_path / "a.txt", "--store", tmp_path / "a.txt"), 2, "a.txt")
+    assert_one_line(run_kg("build", tmp_path / "a.txt", "--store", tmp_path / "a.txt"), 2, "a.txt")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to a read-only store")
@@ -171,7 +171,7 @@ def test_a_read_only_store_can_be_asked_but_not_built_into(run_kg, batch, tmp_pa
         path.chmod(path.stat().st_mode & ~0o222)
     assert run_kg("query", "documents", "--store", store).returncode == 0
     (tmp_path / "b.txt").write_text(GOOD)
-    one_line(run_kg("build", tmp_path / "b.txt", "--store", store), 2, "store")
+    assert_one_line(run_kg("build", tmp_path / "b.txt", "--store", store), 2, "store")
 
 
 WRONG_QUERIES = {
@@ -207,20 +207,20 @@ def test_an_export_format_that_nobody_writes_is_refused(run_kg, batch):
 
 
 def test_a_document_that_is_not_there_cannot_be_removed(run_kg, batch):
-    one_line(run_kg("remove", "nothing.txt", "--store", batch[0]), 2, "nothing.txt")
+    assert_one_line(run_kg("remove", "nothing.txt", "--store", batch[0]), 2, "nothing.txt")
 
 
 def test_a_node_that_nobody_names_cannot_be_explained(run_kg, batch):
-    one_line(run_kg("explain", "Atlantis", "--store", batch[0]), 2, "Atlantis")
+    assert_one_line(run_kg("explain", "Atlantis", "--store", batch[0]), 2, "Atlantis")
 
 
 def test_another_ontology_or_base_later_is_refused(run_kg, batch, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     done = run_kg("build", tmp_path / "a.txt", "--base", "https://a.example/", "--store", batch[0])
-    one_line(done, 2, "https://a.example/")
+    assert_one_line(done, 2, "https://a.example/")
 
 
 def test_an_ontology_folder_that_is_none_is_named(run_kg, tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     call = ("build", tmp_path / "a.txt", "--ontology", tmp_path, "--store", tmp_path / "s")
-    one_line(run_kg(*call), 2, "core.ttl")
+    assert_one_line(run_kg(*call), 2, "core.ttl")
