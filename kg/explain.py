@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.query import Asker
+from kg.query.formats import plain
 
 #: The question that is asked; a contract of the command line, like the names of its columns.
 _QUESTION = "evidence"
@@ -42,8 +43,8 @@ def lines(rows: list[dict[str, str]]) -> Iterator[str]:
         seen.add(place)
         if row["document"] != document:
             document = row["document"]
-            yield f"{row['file']}  {document}"
-        text = " ".join(row["text"].split())
+            yield plain(f"{row['file']}  {document}")
+        text = " ".join(plain(row["text"]).split())
         yield f"  {row['start']}-{row['end']}  {row['part']}: {text}"
 
 

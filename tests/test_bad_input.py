@@ -28,6 +28,10 @@ BAD: dict[str, tuple[bytes, str]] = {
         "Министерство сообщило, что город перешёл под контроль движения.".encode(),
         "not in English",
     ),
+    "arabic.txt": (("\u0627\u0644\u062c\u064a\u0634 " * 20).encode(), "not in English"),
+    "wide.txt": ("The minister said so.".encode("utf-16"), "UTF-16"),
+    "crawl.warc": (b"WARC/1.0\r\nbroken", "no document in it"),
+    "mail.eml": (b"\xff\xfe\x00", "no mail"),
     "million.txt": (b"The minister said so. " * 46_000, "longer than 1,000,000 characters"),
     "fifty.txt": (b"The minister said so. " * 2_400_000, "larger than 4,000,000 bytes"),
     "table.csv": (b"a,b\n", "no reader for .csv files"),
@@ -113,6 +117,38 @@ def test_nothing_to_read_at_all_is_a_wrong_call_and_makes_no_store(run_kg, tmp_p
     done = run_kg("build", tmp_path / name, "--store", tmp_path / "store")
     assert_one_line(done, 2, name)
     assert not (tmp_path / "store").exists()
+
+
+def test_a_folder_leads_neither_out_of_itself_nor_into_a_pipe(run_kg, tmp_path):
+    (tmp_path / "secret.txt").write_text(GOOD)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(GOOD)
+    (tmp_path / "in" / "inner.txt").symlink_to("good.txt")
+    (tmp_path / "in" / "outer.txt").symlink_to("../secret.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    done = run_kg("build", tmp_path / "in", "--store", tmp_path / "store")
+    *skipped, counts = done.stderr.splitlines()
+    assert (done.returncode, counts) == (3, "2 added, 0 replaced, 0 unchanged, 2 skipped")
+    assert [line.split("/")[-1] for line in skipped] == [
+        "outer.txt: a link that leads out of the folder",
+        "pipe.txt: no file (a pipe or a device)",
+    ]
+
+
+def test_what_stands_in_a_text_or_a_name_does_not_drive_the_terminal(run_kg, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "red\x1b[31m\nrow.txt").write_text(GOOD.replace("Kunduz", "\x1b[2JKunduz"))
+    (tmp_path / "in" / "bad\x1b[31m.txt").write_bytes(b"")
+    store = tmp_path / "store"
+    said = [
+        run_kg("build", tmp_path / "in", "--store", store).stderr,
+        run_kg("query", "documents", "--columns", "file,title", "--store", store).stdout,
+        run_kg("query", "statements", "--store", store).stdout,
+        run_kg("explain", "Taliban", "--store", store).stdout,
+    ]
+    assert all(said)
+    assert "\x1b" not in "".join(said)
+    assert len(said[1].splitlines()) == 5  # two lines of heading, the row, an empty one, the count
 
 
 def test_the_limit_of_characters_is_a_setting(run_kg, tmp_path):

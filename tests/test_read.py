@@ -191,7 +191,7 @@ def test_a_file_name_that_is_no_utf8_still_has_a_key(tmp_path):
         ("head.txt", "---\ntitle: Nothing\n---\n\n", "no text in it"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a binary file"),
         ("latin.txt", "The café".encode("latin-1"), "not UTF-8 (byte 7)"),
-        ("wide.txt", TEXT.encode("utf-16"), "a binary file"),
+        ("wide.txt", TEXT.encode("utf-16"), "UTF-16"),
         ("russian.txt", "Представитель движения сообщил, что город взят под контроль.", "'ru'"),
         ("german.txt", "Die Armee hat die Stadt eingenommen, sagte ein Sprecher.", "'de'"),
         ("declared.txt", f"---\nlanguage: fr\n---\n{TEXT}", "not in English"),

@@ -308,5 +308,7 @@ def _write(content: bytes) -> None:
 
 
 def _say(message: str) -> None:
-    line = " ".join(message.split())
+    from kg.query.formats import plain
+
+    line = " ".join(plain(message).split())
     sys.stderr.write(f"{line}\n".encode("utf-8", "replace").decode("utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 from pyoxigraph import (
     BlankNode,
@@ -91,6 +90,7 @@ def _triples(results: QueryTriples, name: str, base: str, width: int | None) -> 
 
 def table(columns: list[str], rows: list[list[str]], *, width: int | None = None) -> str:
     """Aligned columns under a heading; empty columns are left out where space is short."""
+    rows = [[*map(plain, row)] for row in rows]
     shown = list(range(len(columns)))
     widths = [max([len(columns[i]), *(len(row[i]) for row in rows)]) for i in shown]
     if width is not None:
@@ -128,10 +128,15 @@ def _cell(term: Term | None, base: str) -> str:
     text = str(term.value) if isinstance(term, NamedNode | Literal) else str(term)
     if base and isinstance(term, NamedNode):
         text = text.removeprefix(base)
-    return "".join(_plain(text))
+    return text
 
 
-def _plain(text: str) -> Iterator[str]:
-    """Without what would break the line or drive the terminal."""
-    for character in text:
-        yield character if character.isprintable() else " "
+def plain(text: str) -> str:
+    r"""The text without what would break a line or drive a terminal.
+
+    >>> plain("new\nline \x1b[31mred")
+    'new line  [31mred'
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else " " for character in text)

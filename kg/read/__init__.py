@@ -86,10 +86,14 @@ def read(
 
 def _parts(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
     """The texts of a source, each with a note instead where it cannot be used."""
+    empty = True
     try:
         for found in _reader(source).parse(source, max_chars):
+            empty = False
             reason = None if isinstance(found, Skipped) else _objection(found, max_chars)
             yield Skipped(_name(source, found), reason) if reason else found
+        if empty:
+            yield Skipped(source.path, "no document in it")
     except UnreadableError as problem:
         yield Skipped(source.path, str(problem))
     except OSError as problem:

@@ -6,7 +6,7 @@ import glob
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -21,8 +21,9 @@ def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[
     """Every file behind the inputs: inputs in the order given, files of a folder sorted.
 
     A folder is read with all below it; hidden files and a README (it tells about the folder) are
-    passed over, files with a suffix that no reader has are skipped. A key is the path relative to
-    the input: to the folder, or to the part of a glob before its first wildcard.
+    passed over, files with a suffix that no reader has are skipped, and so are links that lead out
+    of the folder and what is no file (a pipe, a device). A key is the path relative to the input:
+    to the folder, or to the part of a glob before its first wildcard.
 
     Args:
         inputs: folders, files, globs, or `-`.
@@ -31,7 +32,7 @@ def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[
     for one in inputs:
         name = os.fspath(one)
         if name == STDIN:
-            yield _standard_input()
+            yield Source(STDIN, STDIN, STDIN, _kept(lambda: sys.stdin.buffer))
         elif os.path.isdir(name):  # noqa: PTH112 - the name may be no valid path (NUL)
             yield from _folder(Path(name), suffixes)
         elif _exists(name):
@@ -42,16 +43,16 @@ def sources(inputs: Iterable[str | Path], suffixes: frozenset[str]) -> Iterator[
             yield Skipped(_printable(name), "no such file or folder")
 
 
-def _standard_input() -> Source:
-    """Standard input, kept in memory: it is opened for its kind first, and again for its text."""
+def _kept(stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
+    """What can be read once, kept in memory: it is opened for its kind first, then for its text."""
     kept: list[bytes] = []
 
     def reopen() -> BinaryIO:
         if not kept:
-            kept.append(sys.stdin.buffer.read())
+            kept.append(stream().read())
         return io.BytesIO(kept[0])
 
-    return Source(STDIN, STDIN, STDIN, reopen)
+    return reopen
 
 
 def _exists(name: str) -> bool:
@@ -66,10 +67,19 @@ def _folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Source | Skipped
     if not files:
         yield Skipped(_printable(str(folder)), "a folder without text")
     for path in files:
-        if path.suffix and not any(path.name.lower().endswith(known) for known in suffixes):
-            yield Skipped(_printable(str(path)), f"no reader for {path.suffix} files")
-        else:
-            yield _file(path, folder)
+        reason = _objection(path, folder, suffixes)
+        yield Skipped(_printable(str(path)), reason) if reason else _file(path, folder)
+
+
+def _objection(path: Path, folder: Path, suffixes: frozenset[str]) -> str | None:
+    """Why a file that nobody named, but that stands in the folder, is not read, if so."""
+    if path.suffix and not path.name.lower().endswith(tuple(suffixes)):
+        return f"no reader for {path.suffix} files"
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return "a link that leads out of the folder"
+    if path.exists() and not path.is_file():
+        return "no file (a pipe or a device)"
+    return None
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -92,11 +102,12 @@ def _glob(pattern: str) -> Iterator[Source | Skipped]:
 
 
 def _file(path: Path, folder: Path) -> Source:
+    stream = partial(_open, path)
     return Source(
         path=_printable(str(path)),
         key=_printable(path.relative_to(folder).as_posix()),
         file=_printable(path.name),
-        open=partial(_open, path),
+        open=stream if path.is_file() else _kept(stream),
     )
 
 

@@ -19,6 +19,8 @@ def read_mail(source: Source, max_chars: int) -> Iterator[Document | Skipped]:
     data = source.data(max_chars * CONTAINER_FACTOR)
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
+        if not message.keys():
+            raise UnreadableError("no mail (it has no headers)")
         body = message.get_body(("plain", "html"))
         if not isinstance(body, EmailMessage):
             raise UnreadableError("a mail without text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -35,12 +36,14 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableError: they are none, or hold NUL bytes, as no text does.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError("UTF-16, not UTF-8: save it as UTF-8")
     if b"\x00" in data:
         raise UnreadableError("a binary file (it holds NUL bytes)")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        raise UnreadableError(f"not UTF-8 (byte {problem.start})") from problem
+        raise UnreadableError(f"not UTF-8 (byte {problem.start}): save it as UTF-8") from problem
 
 
 def front_matter(text: str) -> tuple[Meta, int]:
