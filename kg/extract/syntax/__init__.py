@@ -1,0 +1,52 @@
+"""Reads a dependency parse as predicates and arguments: who does what to whom, whatever the voice.
+
+Functions name grammar only; which words matter stands in `ontology/lexicon/`.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax.nouns import (
+    antecedent,
+    child,
+    conjuncts,
+    first_conjunct,
+    modifiers,
+    possessor,
+    prepositional,
+    reachable,
+)
+from kg.extract.syntax.verbs import (
+    acts_as_verb,
+    agent,
+    host,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    nearest_subject,
+    object_,
+    particle,
+    subject,
+    surface_subject,
+)
+
+__all__ = [
+    "acts_as_verb",
+    "agent",
+    "antecedent",
+    "child",
+    "conjuncts",
+    "first_conjunct",
+    "host",
+    "is_infinitive",
+    "is_negated",
+    "is_passive",
+    "modifiers",
+    "nearest_subject",
+    "object_",
+    "particle",
+    "possessor",
+    "prepositional",
+    "reachable",
+    "subject",
+    "surface_subject",
+]

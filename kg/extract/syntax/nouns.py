@@ -1,0 +1,111 @@
+"""Reads noun phrases off a dependency parse: lists, owners, modifiers and prepositional phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSE = frozenset({"relcl", "acl"})
+_PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt", "advmod"})
+_MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod", "nounmod", "quantmod"})
+#: Dependents in which a phrase goes on; what hangs elsewhere belongs to another predicate.
+_SAME_PHRASE = frozenset({
+    "prep", "pobj", "dobj", "conj", "appos", "compound", "nmod", "dative", "agent", "attr",
+    "npadvmod", "nummod", "oprd", "prt", "advmod",
+})  # fmt: skip
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and all that is coordinated with it, from left to right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of a coordination ("A" of "A, B and C")."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child in one of these dependency relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def antecedent(token: Token) -> Token:
+    """For a relative pronoun, the noun that it stands for; otherwise the token itself."""
+    if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.dep_ != "det"):
+        clause = token.head
+        while clause.dep_ not in _CLAUSE and clause.head.i != clause.i and clause.pos_ in _VERBAL:
+            clause = clause.head
+        if clause.dep_ in _CLAUSE and clause.head.pos_ in _NOMINAL:
+            return _nearest_member(clause.head, token)
+    return token
+
+
+def _nearest_member(noun: Token, pronoun: Token) -> Token:
+    """Of a coordination before a relative pronoun the last ("the army and the rebels, who ...")."""
+    return next((m for m in reversed(list(conjuncts(noun))) if m.i < pronoun.i), noun)
+
+
+def possessor(noun: Token) -> Token | None:
+    """Who has it: "its" in "its control", "the army" in "the army's advance"."""
+    return child(noun, "poss")
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Words that modify the noun from the left, those of hyphenated pairs included, in order."""
+    for c in noun.children:
+        if c.dep_ in _MODIFIER and c.i < noun.i:
+            yield from modifiers(c)
+            yield c
+
+
+def prepositional(token: Token, preposition: str) -> Iterator[Token]:
+    """The nouns (or gerunds) that hang on this preposition at the token, first ones first."""
+    words = preposition.split("_")
+    for c in token.children:
+        if c.lower_ == words[0] and c.dep_ in _PREPOSITIONAL:
+            inner: Token | None = c
+            for word in words[1:]:
+                inner = _next_word(inner, word)
+            if inner is not None:
+                found = child(inner, "pobj", "pcomp")
+                if found is not None:
+                    yield antecedent(found)
+
+
+def _next_word(preposition: Token | None, word: str) -> Token | None:
+    """The second word of a compound preposition: below the first, or right behind it."""
+    if preposition is None:
+        return None
+    below = next((g for g in preposition.children if g.lower_ == word), None)
+    if below is None and preposition.i + 1 < len(preposition.doc):
+        behind = preposition.nbor()
+        return behind if behind.lower_ == word else None
+    return below
+
+
+def reachable(token: Token, preposition: str) -> Iterator[Token]:
+    """As `prepositional`, and then wherever the phrase goes on to the right of the token.
+
+    The parser often hangs a phrase on the nearest noun ("took the village of A from B"): so the
+    nouns below the token are looked through too, but no other clause.
+    """
+    first = list(prepositional(token, preposition))
+    yield from first
+    seen = {t.i for t in first}
+    queue = [c for c in token.children if c.dep_ in _SAME_PHRASE and c.i > token.i]
+    while queue:
+        inner = queue.pop(0)
+        for found in prepositional(inner, preposition):
+            if found.i not in seen:
+                seen.add(found.i)
+                yield found
+        queue += [c for c in inner.children if c.dep_ in _SAME_PHRASE and c.i > inner.i]
