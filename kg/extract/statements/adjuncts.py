@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.contents import Content, Reach, adjacent, snapped
+from kg.extract.statements.content import Content, Reach, adjacent, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene

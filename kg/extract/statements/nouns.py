@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import contents, speakers
-from kg.extract.statements.contents import Content
+from kg.extract.statements import clauses, contents, speakers
+from kg.extract.statements.acts import is_negated
+from kg.extract.statements.content import Content, snapped, subtree_end
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Found, Scene
-from kg.extract.statements.verbs import cue_span, is_negated
+from kg.extract.statements.verbs import cue_span
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
@@ -43,7 +44,7 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
     if source is not None and not _fits(scene, source, cue):
         return None
     span = Span(noun.idx, noun.idx + len(noun))
-    content = contents.snapped(scene, content, span)
+    content = snapped(scene, content, span)
     return Found(
         content=content.span,
         rule="nominal",
@@ -71,15 +72,15 @@ def _noun_content(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
     for c in noun.rights:
         if c.dep_ in {"acl", "ccomp", "relcl"} and "clause" in cue.takes and _is_that_clause(c):
             return Content(
-                scene.span(contents.clause_start(c), contents.subtree_end(c)), main_predicate(c)
+                scene.span(clauses.clause_start(c), subtree_end(c)), main_predicate(c)
             ), c
-        if c.dep_ in {"acl", "relcl", "xcomp"} and "to" in cue.takes and contents.is_infinitive(c):
-            return Content(scene.span(c.left_edge.i, contents.subtree_end(c)), c), c
+        if c.dep_ in {"acl", "relcl", "xcomp"} and "to" in cue.takes and clauses.is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c), c
         if c.dep_ == "prep" and c.lower_ in cue.takes:
             inner = syntax.child(c, "pobj", "pcomp")
             if inner is not None:
                 return Content(
-                    scene.span(inner.left_edge.i, contents.subtree_end(inner)),
+                    scene.span(inner.left_edge.i, subtree_end(inner)),
                     main_predicate(inner),
                 ), c
     return _after_copula(scene, noun, cue)
@@ -90,9 +91,9 @@ def _after_copula(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
     verb = noun.head
     if noun.dep_ == "nsubj" and verb.pos_ == "AUX" and {"clause", "to"} & cue.takes:
         for c in verb.rights:
-            if c.dep_ in {"ccomp", "xcomp"} and (_is_that_clause(c) or contents.is_infinitive(c)):
+            if c.dep_ in {"ccomp", "xcomp"} and (_is_that_clause(c) or clauses.is_infinitive(c)):
                 return Content(
-                    scene.span(contents.clause_start(c), contents.subtree_end(c)), main_predicate(c)
+                    scene.span(clauses.clause_start(c), subtree_end(c)), main_predicate(c)
                 ), c
     return None, None
 
@@ -171,7 +172,7 @@ def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
         return None
     span = cue_span(scene, word, cue)
     return Found(
-        content=contents.snapped(scene, content, span).span,
+        content=snapped(scene, content, span).span,
         rule="adjectival",
         cue=span,
         entry=cue,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import contents
+from kg.extract.statements import clauses
+from kg.extract.statements.content import subtree_end
 from kg.extract.statements.lexicon import Cue, candidates
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
@@ -28,7 +29,7 @@ def _impression(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     seen = next((c for c in verb.rights if _is_seen(c)), None)
     if seen is None or seen.lemma in scene.lexicon.verbs:
         return None
-    last = scene.span(contents.clause_start(seen), contents.subtree_end(seen))
+    last = scene.span(clauses.clause_start(seen), subtree_end(seen))
     subject = syntax.nearest_subject(verb)
     parts: tuple[Span, ...] = (last,)
     if subject is not None and subject.i < verb.i and seen.dep_ != "ccomp":
@@ -42,5 +43,5 @@ def _impression(scene: Scene, verb: Token, cue: Cue) -> Found | None:
 
 def _is_seen(token: Token) -> bool:
     if token.dep_ == "xcomp":
-        return contents.is_infinitive(token)
+        return clauses.is_infinitive(token)
     return token.dep_ == "ccomp" and token.left_edge.lower_ == "that"

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.contents import Content
+from kg.extract.statements.content import Content
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Scene
 

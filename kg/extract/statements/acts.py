@@ -1,0 +1,45 @@
+"""Judges whether an act of saying took place: not where it is denied or only thought of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.clauses import is_infinitive
+from kg.extract.statements.scene import Scene
+
+_UNREAL = {"if", "unless", "whether", "lest"}
+
+
+def is_negated(scene: Scene, verb: Token) -> bool:
+    """Is the act denied: "did not say", "declined to say", "nobody said"?"""
+    own = scene.quote_at(verb.idx)
+    if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in verb.children):
+        return True
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and (
+        syntax.is_negated(subject) or subject.lower_ in scene.lexicon.words("nobody")
+    ):
+        return True
+    governor = verb.head
+    return (
+        verb.dep_ in {"xcomp", "pcomp", "conj"}
+        and governor is not verb
+        and (
+            governor.lemma_ in scene.lexicon.words("fails")
+            or (verb.dep_ == "xcomp" and syntax.is_negated(governor))
+        )
+    )
+
+
+def happens(scene: Scene, verb: Token) -> bool:
+    """Is the act told as a fact, not as a possibility, purpose, condition or command?"""
+    words = scene.lexicon.words
+    for c in verb.children:
+        if c.dep_ == "aux" and c.lower_ in words("unreal"):
+            return False
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
+            return False
+    if is_infinitive(verb):
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
+    return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)

@@ -1,0 +1,157 @@
+"""Clauses as contents: finite ones, infinitives and gerunds that depend on a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.content import Content, subtree_end
+from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.meaning import main_predicate
+from kg.extract.statements.scene import Scene
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_EXPLETIVE = "it"
+_TIMES = {"DATE", "TIME"}
+_TIME_WORDS = {"when", "before", "after", "while", "as"}
+
+
+def clause(scene: Scene, verb: Token) -> Content | None:
+    """The finite clause that depends on a cue, before it or after it."""
+    for c in verb.children:
+        if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
+            head = _behind_expletive(c)
+            first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
+            return Content(scene.span(first, subtree_end(head)), main_predicate(head))
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    if before:
+        start, head = before[0].left_edge.i, before[-1]
+        end = max(t.right_edge.i for t in before)
+        limit = min(end, verb.i - 1, _subject_start(verb) - 1)
+        if limit >= start:
+            return Content(scene.span(start, limit), main_predicate(head))
+    return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+
+
+def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
+    """The clause after a time, hung on it: "said when talks began that the road was open"."""
+    for time in verb.rights:
+        inner = time if time.dep_ == "advcl" else syntax.child(time, "pcomp")
+        if inner is None or inner.i < verb.i or time.dep_ not in {"advcl", "prep"}:
+            continue
+        marks = {time.lower_, inner.left_edge.lower_}
+        if not marks & _TIME_WORDS or Lexicon.at(inner, scene.lexicon.verbs):
+            continue
+        said = syntax.child(inner, "ccomp")
+        if said is not None and said.left_edge.lower_ == "that" and said.i > inner.i:
+            return Content(scene.span(clause_start(said), subtree_end(said)), main_predicate(said))
+    return None
+
+
+def _behind_time(first: int, verb: Token, head: Token) -> int:
+    """The start of a clause without the time right after the cue: "said on Monday they had"."""
+    if first != verb.i + 1:
+        return first
+    subject = syntax.child(head, *_SUBJECTS)
+    opening = next((c for c in head.lefts if c.left_edge.i == first), None)
+    if opening is None or subject is None or opening.right_edge.i >= subject.left_edge.i:
+        return first
+    named = syntax.child(opening, "pobj") if opening.dep_ == "prep" else opening
+    if named is None or named.ent_type_ not in _TIMES or opening.dep_ not in {"prep", "npadvmod"}:
+        return first
+    if opening is named and opening.left_edge.i < opening.i:  # "says last night ...": the deed's
+        return first
+    return int(opening.right_edge.i) + 1
+
+
+def _behind_expletive(head: Token) -> Token:
+    """The clause that "it" stands for: "made it clear that ..."."""
+    if head.pos_ != "ADJ" or head.left_edge.lower_ != _EXPLETIVE:
+        return head
+    return syntax.child(head, "ccomp") or head
+
+
+def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
+    """The clause after an addressee ("told a briefing that they had left it") read as relative.
+
+    No relative clause has both a subject and an object beside its "that".
+    """
+    heard = syntax.child(verb, "dobj")
+    inner = None if heard is None else syntax.child(heard, "relcl")
+    if inner is None or inner.i < verb.i or inner.left_edge.lower_ != "that":
+        return None
+    own = [c.dep_ for c in inner.children if c.i > inner.left_edge.i]
+    audience = heard is not None and heard.lemma_ in scene.lexicon.words("audiences")
+    if audience and any(d in own for d in _SUBJECTS):
+        own.append("dobj")
+    if not any(d in own for d in _SUBJECTS) or not any(d in own for d in ("dobj", "attr")):
+        return None
+    return Content(scene.span(inner.left_edge.i + 1, subtree_end(inner)), main_predicate(inner))
+
+
+def _subject_start(verb: Token) -> int:
+    subject = syntax.child(verb, "nsubj", "nsubjpass")
+    return subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i
+
+
+def _is_speech_tail(token: Token) -> bool:
+    return token.dep_ == "ccomp" and token.pos_ not in {
+        "VERB",
+        "AUX",
+        "NOUN",
+        "ADJ",
+        "PROPN",
+        "PRON",
+        "ADV",
+        "NUM",
+        "ADP",
+        "DET",
+        "INTJ",
+    }
+
+
+def clause_start(head: Token) -> int:
+    """First token of a clause, after its "that"."""
+    first: Token = head.left_edge
+    while first.i < head.i and ((first.is_punct and first.text not in "\"'") or first.is_space):
+        first = first.nbor()
+    if first.lower_ == "that" and first.dep_ == "mark" and first.i < head.i:
+        first = first.nbor()
+    return first.i
+
+
+def infinitive(scene: Scene, verb: Token) -> Content | None:
+    """A verb with "to", as in "plans to leave"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Is this a verb with "to"?"""
+    return verb.pos_ in {"VERB", "AUX"} and any(
+        (c.dep_ == "aux" and c.tag_ == "TO") or (c.dep_ == "mark" and c.lower_ == "to")
+        for c in verb.children
+    )
+
+
+def gerund(scene: Scene, verb: Token) -> Content | None:
+    """A verb in -ing, as in "considered leaving"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "pcomp", "ccomp"} and c.tag_ == "VBG":
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None
+
+
+def object_to(scene: Scene, verb: Token) -> Content | None:
+    """An infinitive whose subject is the cue's object: "urged the army to leave"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
+            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    found = syntax.child(verb, "dobj")
+    if found is not None:
+        for c in found.rights:
+            if c.dep_ in {"acl", "relcl"} and is_infinitive(c):
+                return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+    return None

@@ -1,0 +1,102 @@
+"""Phrases as contents: objects, predicates and what a preposition of the cue brings."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.clauses import is_infinitive
+from kg.extract.statements.content import Content, subtree_end
+from kg.extract.statements.meaning import main_predicate
+from kg.extract.statements.scene import Scene
+
+
+def object_(scene: Scene, verb: Token) -> Content | None:
+    """The noun phrase that is praised, denied or wanted, with what else belongs to the verb."""
+    if syntax.is_passive(verb):
+        subject = syntax.child(verb, "nsubjpass")
+        if subject is None:
+            return _noun_of_participle(scene, verb)
+        subject = syntax.antecedent(subject)
+        return Content(scene.span(subject.left_edge.i, _phrase_end(subject)), subject)
+    for c in verb.children:
+        if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i:
+            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), c)
+    return None
+
+
+def _noun_of_participle(scene: Scene, verb: Token) -> Content | None:
+    if verb.dep_ != "acl":
+        return None
+    noun = verb.head
+    return (
+        Content(scene.span(noun.left_edge.i, verb.i - 1), noun)
+        if noun.left_edge.i < verb.i
+        else None
+    )
+
+
+def _phrase_end(noun: Token) -> int:
+    last = noun.i
+    for c in noun.rights:
+        if c.dep_ in {"relcl", "punct", "appos", "acl"}:
+            break
+        last = c.right_edge.i
+    return int(last)
+
+
+def _last_complement(verb: Token, first: Token) -> int:
+    """Last token of an object and of the phrases after it that belong to the same verb."""
+    last = first.right_edge.i
+    for c in verb.rights:
+        if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
+            last = max(last, c.right_edge.i)
+    return int(last)
+
+
+def predicate(scene: Scene, verb: Token) -> Content | None:
+    """Something called something: "called it a lie"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
+            label = verb.lemma_ in scene.lexicon.words("naming")
+            if c.dep_ == "dobj" and not label and not _has_second(verb, c):
+                return None
+            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), main_predicate(c))
+    return None
+
+
+def _has_second(verb: Token, first: Token) -> bool:
+    """Is something said of the object: a noun, adjective or clause after it?"""
+    return any(
+        c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dobj"}
+        for c in verb.children
+    )
+
+
+def as_(scene: Scene, verb: Token) -> Content | None:
+    """Something described as something."""
+    if not any(c.dep_ in {"prep", "mark"} and c.lower_ == "as" for c in verb.rights):
+        nested = syntax.child(verb, "dobj")
+        if nested is None or not any(c.lower_ == "as" for c in nested.children):
+            return None
+    return object_(scene, verb)
+
+
+def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content | None:
+    """What a preposition of the cue brings: "called for talks", "called for the army to leave"."""
+    for c in verb.rights:
+        if c.dep_ in {"advcl", "ccomp", "xcomp"} and is_infinitive(c):
+            mark = syntax.child(c, "mark")
+            if mark is not None and mark.lower_ in words:
+                return Content(scene.span(mark.i + 1, subtree_end(c)), c)
+        if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
+            inner = syntax.child(c, "pobj", "pcomp")
+            found = object_(scene, verb) if c.dep_ in {"prt", "advmod"} else None
+            if inner is None and found is not None:
+                return found
+            if inner is not None:
+                return Content(
+                    scene.span(inner.left_edge.i, _last_complement(verb, inner)),
+                    main_predicate(inner),
+                )
+    return None

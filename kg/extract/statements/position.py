@@ -1,0 +1,133 @@
+"""Where a cue stands: in a sentence, between commas, beside a quotation or around one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.content import Content, Reach, adjacent
+from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.scene import Scene
+from kg.model import Span
+
+_COMMAS = {",", "-", "--", "(", ")"}
+_MARKS = {'"', "'", "''", "``"}
+_STOPS = set(",.!?\u2026-\u2013\u2014;")
+
+
+def quoted_beside(
+    scene: Scene, verb: Token, cue: Cue, reach: Reach
+) -> tuple[Quotation | None, Quotation | None]:
+    """The quotations right before and after the cue's clause that may be its content."""
+    if "quote" not in cue.takes or scene.quote_at(verb.idx) is not None:
+        return None, None
+    before, after = adjacent(scene, reach)
+    if after is not None and _has_own_cue(scene, reach, after):
+        after = None
+    return before, after
+
+
+def _has_own_cue(scene: Scene, reach: Reach, quote: Quotation) -> bool:
+    """Does a quotation in the next sentence end in a comma, so that its own cue follows?"""
+    last = scene.annotated.doc[reach.last]
+    gap = scene.text[last.idx + len(last) : quote.start]
+    return any(c in gap for c in ".!?") and "," in scene.text[quote.end - 2 : quote.end + 1]
+
+
+def has_own_content(verb: Token, cue: Cue) -> bool:
+    """Has the verb a clause or object after it that is its content, whatever is quoted nearby?"""
+    deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
+    return any(c.i > verb.i and c.dep_ in deps for c in verb.children)
+
+
+def ends_as_speech(scene: Scene, quote: Quotation, *, own: bool) -> bool:
+    """Is there punctuation at the closing mark, as there is not after a quoted word?
+
+    Before a cue with a content of its own, a quotation that ends a sentence is not the cue's.
+    """
+    tail = scene.text[quote.end - 3 : quote.end + 1]
+    if own and "." in tail:
+        return False
+    return any(c in _STOPS for c in tail)
+
+
+def around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Content:
+    """A quotation before the cue, with the one after it where both are one sentence."""
+    parts: tuple[Span, ...] = (before.span,)
+    if after is not None and _is_one_sentence(scene, before.end, after.start):
+        parts = (before.span, after.span)
+    longest = max(parts, key=lambda s: s.end - s.start)
+    return Content(Span(before.start, parts[-1].end), first_predicate(scene, longest), parts)
+
+
+def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
+    """Does the quotation go on in the same sentence after the cue?"""
+    gap = scene.text[end:start].rstrip()
+    return not gap.endswith((".", "!", "?")) and (
+        gap.endswith(",") or scene.text[start + 1 : start + 2].islower()
+    )
+
+
+def is_parenthetical(scene: Scene, verb: Token, reach: Reach) -> bool:
+    """Is the cue's clause put between commas into what it attributes ("Lenox, he said, is")?"""
+    begin, stop = scene.sentence_at(verb)
+    doc = scene.annotated.doc
+    left, right = reach.first - 1, reach.last + 1
+    return (
+        verb.dep_ != "relcl"
+        and begin < left
+        and right < stop - 1
+        and doc[left].text in _COMMAS
+        and doc[right].text in _COMMAS
+        and syntax.child(verb, "nsubj", "nsubjpass") is not None
+        and not (doc[right + 1].tag_ == "VBG" and doc[right + 1].head.i == verb.i)
+        and doc[right + 1].text not in _MARKS
+        and doc[left - 1].text not in _MARKS
+    )
+
+
+def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
+    """Does the cue's clause end a sentence after a comma, where the parse gives it no content?"""
+    begin, stop = scene.sentence_at(verb)
+    doc = scene.annotated.doc
+    left, right = reach.first - 1, reach.last + 1
+    return (
+        verb.dep_ != "relcl"
+        and begin < left
+        and doc[left].text in _COMMAS
+        and (right >= stop - 1 or doc[right].text in _COMMAS)
+        and syntax.child(verb, "nsubj", "nsubjpass") is not None
+    )
+
+
+def own_clause(scene: Scene, verb: Token) -> Reach:
+    """The tokens of the cue's clause: its subject, the verb, adverbs and addressees, no content."""
+    first = last = verb.i
+    for c in verb.children:
+        if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
+            continue
+        if _is_quoted(scene, c):
+            continue
+        first, last = min(first, c.left_edge.i), max(last, c.right_edge.i)
+    first, last = _outside_quotes(scene, verb, first, last)
+    return Reach(first, last)
+
+
+def _outside_quotes(scene: Scene, verb: Token, first: int, last: int) -> tuple[int, int]:
+    """Shrinks a stretch around a verb so that it holds no quotation."""
+    doc = scene.annotated.doc
+    before = scene.quote_before(verb.idx)
+    if before is not None:
+        while first < verb.i and doc[first].idx < before.end:
+            first += 1
+    after = scene.quote_after(verb.idx)
+    if after is not None:
+        while last > verb.i and doc[last].idx >= after.start:
+            last -= 1
+    return first, last
+
+
+def _is_quoted(scene: Scene, token: Token) -> bool:
+    return scene.quote_at(token.idx) is not None

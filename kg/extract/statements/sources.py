@@ -1,0 +1,103 @@
+"""Who may be the source of a verbal cue, and who is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements import speakers
+from kg.extract.statements.content import Content
+from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.scene import Scene
+
+_VERBAL = {"VERB", "AUX"}
+_QUOTE_GAP = 120  #: characters between a quotation and its cue
+
+
+def only_names(scene: Scene, verb: Token, content: Content) -> bool:
+    """Is a thing only given its name: "a program called Bright Path"?"""
+    if verb.lemma_ not in scene.lexicon.words("naming"):
+        return False
+    named = content.predicate
+    return verb.dep_ == "acl" or (named is not None and named.pos_ == "PROPN")
+
+
+def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
+    """The noun that the cue names as its source, beside it or across a quotation."""
+    if syntax.is_passive(verb) and verb.dep_ != "acl":
+        return syntax.agent(verb)
+    found = _perceived(scene, verb) or speakers.of_verb(verb)
+    if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
+        found = None
+    if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
+        found = _beside_quote(scene, verb)
+    return found
+
+
+def _perceived(scene: Scene, verb: Token) -> Token | None:
+    """Who is seen or heard speaking: "watched Pell telling the crowd"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "xcomp"}:
+        return None
+    if verb.head.lemma_ not in scene.lexicon.words("perceiving"):
+        return None
+    seen = syntax.child(verb.head, "dobj")
+    apart = seen is not None and any(t.text == "," for t in verb.doc[seen.i : verb.i])
+    return None if seen is None or seen.i > verb.i or apart else seen
+
+
+def _beside_quote(scene: Scene, verb: Token) -> Token | None:
+    """The noun between a closing quote mark and the verb, or the verb and the next comma."""
+    quote = scene.quote_before(verb.idx)
+    doc = scene.annotated.doc
+    if quote is None or verb.idx - quote.end > _QUOTE_GAP:
+        return None
+    if scene.text[quote.end : verb.idx].strip():
+        return speakers.between(scene, quote.end, verb.idx)
+    stop = verb.i + 1
+    while (
+        stop < len(doc) and not doc[stop].is_punct and not doc[stop].is_space and stop < verb.i + 9
+    ):
+        stop += 1
+    return speakers.between(scene, verb.idx + len(verb), doc[stop - 1].idx + len(doc[stop - 1]))
+
+
+def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
+    """May this noun be the source? Who has no clause, only an object, must be able to speak."""
+    lower = source.lower_
+    if lower in scene.lexicon.words("narrators"):
+        return scene.quote_at(source.idx) is not None
+    if cue.unless and _is_one_of(scene, source, cue.unless):
+        return False
+    if (
+        cue.unless
+        and content.predicate is not None
+        and _is_one_of(scene, content.predicate, cue.unless)
+    ):
+        return False
+    if cue.subject == "any" or speakers.can_speak(scene, source):
+        return True
+    clausal = content.predicate is not None and content.predicate.pos_ in _VERBAL
+    return clausal and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
+
+
+def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:
+    """Is a noun, or the class of the mention at it, in a list of the lexicon?"""
+    words = scene.lexicon.words(name)
+    index = scene.mentions.at(noun)
+    return noun.lemma_ in words or (
+        index is not None and any(scene.ontology.is_a(scene.mentions[index].cls, w) for w in words)
+    )
+
+
+def told(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    """The named addressee: "told Reuters"."""
+    if verb.lemma_ not in scene.lexicon.words("telling"):
+        return ()
+    found = syntax.child(verb, "dative", "dobj", "iobj")
+    if (
+        found is None
+        or found.i < verb.i
+        or not (found.pos_ == "PROPN" or found.lemma_ in scene.lexicon.words("outlets"))
+    ):
+        return ()
+    return speakers.joint(found)
