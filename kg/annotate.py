@@ -18,8 +18,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotated import Annotated
+from kg.annotated import NO_WORD, Annotated
 from kg.errors import UsageError
+from kg.headlines import capitalised_in_prose, is_title_case, sentence_case
 from kg.model import Document, Span
 
 #: The pipeline used unless another is named: spaCy's small English model under its name on PyPI.
@@ -33,18 +34,12 @@ _PLAIN = str.maketrans({
     "\u2013": "-", "\u2014": "-", "\u2015": "-", "\t": " ", "\u200b": " ", "\ufeff": " ",
 })  # fmt: skip
 _FOOTNOTE_STAR = re.compile(r"(?<=\w)\*(?=\W|$)")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
 _LONGEST_PIECE = 10_000  #: characters that are parsed in one go
 _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
-_SHORT = 3  #: letters; words no longer stay small in a title
-_LONGEST_NAME = 4  #: words of the longest name that is looked up in a headline
-_HEADLINE_WORDS = 30  #: a longer line is no headline
-#: Share of longer words with a capital, from which a line is in title case.
-_HEADLINE_CAPITALS = 0.6
 #: "KABUL - ", "RALEIGH, N.C. (AP) - ", "Hanoi (VNA) - ": a place, and an agency in brackets.
 _DATELINE = re.compile(
-    r"""(?P<line>[A-Z][A-Z'.]{2,}(?:,?\ [A-Z][\w'.]*){0,4}(?:,\ [A-Z][a-z]+\.?\ \d{1,2})?
+    r"""(?P<line>[A-Z][A-Z'.-]{2,}(?:,?\ [A-Z][\w'.]*){0,4}(?:,\ [A-Z][a-z]+\.?\ \d{1,2})?
         (?:\ \([A-Z][\w .\/]*\))?
         |[A-Z]\w+(?:,?\ [A-Z]\w+)?\ \([A-Z][\w .\/]*\))
         \ (?:--?|[\u2013\u2014])\ (?=["'\u201c\u2018A-Z])""",
@@ -75,10 +70,14 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         UsageError: no such pipeline is installed.
     """
     try:
-        return spacy.load(name)
+        model = spacy.load(name)
     except OSError as problem:
         message = f"no spaCy pipeline named {name!r} is installed (pip install it, or drop --model)"
         raise UsageError(message) from problem
+    ordinary = _dictionary(model)
+    if ordinary("the"):  # a pipeline without word lists tells nothing about any word
+        model.vocab.add_flag(lambda word: word.isalpha() and not ordinary(word.lower()), NO_WORD)
+    return model
 
 
 def annotate(
@@ -122,11 +121,11 @@ def paragraphs(
         for piece in _pieces(text, line)
         for part in _without_dateline(text, piece)
     ]
-    known = _capitalised_in_prose(text, spans)
+    known = capitalised_in_prose(text, spans)
     for span in spans:
         raw = text[span.start : span.end]
         folded = raw.casefold()
-        headline = _is_title_case(raw)
+        headline = is_title_case(raw)
         if is_furniture(raw) or (headline and folded in seen):
             continue
         seen.add(folded)
@@ -134,7 +133,7 @@ def paragraphs(
         if text.startswith(_DASHES, span.end):
             plain, headline = _SHOUTED.sub(lambda m: m[1] + m[2].lower(), plain), False
         if headline:
-            plain = _sentence_case(plain, known, model, is_name)
+            plain = sentence_case(plain, known, _dictionary(model), is_name)
         found.append(Paragraph(span, plain, headline))
     return tuple(found)
 
@@ -194,63 +193,6 @@ def _wraps(text: str, above: Span, below: Span) -> bool:
         and not text[above.start : above.end].endswith(_SENTENCE_END)
         and text[below.start].islower()
     )
-
-
-def _is_title_case(line: str) -> bool:
-    words = [w for w in _WORD.findall(line) if len(w) > _SHORT]
-    if line.endswith((".", ",", ";")) or not 1 < len(words) <= _HEADLINE_WORDS:
-        return False
-    return bool(sum(w[0].isupper() for w in words) / len(words) >= _HEADLINE_CAPITALS)
-
-
-def _capitalised_in_prose(text: str, spans: Iterable[Span]) -> dict[str, bool]:
-    """For each word of the prose, lower-cased: is it always written with a capital there?"""
-    always: dict[str, bool] = {}
-    for span in spans:
-        line = text[span.start : span.end]
-        if _is_title_case(line):
-            continue
-        for match in _WORD.finditer(line):
-            before = line[: match.start()].rstrip(" \"'\u201c\u2018(")
-            if before and before[-1] not in ".!?:":
-                word = match.group()
-                always[word.lower()] = word[0].isupper() and always.get(word.lower(), True)
-    return always
-
-
-def _sentence_case(
-    line: str, known: dict[str, bool], model: Language, is_name: Callable[[str], bool]
-) -> str:
-    """A title-case line as a sentence: only proper names keep their capitals; the length stays."""
-    words = list(_WORD.finditer(line))
-    first = words[0].start() if words else 0
-    dictionary = _dictionary(model)
-    named = _long_names(words, is_name)
-
-    def plain(match: re.Match[str]) -> str:
-        word = match.group()
-        small = word.lower()
-        acronym = word.isupper() and not line.isupper()
-        proper = True if match.start() in named else known.get(small)
-        if proper is None:
-            proper = acronym or is_name(word) or not dictionary(small)
-        cased = word.capitalize() if line.isupper() else word
-        if proper or match.start() == first or len(small) != len(word):
-            return cased if len(cased) == len(word) else word
-        return small
-
-    return _WORD.sub(plain, line)
-
-
-def _long_names(words: list[re.Match[str]], is_name: Callable[[str], bool]) -> set[int]:
-    """Where the words of long names begin ("New York"), ordinary words each by itself."""
-    found: set[int] = set()
-    for length in range(_LONGEST_NAME, 1, -1):
-        for i in range(len(words) - length + 1):
-            part = words[i : i + length]
-            if is_name(" ".join(m.group() for m in part)):
-                found.update(m.start() for m in part if m.group()[:1].isupper())
-    return found
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,10 @@ from spacy.tokens import Doc
 
 from kg.model import Document, Span
 
+#: Flag of the lexemes that are no English word, as far as the pipeline's word lists reach; a name
+#: is likely one. Never set where a pipeline has no such lists.
+NO_WORD = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import annotate, load_model, paragraphs
+from kg.annotated import NO_WORD
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -123,3 +124,20 @@ def test_an_unknown_model_is_named():
 def test_a_dateline_is_no_part_of_the_sentence_after_it(nlp, line, read):
     found = paragraphs(Document("k", "f", line), nlp, lambda _: False, lambda _: False)
     assert [one.text for one in found] == read
+
+
+def test_a_headline_that_ends_with_a_full_stop_is_read_as_a_sentence(nlp):
+    text = "Why The Quill Party's Move Against Bernie Rush Could Backfire.\nIt could."
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    assert "backfire" in {t.text for t in parsed.doc}
+
+
+def test_a_dateline_with_hyphens_is_cut_off(nlp):
+    text = "PORT-AU-PRINCE, Haiti - Nobody knows who fired."
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    assert [s.text.strip() for s in parsed.doc.sents][-1] == "Nobody knows who fired."
+
+
+def test_words_that_are_no_english_are_flagged(nlp):
+    assert nlp.vocab["Zelenskiy"].check_flag(NO_WORD)
+    assert not nlp.vocab["Officials"].check_flag(NO_WORD)
