@@ -152,3 +152,13 @@ def test_a_programme_named_after_its_host_is_no_person(find):
 def test_the_name_of_a_body_is_not_cut_at_its_ampersand(find):
     found = find("Tom Rush, director of the Bob, Ann & Carl Quill Foundation, left.")
     assert "Bob, Ann & Carl Quill Foundation" in found
+
+
+def test_a_nationality_and_an_office_are_no_name_though_a_person_may_be_called_so(find):
+    found = find("He spied on German Chancellor Angela Merkel's telephone.")
+    assert {"German", "Angela Merkel"} == {w for w in found if w != "He"}
+
+
+def test_the_field_of_a_minister_is_cut_from_a_nationality_but_not_from_a_ministry(find):
+    assert "Slovenian" in find("Slovenian Interior Minister Ada Quill spoke.")
+    assert "Ministry of Justice" in find("Ministry of Justice official Ada Quill spoke.")

@@ -97,7 +97,10 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         programmes=frozenset(parts.get("programmes", ())),
         topics=frozenset(roles.get("field", {}).get("topics", ())),
         given_names=frozenset(
-            name for names_ in ontology.lexicon.get("given_names", {}).values() for name in names_
+            name
+            for names_ in ontology.lexicon.get("given_names", {}).values()
+            for name in names_
+            if name not in ontology.world.by_adjective  # "German Chancellor" names no person
         ),
     )
 

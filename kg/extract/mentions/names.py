@@ -117,6 +117,8 @@ class NameFinder:
             end -= 1
         if end < len(doc) and doc[end].lower_ in lexicon.titles:
             while end - start > 1 and doc[end - 1].lower_ in lexicon.topics:
+                if doc[end - 2].tag_ in _BEFORE_NAMES:
+                    break  # "Ministry of Justice official"
                 end -= 1
         return self._untitled(doc, start, end, cls), end
 
