@@ -45,6 +45,36 @@ class Form(Enum):
     ADJECTIVE = "adjective"  #: a demonym as modifier: "Russian", "Afghan-Tajik"
 
 
+class Function(Enum):
+    """What a phrase does in its clause."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    OBLIQUE = "oblique"  #: behind a preposition
+    POSSESSOR = "possessor"
+    MODIFIER = "modifier"  #: before another noun ("Tajik border")
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Where a phrase stands in its sentence, as far as later words depend on it."""
+
+    function: Function
+    clause: int = -1  #: offset of the predicate that it belongs to; -1: none
+    verb: str = ""  #: lemma of that predicate
+    doer: int = -1  #: offset of the head of the phrase that does what the predicate says; -1: none
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun that refers to no actor and no territory, but may be what "it" means."""
+
+    span: Span  #: the noun
+    grammar: Grammar
+    plural: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that refer to an actor or a territory, not yet resolved."""
@@ -58,6 +88,7 @@ class Mention:
     plural: bool = False
     modifiers: tuple[int, ...] = ()  #: indices of mentions inside the noun phrase ("Russian" in
     #: "the Russian foreign ministry"; "Taliban" in "a Taliban spokesman")
+    grammar: Grammar | None = None  #: None: nothing is known of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +161,7 @@ class Extraction:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    things: tuple[Thing, ...] = ()  #: other nouns of the text, in its order
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.annotated import Annotated
 from kg.extract.claims import ClaimRules
+from kg.extract.grammar import placed, things
 from kg.extract.mentions import MentionRules
 from kg.extract.narrator import attach
 from kg.extract.roles import RoleRules
@@ -33,4 +34,5 @@ def extract(annotated: Iterable[Annotated], ontology: Ontology) -> Iterator[Extr
             *role_rules.find(one, mentions, statements),
         )
         statements, claims = attach(one, statements, claims)
-        yield Extraction(one.document, tuple(mentions), statements, claims)
+        found = placed(one.doc, mentions)
+        yield Extraction(one.document, found, statements, claims, things(one.doc, found))

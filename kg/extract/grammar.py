@@ -1,0 +1,96 @@
+"""Tells of each phrase what it does in its clause, so that later words find whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.syntax import child, first_conjunct, surface_subject
+from kg.model import Function, Grammar, Mention, Span, Thing
+
+_FUNCTIONS = {
+    "nsubj": Function.SUBJECT,
+    "nsubjpass": Function.SUBJECT,
+    "csubj": Function.SUBJECT,
+    "dobj": Function.OBJECT,
+    "dative": Function.OBJECT,
+    "attr": Function.OBJECT,
+    "oprd": Function.OBJECT,
+    "pobj": Function.OBLIQUE,
+    "poss": Function.POSSESSOR,
+    "compound": Function.MODIFIER,
+    "nmod": Function.MODIFIER,
+    "amod": Function.MODIFIER,
+    "npadvmod": Function.MODIFIER,
+}
+_PREDICATES = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+#: Kinds of the name finder that no pronoun takes up: times and numbers.
+_COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+#: After a verb with an object, what follows these is the object's doing ("praised X for its ...").
+_OF_THE_OBJECT = frozenset({"for", "of", "over"})
+
+
+def placed(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with their grammar."""
+    tokens = {token.idx: token for token in doc}
+    found = []
+    for mention in mentions:
+        token = tokens.get(mention.head.start)
+        found.append(replace(mention, grammar=_grammar(token)) if token is not None else mention)
+    return tuple(found)
+
+
+def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The nouns that head a phrase of their own and lie in no mention."""
+    taken = {
+        offset for m in mentions for offset in range(m.span.start, max(m.span.end, m.head.end))
+    }
+    return tuple(
+        Thing(Span(t.idx, t.idx + len(t)), _grammar(t), t.tag_ in _PLURALS)
+        for t in doc
+        if t.tag_ in _NOUNS
+        and first_conjunct(t).dep_ in _CORE
+        and t.idx not in taken
+        and t.ent_type_ not in _COUNTED
+    )
+
+
+def _grammar(token: Token) -> Grammar:
+    first = first_conjunct(token)
+    while first.dep_ == "appos" and first.head.i != first.i:
+        first = first_conjunct(first.head)
+    predicate = _predicate(first)
+    if predicate is None:
+        return Grammar(_FUNCTIONS.get(first.dep_, Function.OTHER))
+    function = _FUNCTIONS.get(first.dep_, Function.OTHER)
+    doer = _doer(token, predicate)
+    at = -1 if doer is None else doer.idx
+    return Grammar(function, predicate.idx, predicate.lemma_.lower(), at)
+
+
+def _predicate(token: Token) -> Token | None:
+    """The nearest verb above."""
+    above = token
+    while above.head.i != above.i:
+        above = above.head
+        if above.pos_ in _PREDICATES:
+            return above
+    return None
+
+
+def _doer(token: Token, predicate: Token) -> Token | None:
+    """Who does what is said around the token, other than itself."""
+    above = token
+    while above.head.i not in {predicate.i, above.i}:
+        above = above.head
+    if above.dep_ == "prep" and above.lower_ in _OF_THE_OBJECT:
+        found = child(predicate, "dobj")
+        if found is not None:
+            return found
+    found = surface_subject(predicate)
+    return None if found is None or found.i == token.i else found
