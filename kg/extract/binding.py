@@ -39,6 +39,20 @@ def binders(pronoun: Token) -> Iterator[Token]:
         noun = above
 
 
+def taken_up(pronoun: Token) -> Token | None:
+    """Whom a pronoun in what somebody says takes up: him who says so, where both agree.
+
+    "The rebels said they had taken the town": the rebels.
+    """
+    if pronoun.tag_ != "PRP" or pronoun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    verb = first_conjunct(pronoun.head)
+    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL:
+        return None
+    said_by = surface_subject(verb.head)
+    return said_by if said_by is not None and agrees(pronoun, said_by) else None
+
+
 def agrees(pronoun: Token, noun: Token) -> bool:
     """Are both singular, or both plural? A coordination is plural."""
     plural = noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None

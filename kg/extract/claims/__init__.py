@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.annotated import Annotated
 from kg.extract.claims.assembly import Assembler
 from kg.extract.claims.fillers import Chooser
+from kg.extract.claims.fitting import Fitting
 from kg.extract.claims.frames import compile_frames
 from kg.extract.claims.operators import Operators
 from kg.extract.claims.quantities import Quantities
@@ -22,10 +23,13 @@ class ClaimRules:
         lexicon = ontology.lexicon
         quantities = Quantities(lexicon["quantities"])
         naming = frozenset(lexicon["places"]["naming"]["words"])
-        guesses = frozenset(lexicon["places"]["guesses"]["classes"])
+        guesses = lexicon["places"]["guesses"]
+        fitting = Fitting(
+            ontology, frozenset(guesses["classes"]), frozenset(guesses.get("doubtful", ()))
+        )
         self._triggers = Triggers(compile_frames(lexicon))
         self._assembler = Assembler(
-            Chooser(ontology, quantities, guesses, naming),
+            Chooser(fitting, quantities, naming),
             Operators(lexicon["operators"]),
             Times(lexicon["time"]),
         )

@@ -9,15 +9,14 @@ from itertools import islice
 from spacy.tokens import Token
 
 from kg.extract.binding import agrees, earlier, is_argument, is_bare_definite
+from kg.extract.claims.fitting import Fitting
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
 from kg.extract.syntax import child, conjuncts
-from kg.model import Filler, Form, Mention, Span
-from kg.ontology import Ontology
+from kg.model import Filler, Form, Span
 
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
-_EXACT = "="  #: before a class: the class itself and none below it
 _OF, _PRONOUN = "of", "PRP"
 #: Relations of a word that modifies another: its own words end before the other's.
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
@@ -41,9 +40,8 @@ class Candidate:
 class Chooser:
     """Knows which words may fill which slots."""
 
-    ontology: Ontology
+    fitting: Fitting
     quantities: Quantities
-    guesses: frozenset[str]  #: classes given to names for want of a better
     naming: frozenset[str]  #: nouns that only name the class of what follows ("village of ...")
 
     def candidates(
@@ -57,7 +55,7 @@ class Chooser:
             mentions: those of the document.
             alone: whatever is coordinated with the token is left out.
         """
-        members = [token] if alone else list(conjuncts(token))
+        members = [token] if alone else [t for t in conjuncts(token) if not _is_excepted(t)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)
         for member in members:
@@ -100,11 +98,20 @@ class Chooser:
                 yield from self._of_actor(member, slot, mentions)
             return
         inner = _of(token)
-        places = [token] if inner is None else [token, inner]
+        places = [token, inner] if inner is not None and self._counts(token, mentions) else [token]
         if inner is None and slot.through and self._is_thing(token, mentions):
             places += _owners(token)
         found = (self._candidate(token, place, slot, mentions, None) for place in places)
         yield from islice((one for one in found if one is not None), 1)
+
+    def _counts(self, token: Token, mentions: Mentions) -> bool:
+        """Does the noun only say how many or which of those that its "of" phrase names?"""
+        index = mentions.covering(token)
+        if index is not None and mentions[index].form is Form.NAME:
+            return False
+        lemma = token.lemma_.lower()
+        counts = lemma in self.quantities.counts or lemma in self.quantities.determiners
+        return counts or token.pos_ != "NOUN" or self.is_measure(token)
 
     def _is_thing(self, token: Token, mentions: Mentions) -> bool:
         """Is it nothing that acts by itself ("Houthi positions", "Taliban targets")?"""
@@ -194,11 +201,7 @@ class Chooser:
         index = mentions.covering(named)
         if index is None:
             return None
-        fit = self._fit(mentions, index, slot)
-        if not fit and self._called(named, slot, mentions):
-            fit = True
-        if fit is None and slot.unknown and self._is_unheard_of(mentions[index]):
-            fit = False
+        fit = self.fitting.fit(named, index, slot, mentions)
         if slot.land and measure is None:
             measure = self._measured_by(token)
         return None if fit is None else Candidate(token, index, sure=fit, measure=measure)
@@ -209,35 +212,6 @@ class Chooser:
         if token.dep_ == "pobj" and above.lower_ == _OF and self.is_measure(above.head):
             return above.head
         return None
-
-    def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
-        """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
-        others = (c for c in token.children if c.dep_ == "appos")
-        indices = (mentions.at(other) for other in others)
-        return any(i is not None and self._fit(mentions, i, slot) for i in indices)
-
-    def _is_unheard_of(self, mention: Mention) -> bool:
-        """Is it a name that nothing but a guess gives a class?"""
-        guess = not mention.candidates and mention.form is Form.NAME
-        return guess and mention.cls in self.guesses
-
-    def _fit(self, mentions: Mentions, index: int, slot: Slot) -> bool | None:
-        """True: the class fits; False: it is not known but may; None: it does not fit."""
-        cls, is_a = mentions[index].cls, self.ontology.is_a
-        if any(cls == w[1:] if w[0] == _EXACT else is_a(cls, w) for w in slot.classes):
-            return True
-        if any(is_a(wanted.lstrip(_EXACT), cls) for wanted in slot.classes):
-            return None if slot.sure else False
-        return False if self._may_mean(mentions[index], slot) else None
-
-    def _may_mean(self, mention: Mention, slot: Slot) -> bool:
-        """Does the world know something that fits under the name, whatever it was taken for?"""
-        if slot.sure or not slot.land:
-            return False
-        entries = (self.ontology.world.entry(e) for e in mention.candidates)
-        return any(
-            self.ontology.is_a(e.cls, w.lstrip(_EXACT)) for e in entries if e for w in slot.classes
-        )
 
     def filler(
         self, candidate: Candidate, slot: Slot, barred: frozenset[int], mentions: Mentions
@@ -313,6 +287,12 @@ def _is_fraction(token: Token) -> bool:
 def _is_name(token: Token, mentions: Mentions) -> bool:
     index = mentions.covering(token)
     return index is not None and mentions[index].form is Form.NAME
+
+
+def _is_excepted(token: Token) -> bool:
+    """Does "not" stand right before a member of a list ("most of the town but not the airport")?"""
+    first = token.left_edge
+    return first.dep_ == "neg" or (first.i > 0 and first.nbor(-1).dep_ == "neg")
 
 
 def _shares_determiner(token: Token, mentions: Mentions) -> bool:

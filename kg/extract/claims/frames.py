@@ -85,6 +85,9 @@ class Slot:
     )
     sure: bool = False  #: the class must be known; no pronoun will do
     unknown: bool = False  #: a name that nobody knows will do, if the rest is sure
+    only: bool = (
+        False  #: nothing but what fits can stand here: a name may be taken for another thing
+    )
     through: bool = False  #: the owner stands for what is none ("Taliban targets": the Taliban)
     counted: bool = False  #: numbers at the filler are the claim's quantity
 
@@ -193,7 +196,18 @@ def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
 
 
 def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
-    flags = {"required", "each", "collect", "rest", "land", "sure", "unknown", "through", "counted"}
+    flags = {
+        "required",
+        "each",
+        "collect",
+        "rest",
+        "land",
+        "sure",
+        "unknown",
+        "only",
+        "through",
+        "counted",
+    }
     _only(place, entry, {"role", "from", "is"} | flags)
     groups = table.get("classes", {})
     classes: list[str] = []

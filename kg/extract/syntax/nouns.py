@@ -50,8 +50,24 @@ def antecedent(token: Token) -> Token:
 
 
 def _nearest_member(noun: Token, pronoun: Token) -> Token:
-    """Of a coordination before a relative pronoun the last ("the army and the rebels, who ...")."""
-    return next((m for m in reversed(list(conjuncts(noun))) if m.i < pronoun.i), noun)
+    """Of a coordination before a relative pronoun the last ("the army and the rebels, who ...").
+
+    Behind names alone and a comma it takes up all ("Finland and Sweden, which joined NATO").
+    """
+    members = [m for m in conjuncts(noun) if m.i < pronoun.i]
+    if pronoun.nbor(-1).is_punct and all(m.pos_ == "PROPN" for m in members):
+        return noun
+    return members[-1] if members else noun
+
+
+def renamed(noun: Token) -> Token:
+    """The noun that another one names once more, or inside whose other name it stands."""
+    above = noun
+    while above.dep_ in {"appos", "pobj", "prep"} and above.head.i < above.i:
+        if above.dep_ == "appos":
+            return above.head
+        above = above.head
+    return noun
 
 
 def possessor(noun: Token) -> Token | None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.syntax.nouns import antecedent, child, possessor, prepositional, reachable
+from kg.extract.syntax.nouns import (
+    antecedent,
+    child,
+    possessor,
+    prepositional,
+    reachable,
+    renamed,
+)
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -14,15 +21,16 @@ _OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
 
 
 def acts_as_verb(token: Token) -> bool:
-    """Is it a verb, or a noun that stands in a verb's place by a slip of the tagger?
+    """Is it a verb, or a word that stands in a verb's place by a slip of the tagger?
 
     A noun with an object ("troops seize town"), with an auxiliary ("had overrun") or, behind "be",
-    with an agent ("was overrun by") is one.
+    with an agent ("was overrun by") is one; so is any word with subject and object ("A and B back
+    the army").
     """
     if token.pos_ in _VERBAL:
         return True
     if token.pos_ not in {"NOUN", "PROPN"}:
-        return False
+        return child(token, "nsubj") is not None and child(token, "dobj") is not None
     return child(token, "dobj", "aux", "auxpass") is not None or _is_predicate(token)
 
 
@@ -35,6 +43,8 @@ def is_passive(verb: Token) -> bool:
     """Is the verb a passive, or a participle that modifies a noun ("the town seized by rebels")?"""
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
+    if goes_on(verb):
+        return False
     if verb.dep_ in {"acl", "amod"}:
         return verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
     if verb.pos_ not in _VERBAL:
@@ -45,6 +55,20 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in {"advcl", "relcl"} and verb.tag_ == "VBN":
         return child(verb, "aux", "dobj", "nsubj") is None
     return False
+
+
+def goes_on(verb: Token) -> bool:
+    """Is it the verb of a sentence whose subject the parser left behind ("A, part of B, handed")?
+
+    A participle with an object, behind a comma, modifies no noun.
+    """
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ in {"VBN", "VBD"}
+        and child(verb, "dobj") is not None
+        and child(verb, "aux") is None
+        and verb.nbor(-1).is_punct
+    )
 
 
 def is_negated(token: Token) -> bool:
@@ -78,7 +102,15 @@ def agent(verb: Token) -> Token | None:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
     of_another = (agent(v) for v in verb.children if v.dep_ == "conj")
-    return next((a for a in (*of_another, *reachable(verb, "by")) if a is not None), None)
+    further = (noun for noun in reachable(verb, "by") if not _does_another(noun))
+    return next((a for a in (*of_another, *further) if a is not None), None)
+
+
+def _does_another(noun: Token) -> bool:
+    """Is it the doer of a noun of action of its own ("freed after its occupation by the army")?"""
+    owned = noun.head.head
+    found = possessor(owned) if owned.pos_ == "NOUN" else None
+    return found is not None and found.tag_ == "PRP$" and noun.head.i == owned.i + 1
 
 
 def surface_subject(verb: Token) -> Token | None:
@@ -156,6 +188,8 @@ def _of_noun(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does what a clause at a noun says: the noun, or the owner of an "offensive to ..."."""
     if is_infinitive(verb):
         return _owner(verb.head)
+    if goes_on(verb):
+        return renamed(verb.head), None
     return (verb.head, None) if verb.dep_ == "acl" else (None, None)
 
 

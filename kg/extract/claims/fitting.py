@@ -1,0 +1,78 @@
+"""Tells whether what a mention means may fill a slot: its class, or what else the name may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.binding import taken_up
+from kg.extract.claims.frames import Slot
+from kg.extract.phrases import Mentions
+from kg.model import Form, Mention
+from kg.ontology import Ontology
+
+_EXACT = "="  #: before a class: the class itself and none below it
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Knows which classes go into which slots."""
+
+    ontology: Ontology
+    guesses: frozenset[str]  #: classes given to names for want of a better
+    doubtful: frozenset[str]  #: classes that a name nobody knows may wrongly have
+
+    def fit(self, token: Token, index: int, slot: Slot, mentions: Mentions) -> bool | None:
+        """True: the class fits; False: it is not known but may; None: it does not fit.
+
+        Args:
+            token: the word at which the mention stands.
+            index: the mention.
+            slot: what is looked for.
+            mentions: those of the document.
+        """
+        found = self.of_class(mentions[index], slot)
+        if not found and (
+            self._called(token, slot, mentions) or self._bound(token, slot, mentions)
+        ):
+            return True
+        if found is None and slot.unknown and self._is_unheard_of(mentions[index], slot):
+            return False
+        return found
+
+    def of_class(self, mention: Mention, slot: Slot) -> bool | None:
+        """As `fit`, by the class of the mention alone."""
+        cls, is_a = mention.cls, self.ontology.is_a
+        if any(cls == w[1:] if w[0] == _EXACT else is_a(cls, w) for w in slot.classes):
+            return True
+        if any(is_a(wanted.lstrip(_EXACT), cls) for wanted in slot.classes):
+            return None if slot.sure else False
+        return False if self._may_mean(mention, slot) else None
+
+    def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
+        """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
+        others = (c for c in token.children if c.dep_ == "appos")
+        indices = (mentions.at(other) for other in others)
+        return any(i is not None and self.of_class(mentions[i], slot) for i in indices)
+
+    def _bound(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
+        """Does a pronoun take up one that fits ("the rebels said they had taken the town")?"""
+        noun = None if slot.land else taken_up(token)
+        index = None if noun is None else mentions.covering(noun)
+        return index is not None and self.of_class(mentions[index], slot) is True
+
+    def _is_unheard_of(self, mention: Mention, slot: Slot) -> bool:
+        """Is it a name that nothing but a guess gives a class?"""
+        classes = self.guesses | self.doubtful if slot.only else self.guesses
+        guess = not mention.candidates and mention.form is Form.NAME
+        return guess and mention.cls in classes
+
+    def _may_mean(self, mention: Mention, slot: Slot) -> bool:
+        """Does the world know something that fits under the name, whatever it was taken for?"""
+        if slot.sure or not slot.land:
+            return False
+        entries = (self.ontology.world.entry(e) for e in mention.candidates)
+        return any(
+            self.ontology.is_a(e.cls, w.lstrip(_EXACT)) for e in entries if e for w in slot.classes
+        )
