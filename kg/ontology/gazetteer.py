@@ -3,7 +3,8 @@
 The file is named after the class of its places (`City.tsv`). It is sorted by its first column, the
 folded name; the others are label (empty where it is the folded name in capitals), GeoNames id,
 latitude, longitude, inhabitants and the code of the province. `regions.tsv` holds the provinces:
-code, id, class, label, latitude, longitude and the id of the territory around them.
+code, id, class, label, latitude, longitude, the id of the territory around them, GeoNames id,
+Wikidata id, and their other names with ";" between them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kg.ids import fold, named_entity
 from kg.ontology.entry import Entry
 
 _PLACE_COLUMNS = 7
-_REGION_COLUMNS = 7
+_REGION_COLUMNS = 10
 
 
 class Gazetteer:
@@ -38,10 +39,12 @@ class Gazetteer:
         for line in (self._folder / "regions.tsv").read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             self._check(row, _REGION_COLUMNS, "regions.tsv")
-            code, identifier, cls, label, latitude, longitude, within = row
+            code, identifier, cls, label, latitude, longitude, within, number, qid, names = row
             found[code] = Entry(
-                identifier, cls, label,
-                latitude=float(latitude), longitude=float(longitude), within=within or None,
+                identifier, cls, label, tuple(filter(None, names.split(";"))),
+                latitude=float(latitude) if latitude else None,
+                longitude=float(longitude) if longitude else None,
+                within=within or None, geonames=number or None, wikidata=qid or None,
             )  # fmt: skip
         return found
 
@@ -49,7 +52,8 @@ class Gazetteer:
     def _regions_by_name(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
         for entry in self.regions.values():
-            found.setdefault(fold(entry.label), []).append(entry)
+            for name in dict.fromkeys(map(fold, (entry.label, *entry.names))):
+                found.setdefault(name, []).append(entry)
         return found
 
     @cached_property

@@ -61,7 +61,9 @@ class World:
 
     def places(self, folded: str) -> tuple[Entry, ...]:
         """The gazetteer's places of that folded name, the largest first."""
-        return self.gazetteer.named(folded) if self.gazetteer is not None else ()
+        if self.gazetteer is None:
+            return ()
+        return tuple(self.entries.get(p.id, p) for p in self.gazetteer.named(folded))
 
     def governed_from(self, name: str) -> tuple[Entry, ...]:
         """The states whose capital bears that name."""
