@@ -35,7 +35,7 @@ def binders(pronoun: Token) -> Iterator[Token]:
             return
         if above.pos_ in _NOMINAL:
             inner = [found for of in ("of", "for") for found in prepositional(above, of)]
-            yield from _before(pronoun, *inner, above)
+            yield from _before(pronoun, *inner, *(() if noun.dep_ == "appos" else (above,)))
         noun = above
 
 

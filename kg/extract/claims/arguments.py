@@ -91,7 +91,7 @@ def _beside(token: Token, step: int) -> Iterator[Token]:
     if step > 0:
         while i + 1 < len(doc) and doc[i + 1].pos_ in _NOMINAL and doc[i + 1].sent == token.sent:
             i += 1
-    if 0 <= i < len(doc) and doc[i].pos_ in _NOMINAL:
+    if 0 <= i < len(doc) and (doc[i].pos_ in _NOMINAL or doc[i].is_title):
         yield doc[i]
 
 
@@ -108,6 +108,12 @@ def _object(match: Match, word: str) -> Iterator[Token]:
             yield found
     elif match.pattern.shape is Shape.VERB:
         yield from _beside(match.anchor, 1)
+
+
+def _complement(match: Match, word: str) -> Iterator[Token]:
+    """What a verb says of its subject, and its particle: "silent", "apart"."""
+    del word
+    yield from (c for c in match.anchor.children if c.dep_ in {"acomp", "prt", "oprd"})
 
 
 def _governed(match: Match) -> Iterator[Token]:
@@ -216,6 +222,7 @@ def _right(match: Match, word: str) -> Iterator[Token]:
 _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.SUBJECT: _subject,
     Where.OBJECT: _object,
+    Where.COMPLEMENT: _complement,
     Where.PREP: _prep,
     Where.POSSESSIVE: _possessive,
     Where.MODIFIER: _modifier,

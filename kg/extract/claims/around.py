@@ -9,12 +9,15 @@ from spacy.tokens import Token
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import host as host_of
-from kg.extract.syntax import object_, subject, surface_subject
+from kg.extract.syntax import names_of, object_, subject, surface_subject
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 BARE = Pattern(Shape.NOUN, ())  #: what a path goes on from is a noun like any other
 _SINGULAR, _LISTED = "singular", "listed"
+_EQUATING = frozenset(
+    {"as", "among", "of", "under", "in"}
+)  #: prepositions that say what something is
 _ALONG = frozenset({"with", "alongside"})  #: prepositions that join as "and" does
 
 
@@ -80,7 +83,7 @@ def host(match: Match, word: str) -> Iterator[Token]:
         found = surface_subject(governor)
         if found is not None:
             yield found
-    elif anchor.dep_ == "pobj":
+    elif anchor.dep_ == "pobj" and anchor.head.lower_ in _EQUATING:
         found = host_of(anchor.head)
         if found is not None:
             yield found
@@ -100,6 +103,9 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
         yield noun.head
     if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
         yield from (c for c in noun.children if c.dep_ == "appos")
+        listed = names_of(noun)
+        if listed is not None:
+            yield listed
     if match.pattern is not BARE:
         yield from _name_behind(noun)
         if noun.dep_ == "nsubj":  # "Jordan, part of the coalition, said": two subjects of one verb
@@ -146,7 +152,10 @@ def coordinated(match: Match, word: str) -> Iterator[Token]:
     if _is_listed(match.anchor):
         yield match.anchor.head
         return
-    noun = match.anchor.head if match.anchor.dep_ == "amod" else match.anchor
+    noun = match.anchor
+    if match.anchor.dep_ == "amod":
+        noun = match.anchor.head
+        yield from _joined_before(match.anchor)
     if noun.dep_ == "conj":
         yield noun.head
     elif noun.dep_ == "pobj" and noun.head.lower_ in _ALONG:
@@ -155,3 +164,11 @@ def coordinated(match: Match, word: str) -> Iterator[Token]:
     for c in noun.children:
         if c.dep_ == "conj":
             yield c
+
+
+def _joined_before(adjective: Token) -> Iterator[Token]:
+    """The noun right before "and" and an adjective, wherever the parser hung it."""
+    if adjective.i > 1 and adjective.nbor(-1).dep_ == "cc" and adjective.head.dep_ != "conj":
+        before = adjective.nbor(-2)
+        if before.pos_ in _NOMINAL:
+            yield before

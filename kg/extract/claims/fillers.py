@@ -11,15 +11,24 @@ from spacy.tokens import Token
 from kg.extract.binding import agrees, earlier, is_argument, is_bare_definite
 from kg.extract.claims.fitting import Fitting
 from kg.extract.claims.frames import Slot
+from kg.extract.claims.parts import (
+    MODIFYING,
+    called_at_once,
+    called_by,
+    is_excepted,
+    is_fraction,
+    is_name,
+    is_partitive,
+    of_phrase,
+    owners,
+    shares_determiner,
+)
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
-from kg.extract.syntax import child, conjuncts
+from kg.extract.syntax import conjuncts, names_of
 from kg.model import Filler, Form, Span
 
-_APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
 _OF, _PRONOUN = "of", "PRP"
-#: Relations of a word that modifies another: its own words end before the other's.
-_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -55,13 +64,14 @@ class Chooser:
             mentions: those of the document.
             alone: whatever is coordinated with the token is left out.
         """
-        members = [token] if alone else [t for t in conjuncts(token) if not _is_excepted(t)]
+        alone = alone or (names_of(token) is not None and not slot.land)
+        members = [token] if alone else [t for t in conjuncts(token) if not is_excepted(t)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)
         for member in members:
             if not offered[member.i] and known:
                 offered[member.i] = self._unknown_name(member, mentions)
-            if member.i == token.i or not _shares_determiner(member, mentions):
+            if member.i == token.i or not shares_determiner(member, mentions):
                 yield from offered[member.i]
 
     def _unfold(
@@ -78,13 +88,13 @@ class Chooser:
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None
     ) -> Iterator[Candidate]:
         """The places that a phrase names, seen through measures and class nouns."""
-        inner = _of(token)
+        inner = of_phrase(token)
         special = list(self._measured(token, inner, slot, mentions))
         special = special or self._listed(token, slot, mentions)
         if special or (inner is None and self.is_measure(token)):
             yield from special
             return
-        own = self._candidate(token, token, slot, mentions, measure)
+        own = self._candidate(token, called_by(token, mentions), slot, mentions, measure)
         if own is None and inner is not None and token.lemma_.lower() in self.quantities.counts:
             own = self._candidate(token, inner, slot, mentions, measure)
         if own is not None:
@@ -92,15 +102,15 @@ class Chooser:
 
     def _of_actor(self, token: Token, slot: Slot, mentions: Mentions) -> Iterator[Candidate]:
         """Whom a phrase names: by a name right behind it, itself, in its "of" phrase, as owner."""
-        called = next((c for c in _called_at_once(token) if _is_name(c, mentions)), None)
+        called = next((c for c in called_at_once(token) if is_name(c, mentions)), names_of(token))
         if called is not None:
             for member in conjuncts(called):
                 yield from self._of_actor(member, slot, mentions)
             return
-        inner = _of(token)
+        inner = of_phrase(token)
         places = [token, inner] if inner is not None and self._counts(token, mentions) else [token]
         if inner is None and slot.through and self._is_thing(token, mentions):
-            places += _owners(token)
+            places += owners(token)
         found = (self._candidate(token, place, slot, mentions, None) for place in places)
         yield from islice((one for one in found if one is not None), 1)
 
@@ -151,7 +161,7 @@ class Chooser:
     ) -> Iterator[Candidate]:
         """The places that a class noun introduces ("villages of A and B"), whatever their names."""
         members = list(conjuncts(inner))
-        names = [m for m in members if _is_name(m, mentions)]
+        names = [m for m in members if is_name(m, mentions)]
         if token.tag_ not in _PLURAL and names[:1] == [inner]:
             index = mentions.covering(inner)
             if index is not None:
@@ -159,7 +169,7 @@ class Chooser:
         elif token.tag_ in _PLURAL and len(names) > 1:
             for member in members:
                 index = mentions.covering(member)
-                if index is not None and _is_name(member, mentions):
+                if index is not None and is_name(member, mentions):
                     yield Candidate(member, index, sure=True)
                 elif member.i != inner.i:
                     yield from self._unfold(member, slot, mentions)
@@ -193,7 +203,8 @@ class Chooser:
     def is_measure(self, token: Token) -> bool:
         """Does the noun measure what its "of" phrase names ("thirds", "%", "parts")?"""
         measures = self.quantities.measures
-        return token.lemma_.lower() in measures or token.lower_ in measures or _is_fraction(token)
+        words = token.lemma_.lower() in measures or token.lower_ in measures
+        return words or is_fraction(token) or is_partitive(token)
 
     def _candidate(
         self, token: Token, named: Token, slot: Slot, mentions: Mentions, measure: Token | None
@@ -219,7 +230,7 @@ class Chooser:
         """The words and the mention of a chosen candidate."""
         token = candidate.token
         span = mentions[candidate.mention].span
-        if token.dep_ in _MODIFYING and span.start <= token.idx < span.end:
+        if token.dep_ in MODIFYING and span.start <= token.idx < span.end:
             return Filler(span, candidate.mention)
         if slot.land:
             span = land_phrase(token, barred)
@@ -227,26 +238,10 @@ class Chooser:
             span = joint_phrase(token)
         else:
             phrase = noun_phrase(
-                token, with_prepositions=_of(token) is not None, with_appositions=False
+                token, with_prepositions=of_phrase(token) is not None, with_appositions=False
             )
             span = phrase if _is_apart(phrase, span) else _union(phrase, span)
         return Filler(span, candidate.mention)
-
-
-def measure_span(measure: Token) -> Span:
-    """The words of a measure: "about two-thirds" in "about two-thirds of the border"."""
-    doc = measure.doc
-    left = measure.left_edge.i
-    before = doc[left - 1] if left else None
-    # "took over 70 %": the parser may give "over" to the verb; after a noun it governs the measure
-    if before is not None and before.lower_ in _APPROXIMATING and before.sent == measure.sent:
-        governing = measure.head.i == before.i and child(before.head, "dobj") is not None
-        stray = before.dep_ in {"prt", "advmod", "quantmod", "prep"} and not governing
-        left = before.i if stray else left
-    while left < measure.i and doc[left].dep_ == "det":
-        left += 1
-    right = measure.i
-    return Span(doc[left].idx, doc[right].idx + len(doc[right]))
 
 
 def _is_apart(phrase: Span, name: Span) -> bool:
@@ -258,45 +253,3 @@ def _is_apart(phrase: Span, name: Span) -> bool:
 
 def _union(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-def _of(token: Token) -> Token | None:
-    """What the noun's "of" phrase names."""
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ == _OF:
-            return child(c, "pobj")
-    return None
-
-
-def _called_at_once(noun: Token) -> Iterator[Token]:
-    """The name right behind a noun: "Turkey" in "our ally Turkey"."""
-    return (c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
-
-
-def _owners(noun: Token) -> Iterator[Token]:
-    """Whose it is: possessor and modifiers, the nearest first."""
-    return (c for c in reversed(list(noun.lefts)) if c.dep_ in _MODIFYING)
-
-
-def _is_fraction(token: Token) -> bool:
-    """Figures with a stroke ("2/3")."""
-    above, _, below = token.text.partition("/")
-    return above.isdigit() and below.isdigit()
-
-
-def _is_name(token: Token, mentions: Mentions) -> bool:
-    index = mentions.covering(token)
-    return index is not None and mentions[index].form is Form.NAME
-
-
-def _is_excepted(token: Token) -> bool:
-    """Does "not" stand right before a member of a list ("most of the town but not the airport")?"""
-    first = token.left_edge
-    return first.dep_ == "neg" or (first.i > 0 and first.nbor(-1).dep_ == "neg")
-
-
-def _shares_determiner(token: Token, mentions: Mentions) -> bool:
-    """Is a coordinated noun one thing with the first ("several areas and villages")?"""
-    if token.pos_ != "NOUN" or token.dep_ != "conj" or _is_name(token, mentions):
-        return False
-    return token.left_edge.i == token.i and _of(token) is None and token.head.pos_ == "NOUN"

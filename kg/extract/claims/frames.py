@@ -31,6 +31,7 @@ class Where(Enum):
 
     SUBJECT = "subject"  #: logical subject of the verb, agent of a passive
     OBJECT = "object"  #: logical object; of a light verb what its noun's preposition governs
+    COMPLEMENT = "complement"  #: adjective or particle that goes with the verb ("fell silent")
     PREP = "prep"  #: "prep:from": what the preposition governs, at the verb, its object or the noun
     POSSESSIVE = "possessive"  #: "rebels" in "the rebels' advance"
     MODIFIER = "modifier"  #: "Taliban" in "Taliban control", "CSTO" in "CSTO ally"
@@ -107,6 +108,7 @@ class Frame:
     #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
+    unmistakable: frozenset[str] = frozenset()  #: forms that are verbs whatever their tag
     amid: frozenset[str] = frozenset()  #: nouns beside the words that give them another sense
     without: tuple[Path, ...] = ()  #: places where nothing may stand
     needs: tuple[str, ...] = ()  #: roles of which one must be filled
@@ -167,6 +169,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
         never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
+        unmistakable=frozenset(defaults.get("unmistakable", ())),
         amid=frozenset(entry.get("amid", defaults.get("amid", ()))),
         without=tuple(_path(place, text) for text in entry.get("without", ())),
         needs=tuple(entry.get("needs", defaults.get("needs", ()))),

@@ -36,6 +36,7 @@ class Operators:
         self._preposition: str = table["prevention"]["preposition"]
         self._destined: str = table["destined"]["modality"]
         self._default: str = table["nouns"]["default"]
+        self._wanted: str = table["infinitives"]["default"]
         self._purpose: str = table["purpose"]["modality"]
         self._result = frozenset(table["purpose"]["except"])
         self._factual = frozenset(table["factual"]["verbs"])
@@ -75,7 +76,9 @@ class Operators:
         With other verbs it is the future of the past ("said that the withdrawal would end in May").
         """
         if verb.lemma_ != "be" or verb.pos_ != "AUX":
-            return
+            conditions = (c for c in verb.children if c.dep_ == "advcl")
+            if not any(m.lower_ in self._kinds["marks"] for c in conditions for m in c.children):
+                return
         auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
         yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
 
@@ -121,19 +124,41 @@ class Operators:
         return verb.lemma_.lower() in self._prevention
 
     def _of_verb(self, governor: Token, token: Token) -> str | None:
-        lemma = governor.lemma_.lower()
-        if token.dep_ == "ccomp" and lemma in self._clauses:
-            return self._clauses[lemma]
-        if lemma == "be" and token.dep_ == "xcomp" and is_infinitive(token):
-            return self._destined  # "was to take the town"
+        lemma, relation = governor.lemma_.lower(), token.dep_
         kind = self._kinds["verbs"].get(lemma)
-        if token.dep_ == "conj":
-            return None
-        if token.dep_ in {"ccomp", "dobj", "pobj"}:
-            return kind if kind == NEGATED or token.dep_ == "dobj" or is_infinitive(token) else None
-        if token.dep_ == "advcl" and is_infinitive(token):
+        if relation in {"ccomp", "relcl"}:
+            return self._of_clause(lemma, kind, token)
+        if lemma == "be" and relation == "xcomp" and is_infinitive(token):
+            return self._destined  # "was to take the town"
+        if relation == "advcl" and is_infinitive(token):
             return kind or (None if lemma in self._result else self._purpose)
-        return kind if token.dep_ in {"xcomp", "pcomp", "attr"} else None
+        if relation == "xcomp" and is_infinitive(token) and governor.pos_ == "VERB":
+            return kind or self._wanted
+        return (
+            kind if relation in {"xcomp", "pcomp", "attr", "dobj"} else _if_negated(kind, relation)
+        )
+
+    def _of_clause(self, lemma: str, kind: str | None, token: Token) -> str | None:
+        """What a verb makes of the clause that is its object."""
+        if lemma in self._clauses:
+            return self._clauses[lemma]
+        if is_infinitive(token):
+            return kind or self._wanted
+        return kind if kind == NEGATED or _is_subjunctive(token) else None
+
+
+def _if_negated(kind: str | None, relation: str) -> str | None:
+    """Of what stands further off only a denial reaches the noun ("denied reports of")."""
+    return kind if relation == "pobj" and kind == NEGATED else None
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Is it a bare verb with a subject of its own ("demands that the army withdraw")?"""
+    return (
+        verb.tag_ == "VB"
+        and child(verb, "aux") is None
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
@@ -152,9 +177,10 @@ def _is_last(token: Token, governor: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     """What the predicate hangs on, prepositions passed over; None where nothing governs it."""
-    if token.dep_ not in _GOVERNED or token.head.i == token.i:
-        return None
     head = token.head
+    said = token.dep_ == "relcl" and head.pos_ in _VERBAL  # "that" taken for a relative pronoun
+    if (token.dep_ not in _GOVERNED and not said) or head.i == token.i:
+        return None
     if head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pcomp", "pobj"}:
         head = head.head
         if token.dep_ == "pobj" and head.pos_ not in {"NOUN", "VERB"}:

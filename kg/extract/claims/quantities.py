@@ -50,7 +50,7 @@ class Quantities:
         ]
         self.measures = (
             frozenset(self._vague)
-            | {"%"}
+            | {"%", *table["units"]["words"]}
             | frozenset(
                 word
                 for w in [*self._fractions, *table["percent"]["words"]]

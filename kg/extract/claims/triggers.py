@@ -112,9 +112,9 @@ def _weight(match: Match) -> int:
 
 
 def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    if not acts_as_verb(token) or (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN):
+    if not acts_as_verb(token) and token.lower_ not in frame.unmistakable:
         return None
-    if not _in_form(token, frame):
+    if (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN) or not _in_form(token, frame):
         return None
     for word in pattern.words[1:]:
         if not any(c.lower_ == word and c.i > token.i for c in token.children):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.claims.fillers import Candidate, measure_span
+from kg.extract.claims.fillers import Candidate
 from kg.extract.claims.frames import Slot
+from kg.extract.claims.parts import measure_span
 from kg.extract.claims.quantities import Quantities, Share
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match

@@ -14,6 +14,8 @@ _COMMON = {"NN", "NNS"}
 _PROPER = {"NNP", "NNPS"}
 _PLURAL = {"NNS", "NNPS"}
 _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
+#: Where an adjective is a noun by a slip of the tagger ("the military controls").
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _PRONOUNS = {"PRP", "PRP$"}
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
@@ -35,6 +37,7 @@ def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Descri
             token.tag_ in _COMMON
             or _is_capital_noun(token, names)
             or (token.dep_ == "amod" and token.lower_ in lexicon.modifying)
+            or (token.tag_ == "JJ" and token.dep_ in _ARGUMENTS)
         ):
             continue
         noun = head_noun(token, lexicon)

@@ -60,6 +60,20 @@ def _nearest_member(noun: Token, pronoun: Token) -> Token:
     return members[-1] if members else noun
 
 
+def names_of(noun: Token) -> Token | None:
+    """The first of the names that tell who is meant by a plural, whether it is hung on or listed.
+
+    "Its allies, the army and the militia, have": a list that a comma closes is none of three.
+    """
+    names = [c for c in noun.children if c.dep_ in {"appos", "conj"} and c.pos_ == "PROPN"]
+    if noun.tag_ != "NNS" or not names or child(names[0], "conj") is None:
+        return None
+    first, last = names[0], list(conjuncts(names[0]))[-1].right_edge.i + 1
+    closed = last < len(noun.doc) and noun.doc[last].is_punct
+    joined = any(c.dep_ == "cc" for c in noun.children)
+    return first if closed and not joined and first.left_edge.nbor(-1).text == "," else None
+
+
 def renamed(noun: Token) -> Token:
     """The noun that another one names once more, or inside whose other name it stands."""
     above = noun

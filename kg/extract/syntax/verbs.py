@@ -43,10 +43,9 @@ def is_passive(verb: Token) -> bool:
     """Is the verb a passive, or a participle that modifies a noun ("the town seized by rebels")?"""
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
-    if goes_on(verb):
-        return False
     if verb.dep_ in {"acl", "amod"}:
-        return verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
+        plain = verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
+        return plain and not goes_on(verb)
     if verb.pos_ not in _VERBAL:
         return _is_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.i < verb.i:
@@ -231,7 +230,7 @@ def _distant_object(verb: Token) -> Token | None:
             shared = child(c, "dobj")
             if shared is not None and verb.doc[verb.i + 1].dep_ == "cc" and c.i <= verb.i + 3:
                 return antecedent(shared)
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None:
+    if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL and child(verb, "nsubj") is not None:
         relative = any(c.tag_ in {"WDT", "WP", "WRB"} for c in verb.children)
         if not relative and child(verb, "ccomp", "xcomp", "prep") is None:
             return verb.head

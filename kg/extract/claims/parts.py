@@ -1,0 +1,96 @@
+"""The parts of a noun phrase as slots need them: measures, names behind it, members left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.phrases import Mentions
+from kg.extract.syntax import child
+from kg.model import Form, Span
+
+_APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
+_OF = "of"
+#: Relations of a word that modifies another.
+MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
+
+
+def measure_span(measure: Token) -> Span:
+    """The words of a measure: "about two-thirds" in "about two-thirds of the border"."""
+    doc = measure.doc
+    left = measure.left_edge.i
+    before = doc[left - 1] if left else None
+    # "took over 70 %": the parser may give "over" to the verb; after a noun it governs the measure
+    if before is not None and before.lower_ in _APPROXIMATING and before.sent == measure.sent:
+        governing = measure.head.i == before.i and child(before.head, "dobj") is not None
+        stray = before.dep_ in {"prt", "advmod", "quantmod", "prep"} and not governing
+        left = before.i if stray else left
+    while left < measure.i and doc[left].dep_ == "det":
+        left += 1
+    right = measure.i
+    return Span(doc[left].idx, doc[right].idx + len(doc[right]))
+
+
+def of_phrase(token: Token) -> Token | None:
+    """What the noun's "of" phrase names; a name before a time is taken for a part of it."""
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ == _OF:
+            noun = child(c, "pobj")
+            before = child(noun, "nmod") if noun is not None and noun.pos_ == "NOUN" else None
+            listed = before is not None and child(before, "conj") is not None
+            return before if listed else noun
+    return None
+
+
+def called_at_once(noun: Token) -> Iterator[Token]:
+    """The name right behind a noun: "Turkey" in "our ally Turkey"."""
+    return (c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
+
+
+def called_by(noun: Token, mentions: Mentions) -> Token:
+    """The name that tells which place a noun means, before or behind it; else the noun.
+
+    "The capital, Sittwe", "Walikale, a hub that they seized".
+    """
+    if mentions.covering(noun) is None and noun.dep_ == "appos":
+        return noun.head
+    behind = next((c for c in noun.children if c.dep_ == "appos"), None)
+    if noun.pos_ != "NOUN" or behind is None or not is_name(behind, mentions):
+        return noun
+    return behind if child(behind, "conj") is None else noun
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """Whose it is: possessor and modifiers, the nearest first."""
+    return (c for c in reversed(list(noun.lefts)) if c.dep_ in MODIFYING)
+
+
+def is_fraction(token: Token) -> bool:
+    """Figures with a stroke ("2/3")."""
+    above, _, below = token.text.partition("/")
+    return above.isdigit() and below.isdigit()
+
+
+def is_partitive(token: Token) -> bool:
+    """Is it a number of a larger one ("14 of the 17 districts")? "One of" only picks out."""
+    return token.pos_ == "NUM" and token.lower_ != "one" and of_phrase(token) is not None
+
+
+def is_name(token: Token, mentions: Mentions) -> bool:
+    """Does a name stand there?"""
+    index = mentions.covering(token)
+    return index is not None and mentions[index].form is Form.NAME
+
+
+def shares_determiner(token: Token, mentions: Mentions) -> bool:
+    """Is a coordinated noun one thing with the first ("several areas and villages")?"""
+    if token.pos_ != "NOUN" or token.dep_ != "conj" or is_name(token, mentions):
+        return False
+    return token.left_edge.i == token.i and of_phrase(token) is None and token.head.pos_ == "NOUN"
+
+
+def is_excepted(token: Token) -> bool:
+    """Does "not" stand right before a member of a list ("most of the town but not the airport")?"""
+    first = token.left_edge
+    return first.dep_ == "neg" or (first.i > 0 and first.nbor(-1).dep_ == "neg")
