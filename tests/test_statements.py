@@ -13,11 +13,15 @@ from kg.extract.statements import StatementRules
 from kg.extract.statements.quotations import quotations
 from kg.model import Claim, Document, Span
 
-CASES = [
-    line
-    for line in (Path(__file__).parent / "cases" / "statements.txt").read_text().splitlines()
-    if line and not line.startswith("#")
-]
+
+def cases(name):
+    """The lines of a case file, without its comments."""
+    lines = (Path(__file__).parent / "cases" / name).read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+CASES = cases("statements.txt")
+CERTAINTIES = cases("certainty.txt")
 
 
 @pytest.fixture(scope="module")
@@ -73,23 +77,11 @@ def test_what_was_not_said_is_no_statement(find, text):
     assert [shown(text, s) for s in find(text)] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "polarity", "certainty"),
-    [
-        ("The minister said the bridge was closed.", "affirmed", "certain"),
-        ("The minister said the bridge was not closed.", "negated", "certain"),
-        ("The minister denied that the bridge was closed.", "negated", "certain"),
-        ("The minister said the bridge will be closed.", "affirmed", "future"),
-        ("The minister said the bridge may be closed.", "affirmed", "possible"),
-        ("The minister said the army is unlikely to leave.", "negated", "probable"),
-        ("The minister feared that the bridge was closed.", "affirmed", "possible"),
-        ("The minister promised to close the bridge.", "affirmed", "future"),
-        ("The minister said the bridge would close if it snowed.", "affirmed", "conditional"),
-    ],
-)
-def test_polarity_and_certainty(find, text, polarity, certainty):
+@pytest.mark.parametrize("case", CERTAINTIES)
+def test_polarity_and_certainty_are_those_of_cue_and_main_clause(find, case):
+    text, expected = case.split(" => ")
     first = find(text)[0]
-    assert (first.polarity, first.certainty) == (polarity, certainty)
+    assert f"{first.polarity} {first.certainty}" == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from kg.extract.phrases import filler
 from kg.extract.statements import meaning
+from kg.extract.statements.certainty import certainty
 from kg.extract.statements.continuation import continued
+from kg.extract.statements.polarity import polarity
 from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
@@ -114,8 +116,8 @@ def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
         speakers=speakers,
         via=via,
         directness=meaning.directness(scene, one.content, one.parts),
-        polarity=meaning.polarity(one, scene.lexicon),
-        certainty=meaning.certainty(one, scene.lexicon),
+        polarity=polarity(one, scene.lexicon),
+        certainty=certainty(scene, one),
         narrator=one.narrator,
         assesses=None if one.about is None else place[one.about],
         verdict=one.verdict if one.about is not None else None,
