@@ -62,15 +62,16 @@ def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
 
 def _grammar(token: Token) -> Grammar:
     first = first_conjunct(token)
+    apposed = first.head.idx if first.dep_ == "appos" else -1
     while first.dep_ == "appos" and first.head.i != first.i:
         first = first_conjunct(first.head)
+    function = _FUNCTIONS.get(first.dep_, Function.OTHER)
     predicate = _predicate(first)
     if predicate is None:
-        return Grammar(_FUNCTIONS.get(first.dep_, Function.OTHER))
-    function = _FUNCTIONS.get(first.dep_, Function.OTHER)
+        return Grammar(function, apposed=apposed)
     doer = _doer(token, predicate)
     at = -1 if doer is None else doer.idx
-    return Grammar(function, predicate.idx, predicate.lemma_.lower(), at)
+    return Grammar(function, predicate.idx, predicate.lemma_.lower(), at, apposed)
 
 
 def _predicate(token: Token) -> Token | None:
@@ -85,12 +86,12 @@ def _predicate(token: Token) -> Token | None:
 
 def _doer(token: Token, predicate: Token) -> Token | None:
     """Who does what is said around the token, other than itself."""
-    above = token
+    above, found = token, None
     while above.head.i not in {predicate.i, above.i}:
+        if above.dep_ == "prep" and above.lower_ == "for" and above.head.dep_ == "dobj":
+            found = above.head
         above = above.head
     if above.dep_ == "prep" and above.lower_ in _OF_THE_OBJECT:
         found = child(predicate, "dobj")
-        if found is not None:
-            return found
-    found = surface_subject(predicate)
+    found = found or surface_subject(predicate)
     return None if found is None or found.i == token.i else found

@@ -13,11 +13,12 @@ from kg.model import Extraction, Form, Resolution
 from kg.ontology import Ontology
 from kg.resolve.board import Board
 from kg.resolve.borders import Borders
+from kg.resolve.deixis import Deixis
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
-from kg.resolve.offices import decide_announced, decide_offices, note_offices, note_sides
+from kg.resolve.offices import decide_announced, decide_offices, note_offices, note_side
 from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.words import compiled
@@ -49,22 +50,12 @@ def _decide_in_reading_order(board: Board) -> None:
             if mention.form is Form.NOMINAL:
                 descriptions.decide(i)
             elif mention.form is Form.PRONOUN:
-                pronouns.third_person(i)
+                pronouns.decide(i)
         referent = board.links[i]
         if referent is not None:
             memory.note(i, referent)
+            note_side(board, i)
     note_offices(board)
-    note_sides(board)
     decide_announced(board)
-    _decide_first_persons(board, pronouns)
+    Deixis(board).decide()
     decide_partners(board)
-
-
-def _decide_first_persons(board: Board, pronouns: Pronouns) -> None:
-    """Only when all others are decided is it known for whom the speakers speak."""
-    for i, mention in enumerate(board.mentions):
-        if mention.form is Form.PRONOUN:
-            pronouns.first_person(i)
-    for i, mention in enumerate(board.mentions):
-        if mention.form is Form.NOMINAL and mention.modifiers:
-            pronouns.of_the_speaker(i)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.model import Decision, Extraction, Form
+from kg.model import Decision, Extraction, Form, Function
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 from kg.resolve.layout import Layout
-from kg.resolve.words import Words
+from kg.resolve.words import Pronoun, Words
 
 
 @dataclass(slots=True, eq=False)
@@ -20,8 +20,10 @@ class Referent:
     cls: str
     entry: Entry | None = None
     names: list[str] = field(default_factory=list)  #: full forms, as written, titles stripped
+    written: set[str] = field(default_factory=set)  #: names as they stand in the text
     described: str | None = None  #: words of the description, for one without a name
     local: bool = False  #: known in its document only
+    doubtful: bool = False  #: described, and perhaps someone known before
     gender: str | None = None
     plural: bool = False
     titles: set[str] = field(default_factory=set)  #: offices, lower-cased ("prime minister")
@@ -56,14 +58,21 @@ class Board:
         self._borders: dict[tuple[str, ...], Referent] = {}
 
     def _acting(self) -> frozenset[int]:
-        slots = self.vocabulary.actor_slots
+        slots, verbs = self.vocabulary.actor_slots, self.vocabulary.actor_verbs
         filled = {
             role.filler.mention
             for claim in self.extraction.claims
             for role in claim.roles
             if role.property in slots and role.filler.mention is not None
         }
-        return self.layout.speakers | filled
+        doing = {
+            i
+            for i, mention in enumerate(self.mentions)
+            if mention.grammar is not None
+            and mention.grammar.function is Function.SUBJECT
+            and mention.grammar.verb in verbs
+        }
+        return self.layout.speakers | filled | doing
 
     def _employing(self) -> frozenset[int]:
         offices = self.vocabulary.offices
@@ -73,6 +82,20 @@ class Board:
             if mention.modifiers and self.layout.head(i) in offices
             for k in mention.modifiers
         )
+
+    def pronoun(self, mention: int) -> Pronoun | None:
+        """What the mention's word tells as a pronoun."""
+        return self.vocabulary.pronouns.get(self.layout.words(mention).lower())
+
+    def speaker(self, mention: int) -> Referent | None:
+        """Who says the innermost statement around the mention."""
+        inside = self.layout.inside[mention]
+        if inside is None:
+            return None
+        for filler in self.extraction.statements[inside].speakers:
+            if filler.mention is not None and filler.mention != mention:
+                return self.links[filler.mention]
+        return None
 
     def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
         """A referent not met before."""
@@ -110,6 +133,8 @@ class Board:
         self.links[mention] = referent
         self.reasons[mention] = (reason, score, rejected)
         found = self.mentions[mention]
+        if found.form is Form.NAME:
+            referent.written.add(self.layout.words(mention))
         if found.form is Form.NAME or referent.described is not None:
             referent.classes[found.cls] += 1  # what others call it does not tell what it is
         referent.gender = referent.gender or found.gender
@@ -126,6 +151,7 @@ class Board:
             return
         self.links = [kept if r is other else r for r in self.links]
         kept.names += [n for n in other.names if n not in kept.names]
+        kept.written |= other.written
         kept.titles |= other.titles
         kept.classes += other.classes
         kept.sides += [s for s in other.sides if s not in kept.sides]

@@ -117,6 +117,7 @@ class Descriptions:
         words = " ".join(self._board.layout.text[phrase.start : phrase.end].split())
         referent = self._board.new(found.cls, described=words, local=True)
         referent.plural = found.plural
+        referent.doubtful = bool(rejected) and found.span == found.head
         referent.gender = found.gender
         if self._board.is_a(found.cls, self._words.classes.person):
             referent.titles.add(self._board.layout.head(mention))

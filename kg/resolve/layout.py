@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from kg.model import Extraction, Mention, Span
+from kg.model import Extraction, Function, Mention, Span
 
 _SENTENCE = re.compile(
     r"(?:[.!?\u2026][\"'\u201d\u2019)]*\s+|\n\s*)"
@@ -21,7 +21,8 @@ _QUOTED = re.compile(
     r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
 )
 _BROKEN = re.compile(r"[,;:.()\n]\s")
-_DATELINE = re.compile(r"(?:, [\w .]{2,20})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u2013|\u2014) ")
+_DATELINE = re.compile(r"(?:, [\w .]{2,40})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u2013|\u2014) ")
+_BYLINE = re.compile(r"^[^()\n]{2,60}(\([^()\n]{2,30}\))\s*(?:-|--|\u2013|\u2014)\s", re.MULTILINE)
 _PREFIX = re.compile(r"(?<!\S)[A-Za-z]+-$")  #: a small word tied on ("pro-")
 _LONGEST_PREFIX = 12  #: characters of the text in which it is looked for
 _WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
@@ -35,9 +36,11 @@ class Layout:
         self.mentions = extraction.mentions
         self.statements = extraction.statements
         self._starts = _sentence_starts(self.text)
-        self.sentence = tuple(self._sentence_at(m.span.start) for m in self.mentions)
+        self.sentence = tuple(self.sentence_at(m.span.start) for m in self.mentions)
+        self.headed = {m.head.start: i for i, m in enumerate(self.mentions)}  #: offset -> mention
         self.nested = _nested(self.mentions)
         self.datelines = _datelines(self.text, self.mentions)
+        self.bylines = _bylines(self.text, self.mentions)
         self.leads = _leads(self.sentence, self.nested | self.datelines)
         self.quoted = _quoted(self.text, self.mentions)
         self.inside = _innermost(extraction)
@@ -48,8 +51,16 @@ class Layout:
             f.mention for s in self.statements for f in s.via if f.mention is not None
         )
 
-    def _sentence_at(self, offset: int) -> int:
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence around this place of the text."""
         return bisect_right(self._starts, offset)
+
+    def function(self, mention: int) -> Function:
+        """What the mention does in its clause; where that is unknown, what leads is the subject."""
+        grammar = self.mentions[mention].grammar
+        if grammar is not None:
+            return grammar.function
+        return Function.SUBJECT if self.leads[mention] else Function.OTHER
 
     def words(self, mention: int) -> str:
         """The mention's own words."""
@@ -117,6 +128,17 @@ def _datelines(text: str, mentions: tuple[Mention, ...]) -> frozenset[int]:
         if (not m.span.start or text[m.span.start - 1] == "\n")
         and _DATELINE.match(text, m.span.end)
     )
+
+
+def _bylines(text: str, mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """The agencies in brackets between the place of a dateline and its dash ("KABUL (AP) -")."""
+    found = set()
+    for line in _BYLINE.finditer(text):
+        at = bisect_left(mentions, line.start(1), key=lambda m: m.span.start)
+        while at < len(mentions) and mentions[at].span.start < line.end(1):
+            found.add(at)
+            at += 1
+    return frozenset(found)
 
 
 def _leads(sentences: tuple[int, ...], nested: frozenset[int]) -> tuple[bool, ...]:

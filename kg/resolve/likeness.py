@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from kg.model import Mention
+from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
-_OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD, _CLASS_ONLY = 0.85, 0.95, 0.75, 0.75, 0.45
+_OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.75, 0.75
+_SAME_KIND = 0.5  #: called by the same word before, one that many bodies are called by
+_CLASS_ONLY = 0.45  #: fits by class alone
+_ONLY_ONE = 0.62  #: ... and nobody else named so far does
+_UNTYPED = 0.38  #: a body of which only that it is one is known
+_LISTED = 0.5  #: the word stands in a name that the world has, not in the text
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
+_SPOKEN_FOR = 0.15  #: gained by those for whom the speaker of the words around speaks
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
 _RECENT = 4  #: sentences back for those who only fit by class
 _RECENT_LAND = 12  #: the same for lands: a text stays in one city
+_RECENT_ONLY = 16  #: the same for the only one that fits
+_RECENT_UNTYPED = 1  #: the same for bodies of an unknown kind
 
 Row = tuple[float, Referent, str]
 
@@ -31,16 +39,30 @@ class Likeness:
         head = self._board.layout.head(mention)
         for referent in self._memory.known_as(head):
             found[referent] = self._by_word(mention, referent, head)
-        land = self._board.is_a(self._board.mentions[mention].cls, self._classes.land)
-        for referent in self._memory.recent(mention, _RECENT_LAND if land else _RECENT):
-            if referent not in found and self._typed(mention, referent):
-                found[referent] = (_CLASS_ONLY, "class_and_salience")
+        for referent, base in self._by_class(mention).items():
+            if base > found.get(referent, (0.0, ""))[0]:
+                found[referent] = (base, "class_and_salience")
         rows = [
             (self._weighed(mention, referent, base), referent, reason)
             for referent, (base, reason) in found.items()
         ]
         rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
         return self._without_twins(rows)
+
+    def _by_class(self, mention: int) -> dict[Referent, float]:
+        """Those who fit by class: of several the recent ones, of one also from further back."""
+        reach = self._memory.reach(mention)
+        if self._board.is_a(self._board.mentions[mention].cls, self._classes.land):
+            near = self._memory.recent(mention, _RECENT_LAND)
+            return {r: _CLASS_ONLY for r in near if self._typed(mention, r)}
+        fitting = [r for r in self._memory.recent(mention, _RECENT_ONLY) if self._typed(mention, r)]
+        if len(fitting) == 1:
+            return {fitting[0]: _ONLY_ONE}
+        found = {r: _CLASS_ONLY for r in fitting if reach(r) <= _RECENT}
+        if not fitting:
+            near = self._memory.recent(mention, _RECENT_UNTYPED)
+            found = {r: _UNTYPED for r in near if self._untyped(mention, r)}
+        return found
 
     @staticmethod
     def _without_twins(rows: list[Row]) -> list[Row]:
@@ -61,8 +83,10 @@ class Likeness:
         if self._heads_name(mention, referent, word):
             return _NAME_HEAD, "head_of_name_matches"
         if word in referent.words():
-            return _NAME_WORD, "word_of_name_matches"
-        return _SAME_HEAD, "same_description"
+            written = any(word in n.lower().split() for n in referent.written)
+            return (_NAME_WORD if written else _LISTED), "word_of_name_matches"
+        general = referent.doubtful or word in self._board.vocabulary.kinds
+        return (_SAME_KIND if general else _SAME_HEAD), "same_description"
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
         """Is it a body whose name is this very noun with a word before it ("Lantern Front")?"""
@@ -71,24 +95,57 @@ class Likeness:
             self._board.is_a(referent.cls, self._classes.organisation)
             and self._board.is_a(self._board.mentions[mention].cls, self._classes.organisation)
             and not own - referent.words()
-            and any(n.lower().endswith(" " + word) for n in referent.names)
+            and any(n.lower().endswith(" " + word) for n in referent.written)
         )
 
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent? Never for persons."""
-        cls = self._board.mentions[mention].cls
+        cls, head = self._board.mentions[mention].cls, self._board.layout.head(mention)
         if not self._board.ontology.parents.get(cls) or cls == self._classes.actor:
             return False
-        if referent.described is not None or self._board.is_a(cls, self._classes.person):
+        if self._board.is_a(cls, self._classes.person):
             return False
-        if (
-            self._board.is_a(cls, self._classes.land)
-            and self._board.layout.head(mention)[-1:] == "s"
-        ):
+        if self._board.is_a(cls, self._classes.land) and head[-1:] == "s":
+            return False
+        if referent.described is not None and not self._national(mention, referent):
             return False
         if self._own_name(mention) - referent.words():
             return False
-        return self._board.is_a(referent.cls, cls) or self.twinned(referent, cls)
+        return self._of_kind(mention, referent) or self.twinned(referent, cls)
+
+    def _of_kind(self, mention: int, referent: Referent) -> bool:
+        """Is the referent what the noun is used for, or of the class that it has?"""
+        words, head = self._board.vocabulary, self._board.layout.head(mention)
+        kinds = words.kinds.get(head)
+        if kinds is None:
+            cls = self._board.mentions[mention].cls
+            if referent.described is not None:
+                return self._board.fits(referent, cls)
+            return self._board.is_a(referent.cls, cls)
+        if referent.entry is None:
+            kinds += words.unlisted[head]
+        general = self._classes.organisation
+        return any(
+            referent.cls == c if c == general else self._board.is_a(referent.cls, c) for c in kinds
+        )
+
+    def _national(self, mention: int, referent: Referent) -> bool:
+        """Are they "the army" and "the Israeli military", one named by whose it is?"""
+        bare = self._board.mentions[mention]
+        official = any(self._board.is_a(bare.cls, c) for c in self._board.vocabulary.national)
+        return (
+            official
+            and bare.span == bare.head
+            and any(w[:1].isupper() for w in (referent.described or "").split())
+        )
+
+    def _untyped(self, mention: int, referent: Referent) -> bool:
+        """Is the description a kind of body and the referent a named one of unknown kind?"""
+        cls, general = self._board.mentions[mention].cls, self._classes.organisation
+        if cls == general or self._own_name(mention) or referent.described is not None:
+            return False
+        official = any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
+        return referent.cls == general and self._board.is_a(cls, general) and not official
 
     def _own_name(self, mention: int) -> set[str]:
         """Capitalised words inside the description ("the Socialist party"), headlines apart."""
@@ -107,11 +164,16 @@ class Likeness:
 
     def _weighed(self, mention: int, referent: Referent, base: float) -> float:
         found = self._board.mentions[mention]
-        if base != _NAME_HEAD and not self._agrees(found, referent):
+        if base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
             return 0.0
         if base == _NAME_HEAD and found.plural:
             return 0.0
-        actors = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
+        actors = [
+            r
+            for k in found.modifiers
+            if self._board.mentions[k].form is not Form.NOMINAL
+            and (r := self._board.links[k]) is not None
+        ]
         if actors:
             if referent in actors or not any(self.tied(referent, a) for a in actors):
                 return 0.0
@@ -120,11 +182,15 @@ class Likeness:
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(trace.count, 5)
             base -= _DATELINE * (trace.mention in self._board.layout.datelines)
+        speaker = self._board.speaker(mention)
+        base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
 
-    def _agrees(self, found: Mention, referent: Referent) -> bool:
+    def _agrees(self, mention: int, referent: Referent) -> bool:
         """Class, gender and, for persons, number."""
-        if not (self._board.fits(referent, found.cls) or self.twinned(referent, found.cls)):
+        found = self._board.mentions[mention]
+        fits = self._board.fits(referent, found.cls) or self._of_kind(mention, referent)
+        if not (fits or self.twinned(referent, found.cls)):
             return False
         if not self._board.is_a(found.cls, self._classes.person):
             return True

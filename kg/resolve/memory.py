@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.model import Form
+from kg.model import Form, Function
 from kg.resolve.board import Board, Referent
 
-_FADES = 0.2  #: salience lost per sentence
-_LEAD = 0.2  #: gained by standing first in its sentence
+_FADES = (0.0, 0.2, 0.45, 0.65, 0.85, 1.0)  #: salience lost over so many sentences, and over more
 _SPEAKER = 0.25  #: gained by having been quoted
 _QUOTED = 0.3  #: lost by having been named inside a quotation only
 _PASSING = 0.2  #: lost by having been named in passing only
 _OFTEN = 0.03  #: gained per earlier mention, up to five
 _KEPT = 60  #: how many different referents are remembered
+_BASE = 0.6  #: salience of what was named just now
+
+#: Gained by what a phrase does in its clause.
+STANDING = {
+    Function.SUBJECT: 0.2,
+    Function.OBJECT: 0.0,
+    Function.OBLIQUE: -0.05,
+    Function.POSSESSOR: -0.05,
+    Function.MODIFIER: -0.15,
+    Function.OTHER: 0.0,
+}
 
 
 @dataclass(slots=True)
 class Trace:
-    """The last time that a referent was mentioned."""
+    """The last sentence in which a referent was mentioned."""
 
     mention: int
     sentence: int
+    function: Function  #: the most prominent one there
     lead: bool
     quoted: bool
     speaker: bool
@@ -36,35 +48,44 @@ class Memory:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._traces: dict[Referent, Trace] = {}
+        self._outside: dict[Referent, Trace] = {}  #: the same, quotations passed over
         self._by_word: dict[str, dict[Referent, None]] = defaultdict(dict)
 
     def note(self, mention: int, referent: Referent) -> None:
         """Remembers that the mention speaks of the referent."""
         layout = self._board.layout
+        if mention in layout.bylines:
+            return
         passing = (
             self._board.mentions[mention].form is Form.ADJECTIVE
             or mention in layout.datelines
             or mention in layout.told
         )
-        if passing and referent in self._traces:
-            self._traces[referent].count += 1
+        before = self._traces.get(referent)
+        if passing and before is not None:
+            before.count += 1
             return
-        before = self._traces.pop(referent, None)
-        sentence = layout.sentence[mention]
-        same = before is not None and before.sentence == sentence
-        self._traces[referent] = Trace(
-            mention,
-            sentence,
-            layout.leads[mention] or (same and before is not None and before.lead),
-            layout.quoted[mention] and (before is None or not same or before.quoted),
-            mention in layout.speakers or (same and before is not None and before.speaker),
-            1 + (before.count if before else 0),
-            passing,
-        )
         if before is None:
             for word in sorted(referent.words() | referent.titles):
                 self._by_word[word][referent] = None
         self._by_word[layout.head(mention)][referent] = None
+        self._traces.pop(referent, None)
+        self._traces[referent] = self._trace(mention, before, passing=passing)
+        if not layout.quoted[mention]:
+            outside = self._outside.get(referent)
+            self._outside[referent] = self._trace(mention, outside, passing=passing)
+
+    def _trace(self, mention: int, before: Trace | None, *, passing: bool) -> Trace:
+        layout = self._board.layout
+        sentence = layout.sentence[mention]
+        function, lead = layout.function(mention), layout.leads[mention]
+        quoted, speaker = layout.quoted[mention], mention in layout.speakers
+        if before is not None and before.sentence == sentence:
+            function = max(function, before.function, key=STANDING.__getitem__)
+            lead, speaker = lead or before.lead, speaker or before.speaker
+            quoted = quoted and before.quoted
+        count = 1 + (before.count if before else 0)
+        return Trace(mention, sentence, function, lead, quoted, speaker, count, passing)
 
     def known_as(self, word: str) -> list[Referent]:
         """Referents met so far that bear the word in a name, an office or a description."""
@@ -83,21 +104,38 @@ class Memory:
                 break
         return found
 
-    def trace(self, referent: Referent) -> Trace | None:
-        """When the referent was mentioned last."""
-        return self._traces.get(referent)
+    def reach(self, mention: int) -> Callable[[Referent], int]:
+        """How many sentences ago, seen from the mention, someone was spoken of."""
+        here = self._board.layout.sentence[mention]
+        return lambda referent: here - self._traces[referent].sentence
+
+    def trace(self, referent: Referent, mention: int | None = None) -> Trace | None:
+        """When the referent was mentioned last; for a mention outside quotations rather outside."""
+        last = self._traces.get(referent)
+        if mention is None or self._board.layout.quoted[mention]:
+            return last
+        outside = self._outside.get(referent)
+        if outside is None or last is None or last is outside:
+            return last
+        far = last.sentence - outside.sentence
+        return outside if _FADES[min(far, 5)] < _QUOTED else last
 
     def salience(self, referent: Referent, mention: int) -> float:
         """How much the referent stands out at this mention, about 0 to 1."""
-        trace = self._traces.get(referent)
+        trace = self.trace(referent, mention)
         if trace is None:
             return 0.0
         distance = self._board.layout.sentence[mention] - trace.sentence
-        score = 0.6 - _FADES * min(distance, 5)
-        score += _LEAD * trace.lead + _SPEAKER * trace.speaker * (1 if distance <= 1 else 0.5)
+        score = faded(trace.function, distance)
+        score += _SPEAKER * trace.speaker * (1 if distance <= 1 else 0.5)
         score += _OFTEN * min(trace.count, 5)
         if trace.passing:
             score -= _PASSING
         if trace.quoted and not self._board.layout.quoted[mention]:
             score -= _QUOTED
         return score
+
+
+def faded(function: Function, distance: int) -> float:
+    """The salience of what stood so many sentences before in this function."""
+    return _BASE - _FADES[min(distance, 5)] + STANDING[function]

@@ -79,6 +79,10 @@ def _filler(claim: Claim, name: str) -> Filler | None:
 
 def _appositions(board: Board) -> None:
     """As in "spokesman Ali Reza", "Ali Reza, a spokesman": a description right beside a name."""
+    for i, mention in enumerate(board.mentions):
+        beside = board.layout.headed.get(mention.grammar.apposed) if mention.grammar else None
+        if beside is not None:
+            _put_beside(board, min(i, beside), max(i, beside))
     for i in range(len(board.mentions) - 1):
         right = _next(board, i)
         if right is None:
@@ -123,16 +127,32 @@ def _apposed(board: Board, left: int, right: int, phrase: int) -> None:
     if sides is None:
         return
     described, named = sides
+    if described != right or board.is_a(
+        board.mentions[described].cls, board.vocabulary.classes.person
+    ):
+        _identify(board, described, named)
+
+
+def _put_beside(board: Board, left: int, right: int) -> None:
+    """As in "IG Metall, Germany's biggest union,": what the parser takes for an apposition."""
+    forms = board.mentions[left].form, board.mentions[right].form
+    if not board.layout.between(left, right).lstrip().startswith(","):
+        return
+    if forms == (Form.NOMINAL, Form.NAME):
+        _identify(board, left, right)
+    elif forms == (Form.NAME, Form.NOMINAL):
+        _identify(board, right, left)
+
+
+def _identify(board: Board, described: int, named: int) -> None:
+    """Links the description to whom the name means, where class and number allow."""
     referent, mention = board.links[named], board.mentions[described]
-    if referent is None or board.links[described] is not None:
+    if referent is None or board.links[described] is not None or mention.plural:
         return
     if not board.fits(referent, mention.cls) or not board.ontology.parents.get(mention.cls):
         return
-    person = board.is_a(mention.cls, board.vocabulary.classes.person)
-    if (mention.plural and person) or (not person and described == right):
-        return
     board.link(described, referent, "apposition", 0.9)
-    if person:
+    if board.is_a(mention.cls, board.vocabulary.classes.person):
         _entitle(board, referent, board.layout.head(described))
         referent.sides += [
             r
@@ -178,23 +198,22 @@ def _introduced(board: Board, left: int, right: int, gap: str) -> bool:
     )
 
 
-def note_sides(board: Board) -> None:
+def note_side(board: Board, officer: int) -> None:
     """As in "its spokeswoman": whose officer a person is, once the possessor is known too."""
     person, actor = board.vocabulary.classes.person, board.vocabulary.classes.actor
-    for i, mention in enumerate(board.mentions):
-        holder = board.links[i]
-        if mention.form is not Form.NOMINAL or mention.plural or holder is None:
+    mention, holder = board.mentions[officer], board.links[officer]
+    if mention.form is not Form.NOMINAL or mention.plural or holder is None:
+        return
+    if not board.is_a(mention.cls, person) or not board.is_a(holder.cls, person):
+        return
+    if board.layout.head(officer) not in board.vocabulary.offices:
+        return
+    for k in mention.modifiers:
+        side = board.links[k]
+        if side is None or side is holder or side in holder.sides:
             continue
-        if not board.is_a(mention.cls, person) or not board.is_a(holder.cls, person):
-            continue
-        if board.layout.head(i) not in board.vocabulary.offices:
-            continue
-        for k in mention.modifiers:
-            side = board.links[k]
-            if side is None or side is holder or side in holder.sides:
-                continue
-            if board.is_a(side.cls, actor) and not board.is_a(side.cls, person):
-                holder.sides.append(side)
+        if board.is_a(side.cls, actor) and not board.is_a(side.cls, person):
+            holder.sides.append(side)
 
 
 def decide_announced(board: Board) -> None:

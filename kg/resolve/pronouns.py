@@ -1,18 +1,30 @@
-"""Decides pronouns by person, gender, number and salience; quoted "we" is the speaker's side."""
+"""Decides pronouns of the third person by class, gender, number, syntax and salience."""
 
 from __future__ import annotations
 
+from kg.model import Function
 from kg.resolve.board import Board, Referent
-from kg.resolve.memory import Memory
+from kg.resolve.memory import Memory, Trace
+from kg.resolve.things import Things
 from kg.resolve.words import Pronoun
 
 _REACH = 3  #: how many sentences back a pronoun may look
 _ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for others
 _CLEAR = {True: 0.08, False: 0.13}  #: how far the best must be ahead of the next
-_SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
-_PARALLEL = 0.25  #: gained by what the sentence before began with, where this one begins with "it"
-_AND = ("and", "&", "or")
 _GENDER = 0.25  #: gained by a gender that is known and agrees
+_SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
+_PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
+_LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
+_SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
+_SAID_FOR = 0.25  #: gained by the speaker's side
+_DOER = 0.35  #: gained by who does what the predicate says, where the pronoun possesses
+_OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this one means many
+_BESIDE = 0.3  #: lost by who does it, where the pronoun stands behind a preposition
+_ENOUGH_QUOTED = 0.6  #: the same inside quote marks, whose words were said elsewhere
+_SINGLE = 0.2  #: lost by any other body there
+_MANY = 0.1  #: gained by what consists of many, where the pronoun is a plural
+_THING = 0.05  #: how far an actor must be ahead of the things that the pronoun may mean
+_AND = ("and", "&", "or")
 
 
 class Pronouns:
@@ -21,95 +33,60 @@ class Pronouns:
     def __init__(self, board: Board, memory: Memory) -> None:
         self._board = board
         self._memory = memory
+        self._things = Things(board)
+        self._called: dict[
+            Referent, tuple[bool, int]
+        ] = {}  #: number of its last pronoun, and where
 
-    def _pronoun(self, mention: int) -> Pronoun | None:
-        return self._board.vocabulary.pronouns.get(self._board.layout.words(mention).lower())
-
-    def first_person(self, mention: int) -> None:
-        """Links "I" and "we" to the speaker or the speaker's side; passes over other pronouns."""
-        pronoun = self._pronoun(mention)
-        if pronoun is not None and pronoun.person == 1:
-            self._first_person(mention, pronoun)
-
-    def of_the_speaker(self, mention: int) -> None:
-        """Links "our forces" to the group whose side the speaker of "our" is on."""
-        board = self._board
-        if board.layout.head(mention) not in board.vocabulary.of_the_group:
-            return
-        for k in board.mentions[mention].modifiers:
-            pronoun, side = self._pronoun(k), board.links[k]
-            if pronoun is None or pronoun.person != 1 or not pronoun.plural or side is None:
-                continue
-            if board.is_a(side.cls, board.vocabulary.classes.organisation):
-                board.link(mention, side, "side_of_speaker", 0.7)
-
-    def third_person(self, mention: int) -> None:
+    def decide(self, mention: int) -> None:
         """Links "she" or "it", or leaves it open with its candidates; passes over the others."""
-        pronoun = self._pronoun(mention)
-        if pronoun is not None and pronoun.person != 1:
-            self._third_person(mention, pronoun)
-
-    def _first_person(self, mention: int, pronoun: Pronoun) -> None:
-        speaker = self._speaker(mention)
-        if speaker is None:
-            self._board.leave_open(mention, "speaker_unknown")
+        pronoun = self._board.pronoun(mention)
+        if pronoun is None or pronoun.person == 1:
             return
-        person = self._board.is_a(speaker.cls, self._board.vocabulary.classes.person)
-        if not pronoun.plural:
-            self._board.link(mention, speaker, "speaker_of_quotation", 0.95)
-        elif not person:
-            self._board.link(mention, speaker, "speaker_of_quotation", 0.9)
-        elif speaker.sides:
-            self._board.link(mention, self._side(speaker.sides[0]), "side_of_speaker", 0.8)
-        else:
-            self._board.leave_open(mention, "side_of_speaker_unknown", ((speaker, 0.4),))
-
-    def _side(self, actor: Referent) -> Referent:
-        """For a body of a state the state, for a land its state, else the actor itself."""
-        world = self._board.ontology.world
-        classes = self._board.vocabulary.classes
-        entry = actor.entry
-        if entry is not None and entry.part_of and (owner := world.entry(entry.part_of)):
-            return self._board.of_entry(owner)
-        if entry is not None and self._board.is_a(entry.cls, classes.country):
-            return self._board.twin(actor) or actor
-        return actor
-
-    def _speaker(self, mention: int) -> Referent | None:
-        """Who says the innermost statement around the mention."""
-        inside = self._board.layout.inside[mention]
-        if inside is None:
-            return None
-        statement = self._board.extraction.statements[inside]
-        for filler in statement.speakers:
-            if filler.mention is not None and filler.mention != mention:
-                return self._board.links[filler.mention]
-        return None
-
-    def _third_person(self, mention: int, pronoun: Pronoun) -> None:
-        rows = sorted(
-            (
-                (self._score(r, mention, pronoun), r)
-                for r in self._memory.recent(mention, _REACH)
-                if self._possible(r, mention, pronoun)
-            ),
-            key=lambda row: (-row[0], row[1].key),
-        )
-        rows = [row for row in rows if row[0] > 0][:4]
+        rows = self._rows(mention, pronoun)
         if not rows:
             self._board.leave_open(mention, "no_candidate")
             return
         candidates = tuple((r, min(s, 1.0)) for s, r in rows)
-        person = pronoun.gender is not None
-        ahead = rows[0][0] - (rows[1][0] if len(rows) > 1 else 0.0)
-        joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
-        if rows[0][0] < _ENOUGH[person] or ahead < _CLEAR[person] or joint:
-            self._board.leave_open(mention, "several_equally_likely", candidates)
+        doubt = self._doubt(mention, pronoun, rows)
+        if doubt is not None:
+            self._board.leave_open(mention, doubt, candidates)
             return
         chosen = rows[0][1]
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
         if pronoun.gender:
             chosen.gender = chosen.gender or pronoun.gender
+        self._called[chosen] = (pronoun.plural, self._board.layout.sentence[mention])
+
+    def _rows(self, mention: int, pronoun: Pronoun) -> list[tuple[float, Referent]]:
+        """The four best of those whom the pronoun may mean."""
+        rows = [
+            (self._score(r, mention, pronoun), r)
+            for r in self._memory.recent(mention, _REACH)
+            if self._possible(r, mention, pronoun)
+        ]
+        rows.sort(key=lambda row: (-row[0], row[1].key))
+        return [row for row in rows if row[0] > 0][:4]
+
+    def _doubt(
+        self, mention: int, pronoun: Pronoun, rows: list[tuple[float, Referent]]
+    ) -> str | None:
+        """Why the best candidate is not good enough, if so."""
+        person = pronoun.gender is not None
+        best = rows[0][0]
+        enough = _ENOUGH[person]
+        if self._board.layout.quoted[mention] and not person:
+            enough = _ENOUGH_QUOTED
+        if best < enough:
+            return "thin_evidence"
+        second = rows[1][0] if len(rows) > 1 else 0.0
+        joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
+        if best - second < _CLEAR[person] or joint:
+            return "several_equally_likely"
+        thing = 0.0
+        if not person and mention not in self._board.acting:
+            thing = self._things.salience(mention, plural=pronoun.plural)
+        return "rather_a_thing" if thing and best - thing < _THING else None
 
     def _joint(self, one: Referent, other: Referent) -> bool:
         """Were they named last as "X and Y", where a gender known of one only tells nothing?"""
@@ -119,7 +96,7 @@ class Pronouns:
         return one.gender != other.gender and other.gender is None and joined in _AND
 
     def _possible(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
-        """May the pronoun stand for the referent, by class, gender, number and quotation?"""
+        """May the pronoun stand for the referent, by class, gender, number and syntax?"""
         is_a, classes = self._board.is_a, self._board.vocabulary.classes
         if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
@@ -130,7 +107,24 @@ class Pronouns:
             return pronoun.gender is not None
         if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
             return False
+        if self._bound(referent, mention, pronoun):
+            return False
         return self._number_agrees(referent, pronoun) and not self._speaks_here(referent, mention)
+
+    def _bound(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
+        """Does the referent do in this clause what is done to the pronoun, which is no "itself"?"""
+        if pronoun.reflexive:
+            return self._doer(mention) not in {None, referent}
+        function = self._board.layout.function(mention)
+        return function is Function.OBJECT and self._doer(mention) is referent
+
+    def _doer(self, mention: int) -> Referent | None:
+        """Who does what the predicate around the mention says."""
+        grammar = self._board.mentions[mention].grammar
+        if grammar is None:
+            return None
+        doer = self._board.layout.headed.get(grammar.doer)
+        return self._board.links[doer] if doer is not None else None
 
     def _number_agrees(self, referent: Referent, pronoun: Pronoun) -> bool:
         """One person is no "they", many are no "it"; a body can be both, a state only "it"."""
@@ -138,25 +132,58 @@ class Pronouns:
         if is_a(referent.cls, classes.person):
             return referent.plural == pronoun.plural
         if pronoun.plural:
-            return referent.plural or not is_a(referent.cls, classes.state)
+            one = (classes.state, classes.land)
+            return referent.plural or not any(is_a(referent.cls, c) for c in one)
         return not (referent.plural and referent.described is not None)
 
     def _speaks_here(self, referent: Referent, mention: int) -> bool:
         """Inside quote marks the speaker is "I", not "he", and the speaker's side is "we"."""
         if not self._board.layout.quoted[mention]:
             return False
-        speaker = self._speaker(mention)
+        speaker = self._board.speaker(mention)
         return speaker is referent or (speaker is not None and referent in speaker.sides)
 
     def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         score = self._memory.salience(referent, mention)
-        if pronoun.gender and referent.gender == pronoun.gender:
-            score += _GENDER
-        trace, layout = self._memory.trace(referent), self._board.layout
-        if trace is None:
-            return score
-        if mention in layout.speakers and trace.speaker:
-            score += _SPEAKS_ON
-        if layout.leads[mention] and trace.lead:
-            score += _PARALLEL * (layout.sentence[mention] - trace.sentence == 1)
-        return score
+        score += _GENDER * (bool(pronoun.gender) and referent.gender == pronoun.gender)
+        if pronoun.plural and not self._board.is_a(
+            referent.cls, self._board.vocabulary.classes.person
+        ):
+            score += _MANY if self._many(referent) else -_SINGLE
+        score += self._as_speaker(referent, mention, pronoun)
+        score += self._in_clause(referent, mention)
+        plural, sentence = self._called.get(referent, (pronoun.plural, 0))
+        near = self._board.layout.sentence[mention] - sentence <= 1
+        score -= _OTHER_NUMBER * (near and plural != pronoun.plural)
+        trace = self._memory.trace(referent, mention)
+        return score if trace is None else score + self._parallel(trace, mention)
+
+    def _in_clause(self, referent: Referent, mention: int) -> float:
+        """For who does in this clause what the pronoun has a part in."""
+        function = self._board.layout.function(mention)
+        if self._doer(mention) is not referent:
+            return 0.0
+        return {Function.POSSESSOR: _DOER, Function.OBLIQUE: -_BESIDE}.get(function, 0.0)
+
+    def _many(self, referent: Referent) -> bool:
+        many = self._board.vocabulary.many
+        return referent.plural or any(self._board.is_a(referent.cls, c) for c in many)
+
+    def _as_speaker(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
+        """For who says, without quote marks, the words in which the pronoun stands."""
+        if self._board.layout.quoted[mention]:
+            return 0.0
+        speaker = self._board.speaker(mention)
+        if speaker is referent:
+            return _SAID
+        if speaker is None or pronoun.gender or referent not in speaker.sides:
+            return 0.0
+        return _SAID_FOR
+
+    def _parallel(self, trace: Trace, mention: int) -> float:
+        layout = self._board.layout
+        distance = layout.sentence[mention] - trace.sentence
+        score = _SPEAKS_ON * (mention in layout.speakers and trace.speaker)
+        subjects = trace.function is layout.function(mention) is Function.SUBJECT
+        score += _PARALLEL * (subjects and distance <= 1)
+        return score + _LEADS_ON * (layout.leads[mention] and trace.lead and distance == 1)

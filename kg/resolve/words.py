@@ -18,6 +18,7 @@ class Pronoun:
     plural: bool
     gender: str | None  #: "m" or "f" where the pronoun tells
     classes: tuple[str, ...]  #: what it can stand for
+    reflexive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,12 @@ class Words:
     place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
     skipped: frozenset[str]  #: words without a letter in an acronym
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
+    kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
+    unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
+    national: tuple[str, ...]  #: classes of bodies that each state has one of
     partners: frozenset[str]  #: nouns for the other side of an alliance ("ally")
+    many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
+    actor_verbs: frozenset[str]  #: verbs whose subject is an actor
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
 
     def is_title(self, word: str) -> bool:
@@ -101,7 +107,14 @@ def compiled(ontology: Ontology) -> Words:
         place_prepositions=frozenset(names.get("place_prepositions", ())),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
+        kinds={w: tuple(k["classes"]) for k in reference.get("kind", ()) for w in k["nouns"]},
+        unlisted={
+            w: tuple(k.get("unlisted", ())) for k in reference.get("kind", ()) for w in k["nouns"]
+        },
+        national=tuple(reference.get("descriptions", {}).get("national", ())),
         partners=frozenset(reference.get("partners", {}).get("nouns", ())),
+        many=frozenset(pronouns.get("many", {}).get("classes", ())),
+        actor_verbs=frozenset(reference.get("slots", {}).get("verbs", ())),
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
     )
 
@@ -122,11 +135,12 @@ def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
 
 def _pronouns(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Pronoun]]:
     for row in rows:
-        pronoun = Pronoun(
-            row["person"], row.get("plural", False), row.get("gender"), tuple(row["classes"])
-        )
+        number, gender = row.get("plural", False), row.get("gender")
         for word in row["words"]:
-            yield word, pronoun
+            yield word, Pronoun(
+                row["person"], number, gender, tuple(row["classes"]),
+                reflexive=word in row.get("reflexive", ()),
+            )  # fmt: skip
 
 
 def _titles(roles: Mapping[str, Any], offices: frozenset[str]) -> frozenset[str]:
