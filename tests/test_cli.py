@@ -169,3 +169,17 @@ def test_a_reader_that_goes_away_is_no_error(folder):
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_a_name_means_what_documents_speak_of_before_what_only_the_world_file_knows(
+    run_kg, tmp_path
+):
+    # The world file knows the town as Laško, also called Lasko.
+    text = "The army captured the town of Lasko, the ministry said.\n"
+    (tmp_path / "a.txt").write_text(text)
+    assert run_kg("build", tmp_path, "--store", tmp_path / "s").returncode == 0
+    told = run_kg("explain", "Lasko", "--store", tmp_path / "s")
+    assert text.strip() in told.stdout  # not the region Lasko, of which no document speaks
+    silent = run_kg("explain", "Slovenia", "--store", tmp_path / "s")
+    assert (silent.returncode, silent.stdout) == (0, "")
+    assert silent.stderr == "no document says anything of 'Slovenia'\n"

@@ -188,6 +188,8 @@ def explain(
 
     with stores.read(_folder(store)) as opened:
         rows = explaining.explain(Asker(opened), entity)
+    if not rows:
+        _say(f"no document says anything of {entity!r}")
     _write("".join(f"{line}\n" for line in explaining.lines(rows)).encode())
 
 

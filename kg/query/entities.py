@@ -71,7 +71,12 @@ class Entities:
         )
 
     def all(self, name: str, cls: str | None = None) -> list[Found]:
-        """Every node that the name can mean, by IRI; of several, those that documents speak of."""
+        """Every node that the name can mean, by IRI.
+
+        The nearest reading under which documents speak of a node counts, before a nearer one that
+        only the world file knows: "Lasko" is the town Laško of the articles, not a region.
+        """
+        silent: set[NamedNode] = set()
         for step in (
             self._by_iri,
             self._by_identifier,
@@ -80,10 +85,13 @@ class Entities:
             self._by_fold,
         ):
             nodes = {n for n in step(name) if cls is None or self._is_a(n, cls)}
-            spoken = {n for n in nodes if self._has(None, _REFERS, n)}
-            if nodes:
-                return [self._found(n) for n in sorted(spoken or nodes, key=lambda n: n.value)]
-        return []
+            if spoken := {n for n in nodes if self._has(None, _REFERS, n)}:
+                return self._sorted(spoken)
+            silent = silent or nodes
+        return self._sorted(silent)
+
+    def _sorted(self, nodes: set[NamedNode]) -> list[Found]:
+        return [self._found(node) for node in sorted(nodes, key=lambda node: node.value)]
 
     def twins(self, found: Iterable[Found]) -> bool:
         """Are these one name's state and land, tied to each other?"""
