@@ -29,7 +29,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _THIRD = "Person=3"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AMONG, _BE, _BETWEEN = "among", "be", "between"
+_AMONG, _BE, _BETWEEN, _OF = "among", "be", "between", "of"
 #: Shapes whose phrases the parser may have hung on a later noun.
 _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
@@ -173,7 +173,10 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
         return
     if match.noun is not None and start.i != match.noun.i:
         yield from prepositional(match.noun, word)
-    finder = reachable if match.pattern.shape in _REACHING else prepositional
+    reaching = match.pattern.shape in _REACHING
+    if match.pattern.shape is Shape.NOUN and word == _OF:
+        reaching = False  # what a further noun's "of" names is that noun's own
+    finder = reachable if reaching else prepositional
     yield from finder(start, word)
     if match.pattern.shape is Shape.NOUN:
         yield from _outside(match.anchor, word)

@@ -32,6 +32,8 @@ class Fitting:
             slot: what is looked for.
             mentions: those of the document.
         """
+        if slot.named and mentions[index].form is Form.NOMINAL and not _has_name(token, mentions):
+            return None
         found = self.of_class(mentions[index], slot)
         if not found and (
             self._called(token, slot, mentions) or self._bound(token, slot, mentions)
@@ -76,3 +78,9 @@ class Fitting:
         return any(
             self.ontology.is_a(e.cls, w.lstrip(_EXACT)) for e in entries if e for w in slot.classes
         )
+
+
+def _has_name(noun: Token, mentions: Mentions) -> bool:
+    """Does a name in apposition tell who the noun is?"""
+    indices = (mentions.at(c) for c in noun.children if c.dep_ == "appos")
+    return any(i is not None and mentions[i].form is Form.NAME for i in indices)

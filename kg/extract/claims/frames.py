@@ -12,6 +12,12 @@ from kg.errors import OntologyError
 #: Folder of the lexicon whose files hold frames.
 FOLDER = "frames/"
 
+#: What a slot may say beside its role, its places and its classes.
+_FLAGS = frozenset({
+    "required", "each", "collect", "rest", "land", "sure", "unknown", "named", "only", "through",
+    "counted",
+})  # fmt: skip
+
 
 class Shape(Enum):
     """What kind of words a pattern matches; also the key under which a frame lists it."""
@@ -86,9 +92,8 @@ class Slot:
     )
     sure: bool = False  #: the class must be known; no pronoun will do
     unknown: bool = False  #: a name that nobody knows will do, if the rest is sure
-    only: bool = (
-        False  #: nothing but what fits can stand here: a name may be taken for another thing
-    )
+    named: bool = False  #: only what is called by a name will do
+    only: bool = False  #: only land can stand here: a name may be taken for another thing
     through: bool = False  #: the owner stands for what is none ("Taliban targets": the Taliban)
     counted: bool = False  #: numbers at the filler are the claim's quantity
 
@@ -199,19 +204,7 @@ def _patterns(entry: Mapping[str, Any]) -> Iterator[Pattern]:
 
 
 def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slot:
-    flags = {
-        "required",
-        "each",
-        "collect",
-        "rest",
-        "land",
-        "sure",
-        "unknown",
-        "only",
-        "through",
-        "counted",
-    }
-    _only(place, entry, {"role", "from", "is"} | flags)
+    _only(place, entry, {"role", "from", "is"} | _FLAGS)
     groups = table.get("classes", {})
     classes: list[str] = []
     for name in entry["is"]:
@@ -220,7 +213,7 @@ def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slo
         role=entry["role"],
         paths=tuple(_path(place, text) for text in entry["from"]),
         classes=tuple(classes),
-        **{flag: entry[flag] for flag in flags if flag in entry},
+        **{flag: entry[flag] for flag in _FLAGS if flag in entry},
     )
 
 
