@@ -169,8 +169,8 @@ def test_gazetteer_finds_first_middle_and_last_line(tmp_path: Path) -> None:
     rows = [f"{n}\t\t{i}\t1.00\t2.00\t{i * 10}\tXX.1" for i, n in enumerate(names)]
     (tmp_path / "City.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     (tmp_path / "regions.tsv").write_text(
-        "XX.1\tregion/x\tProvince\tX\t1.0\t2.0\tcountry/y\t7\tQ7\tX State;Ix\n"
-        "XX.2\tregion/z\tProvince\tZ\t\t\tcountry/y\t\t\t\n",
+        "XX.1\tregion/x\tProvince\tX\t1.0\t2.0\tcountry/y\t7\tQ7\t50\tX State;Ix\n"
+        "XX.2\tregion/z\tProvince\tZ\t\t\tcountry/y\t\t\t\t\n",
         encoding="utf-8",
     )
     gazetteer = Gazetteer(tmp_path / "City.tsv")
@@ -184,3 +184,4 @@ def test_gazetteer_finds_first_middle_and_last_line(tmp_path: Path) -> None:
     bare = gazetteer.entry("region/z")
     assert bare is not None
     assert (bare.latitude, bare.geonames, bare.wikidata) == (None, None, None)
+    assert (gazetteer.size("region/x"), gazetteer.size("region/z")) == (50, 0)

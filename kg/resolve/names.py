@@ -9,6 +9,7 @@ from kg.ids import fold
 from kg.model import Form
 from kg.ontology.world import Entry
 from kg.resolve.board import Board, Referent
+from kg.resolve.divisions import divisions
 from kg.resolve.offices import fillers
 from kg.resolve.places import Places
 from kg.resolve.titles import gender_of, read_titles
@@ -81,9 +82,11 @@ class _Names:
                 self.surnames.add(i)
             elif entries:
                 choices[i] = entries
+        choices |= divisions(self.board)
         places = Places(self.board, choices)
         for i, entries in choices.items():
-            if (state := self._governed_from(i, entries)) is not None:
+            state = None if places.stated(i, entries) else self._governed_from(i, entries)
+            if state is not None:
                 self.board.link(i, self.board.of_entry(state), "capital_for_state", 0.9)
                 continue
             entry, reason, score, others = places.choose(i, entries)

@@ -18,6 +18,9 @@ _NEAR_WEIGHT = 2.0  #: other places of the text lie in the same territory
 _OTHER_NAME = 0.5  #: lost where the world lists the name beside another, better known one
 _RANK = 0.1  #: lost per place in the order in which the world lists them
 _PROVINCE = 600_000  #: inhabitants that a province is taken to have where none are known
+_PROMINENCE = 0.5  #: gained with every tenfold of inhabitants
+_DWARFED = 8  #: times the town's inhabitants with which the province around it is meant as well
+_LISTED = 0.5  #: gained by an entry of the world files, which the gazetteer's names are not
 _CAPITAL = 1.0  #: gained by the seat of a state's government
 _ROUNDS = 2  #: the second time, what was chosen the first time bears witness
 
@@ -61,6 +64,11 @@ class Places:
         reason = "stated_containment" if beside & chain else "likeliest_place_here"
         return entries[best], reason, max(0.5, shares[best]), others
 
+    def stated(self, mention: int, entries: list[Entry]) -> bool:
+        """Does the text name, right after the place, the territory around it ("London, Ontario")?"""
+        beside = self._beside(mention)
+        return bool(beside) and any(beside.intersection(self._chain(e)[1:]) for e in entries)
+
     def _best(self, mention: int, entries: list[Entry]) -> Entry:
         return entries[0] if len(entries) == 1 else self.choose(mention, entries)[0]
 
@@ -72,6 +80,8 @@ class Places:
         weight = self._prominence(mention, entry) - _RANK * rank
         if fold(entry.label) != self._names[mention]:
             weight -= _OTHER_NAME
+        if entry.id in self._board.ontology.world.entries:
+            weight += _LISTED
         if beside.intersection(chain[1:]):
             weight += _BESIDE_WEIGHT
         outer = chain[1:] or chain
@@ -89,15 +99,16 @@ class Places:
 
     def _prominence(self, mention: int, entry: Entry) -> float:
         """How likely the place is meant where nothing else tells."""
-        others = self._choices[mention]
-        if any(e.within == entry.id for e in others):
+        others, world = self._choices[mention], self._board.ontology.world
+        people = world.size(entry)
+        inside = max((world.size(e) for e in others if e.within == entry.id), default=0)
+        if inside * _DWARFED > people:
             return 0.0  # a bare name means the town and not the province around it
-        people = entry.population
         if not people and not self._board.is_a(entry.cls, self._board.vocabulary.classes.city):
             people = _PROVINCE
         largest = people and all(e.population <= entry.population for e in others)
-        capital = largest and self._board.ontology.world.governed_from(entry.label)
-        return log10(people + 10) / 2 + (_CAPITAL if capital else 0)
+        capital = largest and world.governed_from(entry.label)
+        return _PROMINENCE * log10(people + 10) + (_CAPITAL if capital else 0)
 
     def _chain(self, entry: Entry) -> list[str]:
         """The entry and the territories around it."""
