@@ -9,7 +9,14 @@ from kg.extract.phrases import Mentions
 from kg.extract.roles import RoleRules
 from kg.model import Document, Form, Mention, Span
 
-CLASSES = {"P": "Person", "O": "Organisation", "S": "State", "A": "State", "N": "Organisation"}
+CLASSES = {
+    "Y": "Party",
+    "P": "Person",
+    "O": "Organisation",
+    "S": "State",
+    "A": "State",
+    "N": "Organisation",
+}
 
 
 def mentions(doc, text: str, given: str) -> Mentions:
@@ -111,6 +118,52 @@ CASES = [
         ("Tom Rush", "spokesman", "army"),
     ),
     ("Tom Rush (FVU) said no.", "P:Tom Rush | O:FVU", ("Tom Rush", "", "FVU")),
+    (
+        "The leader of parliament's budget committee, Tom Rush, spoke.",
+        "O:parliament | N:budget committee | P:Tom Rush",
+        ("Tom Rush", "leader", "budget committee"),
+    ),
+    (
+        "Ada Quill, head of a team at the Hill Institute in Kashma, spoke.",
+        "P:Ada Quill | O:Hill Institute | S:Kashma",
+        ("Ada Quill", "head", "Hill Institute"),
+    ),
+    (
+        "Ada Quill, director of policy and relations for the Hill Guard, spoke.",
+        "P:Ada Quill | O:Hill Guard",
+        ("Ada Quill", "director of policy and relations", "Hill Guard"),
+    ),
+    (
+        "Mayor of Kashma Ada Quill spoke.",
+        "S:Kashma | P:Ada Quill",
+        ("Ada Quill", "Mayor", "Kashma"),
+    ),
+    (
+        "Ben Hall's chief of staff, Ada Quill, spoke.",
+        "P:Ben Hall | P:Ada Quill",
+        ("Ada Quill", "chief of staff", "Ben Hall"),
+    ),
+    (
+        "Ada Quill, a senior solar analyst at Hill Metrics, spoke.",
+        "P:Ada Quill | O:solar | O:Hill Metrics",
+        ("Ada Quill", "analyst", "Hill Metrics"),
+    ),
+    (
+        "As president of the Hill Bank, Ada Quill opposed it.",
+        "O:Hill Bank | P:Ada Quill",
+        ("Ada Quill", "president", "Hill Bank"),
+    ),
+    (
+        "Tom Rush stepped down as chairman of the Hill Bank.",
+        "P:Tom Rush | O:Hill Bank",
+        ("Tom Rush", "chairman", "Hill Bank"),
+    ),
+    (
+        "Ada Quill, also from Hill College, spoke.",
+        "P:Ada Quill | O:Hill College",
+        ("Ada Quill", "", "Hill College"),
+    ),
+    ("Fox News' Ada Quill asked.", "O:Fox News | P:Ada Quill", ("Ada Quill", "", "Fox News")),
 ]
 
 
@@ -132,8 +185,30 @@ def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
         ("Ada Quill, the foremost expert in Russia, spoke.", "P:Ada Quill | S:Russia"),
         ("Tom Rush, who ran the campaign in May, left.", "P:Tom Rush | N:campaign"),
         ("Steve King, Ann Baker of Google and others left.", "P:Steve King | P:Ann Baker"),
+        ("Tom Rush wants to become president of Peru.", "P:Tom Rush | S:Peru"),
+        ("Tom Rush will lead the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
+        ("Tom Rush dismissed the director of the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
+        ("The pro-Peru president Tom Rush left.", "S:Peru | P:Tom Rush"),
+        ("The UN secretary-general's aide, Tom Rush.", "O:UN"),
+        ("Amazon's experience under President Tom Rush was bad.", "O:Amazon | P:Tom Rush"),
+        ("Ada Quill, an expert on the Hill Guard, spoke.", "P:Ada Quill | O:Hill Guard"),
+        ("Dean Baker of Google spoke.", "P:Dean Baker | S:Google"),
+        ("They removed a bust of Tom Rush from the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
         ("SENATOR TOM RUSH RUSSIA CHIEF ADA QUILL", "S:RUSSIA | P:ADA QUILL"),
     ],
 )
 def test_no_role_is_read_where_none_is_said(nlp, ontology, text, given):
     assert roles(nlp, ontology, text, given) == []
+
+
+def test_a_counterpart_holds_the_office_of_the_one_before(nlp, ontology):
+    text = "The Peruvian foreign minister Tom Rush and his Chilean counterpart Ada Quill met."
+    found = roles(nlp, ontology, text, "A:Peruvian | P:Tom Rush | A:Chilean | P:Ada Quill")
+    assert found[1] == ("Ada Quill", "foreign minister", "Chilean")
+
+
+def test_a_party_behind_a_name_is_whom_the_person_belongs_to(nlp, ontology):
+    text = "Ada Quill's liberal Valley Party won."
+    assert roles(nlp, ontology, text, "P:Ada Quill | Y:Valley Party") == [
+        ("Ada Quill", "", "Valley Party")
+    ]

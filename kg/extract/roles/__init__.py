@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.annotated import Annotated
+from kg.extract.claims.operators import ASSERTED, Operators
 from kg.extract.phrases import Mentions
-from kg.extract.roles.affiliations import affiliated, headed, owned
+from kg.extract.roles.affiliations import affiliated, headed, owned, party
 from kg.extract.roles.holders import PATTERNS, can_hold, listed
 from kg.extract.roles.lexicon import RoleWords, compiled
-from kg.extract.roles.organisations import organisation
+from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.scene import Scene, Title, innermost
 from kg.extract.roles.titles import titles
 from kg.model import Claim, Role, Span, Statement, Value
@@ -26,6 +27,8 @@ class RoleRules:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._words = compiled(ontology)
+        table = ontology.lexicon.get("operators")
+        self._operators = Operators(table) if table is not None else None
 
     def find(
         self, annotated: Annotated, mentions: Mentions, statements: Sequence[Statement]
@@ -33,8 +36,12 @@ class RoleRules:
         """All role claims of a document, in the order of the text."""
         if self._words is None or not len(mentions):
             return ()
-        finder = _Finder(Scene(annotated, mentions), self._words, self._ontology, statements)
-        return finder.claims()
+        person = self._words.person
+        scene = Scene(annotated, mentions, lambda c: self._ontology.is_a(c, person), self._is_fact)
+        return _Finder(scene, self._words, self._ontology, statements).claims()
+
+    def _is_fact(self, verb: Token) -> bool:
+        return self._operators is None or self._operators.modality(verb) == ASSERTED
 
 
 class _Finder:
@@ -49,14 +56,17 @@ class _Finder:
     ) -> None:
         self._scene, self._words, self._ontology = scene, words, ontology
         self._statements = statements
+        self._bodies = Bodies(scene, words, ontology)
+        self._last: Title | None = None  # the title before, for "his counterpart"
         self._found: dict[tuple[int, int], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         scene, words = self._scene, self._words
-        for title in titles(scene, words, self._is_person):
+        for title in titles(scene, words):
             for holder, rule in self._holders(title):
                 self._of_title(title, holder, rule)
-        for find in (headed, affiliated, owned):
+            self._last = self._last if title.office in words.same else title
+        for find in (headed, affiliated, owned, party):
             for holder, side, trigger, name in find(scene, words, self._ontology):
                 value = Value(words.title, name) if name else None
                 self._add((holder, side), _span(trigger), value, find.__name__)
@@ -68,25 +78,27 @@ class _Finder:
         """Who holds the title, and by which rule: all that a plural lists, else the first found."""
         if title.head.tag_ in _PLURAL:
             for holder in listed(self._scene, title):
-                if can_hold(self._scene, holder, self._is_person):
+                if can_hold(self._scene, holder):
                     yield holder, listed.__name__
             return
         for pattern in PATTERNS:
             found = pattern(self._scene, title, self._words)
-            if found is not None and can_hold(self._scene, found, self._is_person):
+            if found is not None and can_hold(self._scene, found):
                 yield found, pattern.__name__
                 return
 
     def _of_title(self, title: Title, holder: int, rule: str) -> None:
-        side = organisation(self._scene, title, holder, self._words, self._ontology)
-        if side is not None:
-            text = self._scene.doc[title.start : title.last + 1].text
-            name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
-            value = Value(self._words.title, name, span=title.span)
+        side = self._bodies.of(title, holder)
+        if side is not None and side != holder:
+            value = Value(self._words.title, self._name(title), span=title.span)
             self._add((holder, side), title.span, value, rule)
 
-    def _is_person(self, cls: str) -> bool:
-        return self._ontology.is_a(cls, self._words.person)
+    def _name(self, title: Title) -> str:
+        """The office in the words of the text; of a counterpart that of the one before."""
+        if title.office in self._words.same and self._last is not None:
+            return self._last.office
+        text = self._scene.doc[title.start : title.last + 1].text
+        return title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
 
     def _add(self, ends: tuple[int, int], span: Span, value: Value | None, rule: str) -> None:
         holder, side = (self._scene.filler(end) for end in ends)

@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from kg.extract.roles.lexicon import RoleWords, Verb
 from kg.extract.roles.scene import Scene
-from kg.extract.syntax import is_negated, object_, prepositional, subject
+from kg.extract.syntax import object_, prepositional, subject
 from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 7  #: how many words can stand between the preposition and the name
+_OF = "of"
 _BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
 
 Found = tuple[int, int, Token, str]
@@ -21,7 +22,7 @@ Found = tuple[int, int, Token, str]
 def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
     """A verb that puts its subject into a role: "who heads the union", "plays for the club"."""
     for token in scene.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or is_negated(token):
+        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not scene.is_fact(token):
             continue
         who = subject(token)
         holder = None if who is None else scene.at(who)
@@ -38,22 +39,32 @@ def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found
 
 def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
     """A name tied to an organisation by a preposition or by brackets."""
-    doc = scene.doc
     for i, mention in enumerate(scene.mentions):
         if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
             continue
-        after = scene.last_token(i) + 1
-        if not 0 < after < len(doc) - 1:
-            continue
-        if doc[after].text == "," and doc[after + 1].lower_ in words.affiliations:
-            after += 1
-        token = doc[after]
-        if token.lower_ in words.affiliations or token.text == "(":
-            side = _first_name(scene, after + 1)
+        token = _link(scene, words, scene.last_token(i) + 1)
+        if token is not None:
+            side = _first_name(scene, token.i + 1)
             if side is None or not _named_body(scene, side, words, ontology):
                 continue
             if _ends(scene, token, side):
                 yield i, side, token, ""
+
+
+def _link(scene: Scene, words: RoleWords, after: int) -> Token | None:
+    """The bracket or preposition behind a name, over a comma and an adverb (", also from")."""
+    doc = scene.doc
+    if not 0 < after < len(doc) - 2:
+        return None
+    if doc[after].text == ",":
+        after += 1 + (doc[after + 1].tag_ == "RB")
+        return doc[after] if doc[after].lower_ in words.affiliations else None
+    token = doc[after]
+    if token.text == "(":
+        return token
+    # not "removed a bust of Ada Quill from the board"
+    own = token.lower_ == _OF or scene.inside.get(token.head.i) == scene.inside[after - 1]
+    return token if own and token.lower_ in words.affiliations else None
 
 
 def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
@@ -62,11 +73,32 @@ def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]
         if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
             continue
         before = scene.first_token(i) - 1
-        if before < 1 or scene.doc[before].tag_ != "POS":
+        if before < 1 or not _is_possessive(scene.doc[before]):
             continue
         side = scene.ends.get(before - 1)
         if side is not None and _named_body(scene, side, words, ontology):
             yield i, side, scene.doc[before], ""
+
+
+def party(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
+    """As in "Ada Quill's liberal Valley Party": a party right after a person's name."""
+    for i, mention in enumerate(scene.mentions):
+        if mention.form is not Form.NAME or not ontology.is_a(mention.cls, words.person):
+            continue
+        after = scene.last_token(i) + 1
+        if (
+            not words.party
+            or not 0 < after < len(scene.doc)
+            or not _is_possessive(scene.doc[after])
+        ):
+            continue
+        side = _first_name(scene, after + 1)
+        if side is not None and ontology.is_a(scene.mentions[side].cls, words.party):
+            yield i, side, scene.doc[after], ""
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.tag_ == "POS" or token.dep_ == "case"
 
 
 def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | None:
@@ -82,7 +114,9 @@ def _first_name(scene: Scene, start: int) -> int | None:
     for token in scene.doc[start : start + _REACH]:
         found = scene.begins.get(token.i)
         if found is not None and scene.mentions[found].form is Form.NAME:
-            return found
+            after = scene.last_token(found) + 1
+            if after >= len(scene.doc) or not _is_possessive(scene.doc[after]):
+                return found
         if token.tag_ not in _BEFORE_NAME:
             return None
     return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.scene import Scene, Title
-from kg.extract.syntax import child, is_negated, surface_subject
+from kg.extract.syntax import antecedent, child, is_passive, surface_subject
 from kg.model import Form
 
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
@@ -55,7 +55,7 @@ def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | No
     head = title.head
     if head.dep_ == "appos":
         found = scene.at(head.head)
-        if found is not None:
+        if found is not None and scene.mentions[found].form is not Form.NOMINAL:
             return found
     left = _left_edge(scene, title)
     doc = scene.doc
@@ -104,33 +104,71 @@ def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
     head = title.head
     governor = head.head
     if head.dep_ == "pobj" and governor.lower_ == "as":
-        governor = governor.head
-        if governor.lemma_ not in words.appointing:
-            return None
-        undergoer = child(governor, "dobj")
-        subject = undergoer if undergoer is not None else surface_subject(governor)
-        return None if subject is None else scene.at(subject)
-    if head.dep_ not in {"attr", "oprd", "xcomp", "dobj", "ccomp"} or is_negated(governor):
+        return _appointed(scene, governor, words)
+    if head.dep_ not in {"attr", "oprd", "xcomp", "dobj", "ccomp"}:
         return None
+    if head.dep_ == "dobj" and governor.lemma_ not in words.becoming:
+        return None  # "they dismissed the director"
     if governor.lemma_ != "be" and governor.lemma_ not in words.appointing:
         return None
-    undergoer = child(governor, "nsubj") if head.dep_ == "ccomp" else None
-    subject = undergoer or surface_subject(governor)
+    if not scene.is_fact(governor):
+        return None
+    subject = _undergoer(governor, head, words)
     return None if subject is None else scene.at(subject)
+
+
+def _undergoer(governor: Token, head: Token, words: RoleWords) -> Token | None:
+    """Who is or comes to be what the verb says: of "they appointed" whom they appointed."""
+    if head.dep_ == "ccomp":
+        inner = child(governor, "nsubj")
+        if inner is not None:
+            return inner
+    becomes = governor.lemma_ == "be" or governor.lemma_ in words.becoming
+    if becomes or is_passive(governor):
+        return surface_subject(governor)
+    found = child(governor, "dobj")
+    return None if found is None or found.i == head.i else antecedent(found)
+
+
+def _appointed(scene: Scene, phrase: Token, words: RoleWords) -> int | None:
+    """Who is what a phrase with "as" says: "was hired as ...", "As head of ..., Ada Quill said"."""
+    governor = phrase.head
+    if governor.pos_ not in {"VERB", "AUX"} or not scene.is_fact(governor):
+        return None
+    subject = surface_subject(governor)
+    if governor.lemma_ not in words.appointing:
+        opens = subject is not None and phrase.i < subject.i and bool(phrase.is_sent_start)
+        return scene.at(subject) if opens and subject is not None else None
+    for token in (child(governor, "dobj"), subject):
+        found = None if token is None else scene.at(token)
+        if found is not None and scene.is_person(found):
+            return found
+    return None
+
+
+def named_after_body(scene: Scene, title: Title, words: RoleWords) -> int | None:
+    """As in "Mayor of Kashma Ada Quill": the name follows whom the title is held in."""
+    del words
+    body = scene.governed_name(title.last + 1)
+    if body is None or scene.is_person(body):
+        return None
+    return scene.begins.get(scene.last_token(body) + 1)
 
 
 def coordinated(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "Ada Quill, founder and director of ...": the first title's holder holds both."""
     head: Token = title.head
-    if head.dep_ != "conj" or head.head.lower_ not in words.heads:
+    first = head.head
+    if head.dep_ not in {"conj", "appos"} or first.pos_ not in _NOUNS or first.i in scene.inside:
         return None
-    first = Title(head.head, head.head.i, head.head.lower_, head.head.i)
-    return next((h for p in PATTERNS[:-1] if (h := p(scene, first, words)) is not None), None)
+    one = Title(first, first.i, first.lower_, first.i)
+    return next((h for p in PATTERNS[:-1] if (h := p(scene, one, words)) is not None), None)
 
 
 #: Tried in this order; the first that finds a person decides.
 PATTERNS: tuple[Pattern, ...] = (
     before_name,
+    named_after_body,
     apposed_before_name,
     apposed_after_name,
     predicated,
@@ -138,12 +176,17 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 
-def can_hold(scene: Scene, mention: int, is_person: Callable[[str], bool]) -> bool:
-    """Is the mention one person, or a name of several words that nobody knows as anything else?"""
+def can_hold(scene: Scene, mention: int) -> bool:
+    """Is the mention one person, or a name of several words that nobody knows as anything else?
+
+    A description holds a role only where it takes up somebody ("the former banker").
+    """
     found = scene.mentions[mention]
     if found.plural or found.form is Form.ADJECTIVE:
         return False
-    if is_person(found.cls):
+    if found.form is Form.NOMINAL and not scene.is_definite(mention):
+        return False
+    if scene.is_person(mention):
         return True
     unknown = found.form is Form.NAME and not found.candidates
     return unknown and scene.last_token(mention) > scene.first_token(mention)

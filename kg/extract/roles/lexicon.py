@@ -17,6 +17,8 @@ class Office:
 
     of: tuple[str, ...]  #: classes of organisations and states that fit
     by_demonym: bool  #: does an adjective tell whom ("the Russian president")?
+    prepositions: frozenset[str]  #: which lead to whom ("head of", "expert at")
+    sure: bool  #: must the class of the body be known ("a solar analyst")?
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,17 @@ class RoleWords:
     with_field: frozenset[str]  #: offices after which a field may follow ("minister of health")
     topics: frozenset[str]  #: small nouns before an office that name no body ("radio host")
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
+    same: frozenset[str]  #: offices that are another's elsewhere ("his counterpart")
+    leaning: frozenset[str]  #: left halves of compounds that tell no body ("pro-Moscow")
+    crowds: tuple[str, ...]  #: classes of which a plural is one body ("leader of the rebels")
+    given: frozenset[str]  #: given names; some are titles, too ("Dean")
     undertakings: frozenset[str]  #: what is run without a role in it ("run a campaign")
     verbs: Mapping[str, tuple[Verb, ...]]
     appointing: frozenset[str]
-    prepositions: frozenset[str]
+    becoming: frozenset[str]  #: those of them whose object is what the subject becomes
     affiliations: frozenset[str]  #: prepositions between a name and whom the person belongs to
     affiliated: tuple[str, ...]  #: classes that such a person belongs to
+    party: str  #: class of what a person may be said to own and only belongs to; may be empty
 
 
 def compiled(ontology: Ontology) -> RoleWords | None:
@@ -58,11 +65,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
     if table is None:
         return None
     claim = table["claim"]
-    offices = {
-        noun: Office(tuple(r["of"]), r.get("by_demonym", False))
-        for r in reversed(table.get("role", ()))
-        for noun in r["nouns"]
-    }
+    offices = _offices(table, claim["person"])
     return RoleWords(
         claim=claim["class"],
         holder=claim["holder"],
@@ -77,13 +80,36 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         with_field=_listed(table, "field", "offices"),
         topics=_listed(table, "field", "topics"),
         superlatives=_listed(table, "praise", "words"),
+        same=_listed(table, "same", "offices"),
+        leaning=_listed(table, "leaning", "prefixes"),
+        crowds=tuple(table.get("plural", {}).get("of", ())),
+        given=frozenset(
+            name for names in ontology.lexicon.get("given_names", {}).values() for name in names
+        ),
         undertakings=_listed(table, "verbs", "undertakings"),
         verbs=_verbs(table.get("verbs", {})),
         appointing=frozenset(table.get("verbs", {}).get("appointing", ())),
-        prepositions=frozenset(table.get("prepositions", {}).get("words", ())),
+        becoming=_listed(table, "verbs", "becoming"),
         affiliations=frozenset(table.get("affiliation", {}).get("prepositions", ())),
         affiliated=tuple(table.get("affiliation", {}).get("of", ())),
+        party=table.get("affiliation", {}).get("party", ""),
     )
+
+
+def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
+    """Office -> whom it is held in; of several entries for one noun the first counts."""
+    usual = table.get("prepositions", {}).get("words", ())
+    personal = table.get("personal", {}).get("offices", ())
+    return {
+        noun: Office(
+            (*group["of"], person) if noun in personal else tuple(group["of"]),
+            group.get("by_demonym", False),
+            frozenset(group.get("prepositions", usual)),
+            group.get("sure", False),
+        )
+        for group in reversed(table.get("role", ()))
+        for noun in group["nouns"]
+    }
 
 
 def _listed(table: Mapping[str, Any], name: str, key: str) -> frozenset[str]:

@@ -3,147 +3,245 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.roles.lexicon import Office, RoleWords
 from kg.extract.roles.scene import Scene, Title
+from kg.extract.syntax import conjuncts
 from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 12  #: how many words before a title can name whom it is held in
+_DEPTH = 3  #: how many phrases after a title, each inside the one before, are looked into
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _AWAY = frozenset({"to", "from"})
-_WHERE = frozenset({"in"})  #: before a place: where somebody serves, not whom
+_WHERE = frozenset({"in", "on"})  #: before a place: where somebody serves, not whom
+_PART = frozenset({"of", "in", "on", "for"})  #: what leads from a part to the whole around it
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
 
 
-def organisation(
-    scene: Scene, title: Title, holder: int, words: RoleWords, ontology: Ontology
-) -> int | None:
-    """The mention of whom the role is held in, or None where the text does not say.
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """A noun that a preposition ties to a title."""
 
-    A body after "of" or "for" wins over a nationality before the title ("the French head of the
-    union"), a name before the title over where somebody is sent ("the EU envoy to the city").
-    """
-    office = words.offices[title.office]
-    before = _before(scene, title, words, office, ontology)
-    after = _after(scene, title, holder, words, office, ontology)
-    if before is None:
-        return None if after is None else after[0]
-    if after is None:
-        return before
-    # A name tells more than an adjective, a description or a pronoun.
-    weak = scene.mentions[before].form is not Form.NAME
-    named = scene.mentions[after[0]].form is Form.NAME
-    return after[0] if weak and named and not after[1] else before
+    token: Token
+    preposition: str  #: the one right before it
+    outer: bool  #: does the phrase hang on the title itself?
 
 
-def _fits(scene: Scene, mention: int, office: Office, ontology: Ontology) -> bool:
-    found = scene.mentions[mention]
-    if found.form is Form.ADJECTIVE and not office.by_demonym:
-        return False
-    unknown = found.form is Form.NAME and not ontology.parents.get(found.cls)
-    return unknown or any(ontology.is_a(found.cls, cls) for cls in office.of)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention that may be whom the role is held in."""
+
+    mention: int
+    away: bool = False  #: may it only be where the holder is sent or serves?
 
 
-def _is_topic(scene: Scene, mention: int, word: Token, words: RoleWords) -> bool:
-    """Does the noun tell an office's field and no body ("radio host")?"""
-    return word.lower_ in words.topics and scene.mentions[mention].form is Form.NOMINAL
+class Bodies:
+    """Finds whom the roles of one document are held in."""
 
+    def __init__(self, scene: Scene, words: RoleWords, ontology: Ontology) -> None:
+        self._scene, self._words, self._ontology = scene, words, ontology
 
-def _before(
-    scene: Scene, title: Title, words: RoleWords, office: Office, ontology: Ontology
-) -> int | None:
-    """The nearest fitting mention left of the title inside its phrase, names before adjectives."""
-    adjective: int | None = None
-    token = title.start - 1
-    limit = max(-1, token - _REACH)
-    while token > limit:
-        word = scene.doc[token]
-        if word.lower_ in _STOPS or word.is_space or word.pos_ not in _JOINED:
-            break
+    def of(self, title: Title, holder: int) -> int | None:
+        """The mention of whom the role is held in, or None where the text does not say.
+
+        A body after "of" or "for" wins over a nationality before the title ("the French head of
+        the union"), a name before the title over where somebody is sent ("the EU envoy to ...").
+        """
+        office = self._words.offices[title.office]
+        before = self._before(title, office)
+        after = self._after(title, holder, office)
+        if before is not None and after is not None:
+            # A name tells more than an adjective, a description or a pronoun.
+            named = office.sure or not self._is_named(before)
+            before = None if named and self._is_named(after.mention) and not after.away else before
+        if before is None and after is None:
+            return None
+        chosen = before if before is not None or after is None else after.mention
+        return None if chosen is None else self._called(chosen, holder, office)
+
+    def _fits(self, mention: int, office: Office) -> bool:
+        found = self._scene.mentions[mention]
+        if found.form is Form.ADJECTIVE and not office.by_demonym:
+            return False
+        open_ = found.form in {Form.NAME, Form.PRONOUN} and not self._is_known(mention)
+        return (open_ and not office.sure) or self._is_any(mention, office.of)
+
+    def _is_known(self, mention: int) -> bool:
+        """Has the mention a class of its own?"""
+        return bool(self._ontology.parents.get(self._scene.mentions[mention].cls))
+
+    def _is_any(self, mention: int, classes: tuple[str, ...]) -> bool:
+        cls = self._scene.mentions[mention].cls
+        return any(self._ontology.is_a(cls, wanted) for wanted in classes)
+
+    def _called(self, mention: int, holder: int, office: Office) -> int:
+        """The name right behind a description ("the charity Quill Aid"), else the mention."""
+        scene = self._scene
+        if scene.mentions[mention].form is not Form.NOMINAL:
+            return mention
+        named = scene.begins.get(scene.last_token(mention) + 1)
+        if named is None or named == holder or scene.mentions[named].form is not Form.NAME:
+            return mention
+        return named if self._fits(named, office) else mention
+
+    def _before(self, title: Title, office: Office) -> int | None:
+        """The nearest fitting mention left of the title in its phrase, names before adjectives."""
+        scene, adjective, token = self._scene, None, title.start - 1
+        limit = max(-1, token - _REACH)
+        while token > limit:
+            word = scene.doc[token]
+            if word.lower_ in _STOPS or word.is_space or word.pos_ not in _JOINED:
+                break
+            found = self._ending(token)
+            if found is not None and self._names(found, office, token == title.start - 1):
+                if scene.mentions[found].form is not Form.ADJECTIVE:
+                    return found
+                adjective = adjective if adjective is not None else found
+            if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
+                break
+            token -= 1
+        return adjective
+
+    def _names(self, mention: int, office: Office, adjacent: bool) -> bool:
+        """Does it name the body of an office behind it?
+
+        A name right before the office may have been taken for a person's ("Hill Lions owner").
+        """
+        if self._fits(mention, office):
+            return True
+        team = self._is_named(mention) and not self._scene.mentions[mention].gender
+        return adjacent and team and self._scene.is_person(mention)
+
+    def _ending(self, token: int) -> int | None:
+        """The mention that ends there or whose head stands there, if it can name a body."""
+        scene, words = self._scene, self._words
         found = scene.ends.get(token)
         if found is None:
             found = scene.heads.get(token)
-        if found is not None and _is_topic(scene, found, word, words):
-            found = None
-        if found is not None and _fits(scene, found, office, ontology):
-            if scene.mentions[found].form is not Form.ADJECTIVE:
-                return found
-            adjective = adjective if adjective is not None else found
-        if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
-            break
-        token -= 1
-    return adjective
+        if found is None:
+            return None
+        first = scene.first_token(found)
+        alone = first == scene.last_token(found)
+        if alone and scene.doc[token].lower_ in words.topics:
+            return None  # "radio host"
+        leans = first > 1 and scene.doc[first - 1].text == "-"
+        return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
 
-
-def _after(  # noqa: PLR0913, PLR0917 - the same view that `organisation` has
-    scene: Scene, title: Title, holder: int, words: RoleWords, office: Office, ontology: Ontology
-) -> tuple[int, bool] | None:
-    """The named body after the title, or what else fits there first; does "to" lead to it?"""
-    found: tuple[int, bool] | None = None
-    for preposition, token in _objects(title, words):
-        for candidate in (scene.at(token), *_parts(scene, token)):
-            if candidate is None or candidate == holder:
+    def _after(self, title: Title, holder: int, office: Office) -> _Found | None:
+        """What fits best in the phrases after the title: a named body, or else the first."""
+        found: _Found | None = None
+        for place in self._objects(title):
+            if place.preposition not in office.prepositions:
                 continue
-            mention = scene.mentions[candidate]
-            if mention.form is Form.ADJECTIVE or not _fits(scene, candidate, office, ontology):
-                continue
-            body = ontology.is_a(mention.cls, words.body)
-            here = candidate, preposition in _AWAY or (preposition in _WHERE and not body)
-            if mention.form is Form.NAME and body:
-                return here
-            found = found or here
-    return found or _after_name(scene, title, holder, office, ontology)
+            if found is not None and place.preposition in _PART and self._is_known(found.mention):
+                continue  # "chair of the committee in Congress": the committee
+            own = self._own(place, title, holder)
+            if own is not None and place.outer and self._is_other_name(own, place, office):
+                return None
+            for here in self._offered(place, own, holder, office):
+                if self._is_body(here.mention) and not here.away:
+                    return here
+                found = found or here
+        return found or self._after_name(title, holder, office)
+
+    def _own(self, place: _Object, title: Title, holder: int) -> int | None:
+        """The mention at a place; the name before the holder's where the parse joins both."""
+        own = self._scene.at(place.token)
+        if own == holder:  # "president of the Commission Ada Quill"
+            return self._scene.governed_name(title.last + 1)
+        return own
+
+    def _offered(
+        self, place: _Object, own: int | None, holder: int, office: Office
+    ) -> Iterator[_Found]:
+        """What may be the body at one place."""
+        for candidate in self._parts(place.token) if own is None else (own,):
+            if candidate != holder and self._can_be(candidate, office):
+                yield self._found(candidate, place.preposition)
+
+    def _is_body(self, mention: int) -> bool:
+        """Is it a name of a body, or of what may be one ("Peru")?"""
+        return self._is_named(mention) and self._is_known(mention)
+
+    def _is_named(self, mention: int) -> bool:
+        return self._scene.mentions[mention].form is Form.NAME
+
+    def _can_be(self, mention: int, office: Office) -> bool:
+        """Can a phrase after the title name this as the body?"""
+        found = self._scene.mentions[mention]
+        if found.form is Form.ADJECTIVE or not self._fits(mention, office):
+            return False
+        crowd = found.form is Form.NOMINAL and found.plural
+        return not crowd or self._is_any(mention, self._words.crowds)
+
+    def _is_other_name(self, mention: int, place: _Object, office: Office) -> bool:
+        """Is it the name of something in which no such role is held, or the half of a name?"""
+        if not self._is_named(mention) or office.sure:
+            return False
+        return not self._fits(mention, office) or self._is_half(mention, place.token)
+
+    def _is_half(self, mention: int, token: Token) -> bool:
+        """Is it joined to what no such body is ("head of Peru and Chile Veterans")?"""
+        joined = next((c for c in token.children if c.dep_ == "conj"), None)
+        if joined is None:
+            return False
+        other = self._scene.at(joined)
+        if other is None or not self._is_named(other):
+            return not self._is_known(mention)
+        kinds = {self._is_any(m, (self._words.body,)) for m in (mention, other)}
+        return len(kinds) > 1 and not self._scene.is_person(other)
+
+    def _found(self, mention: int, preposition: str) -> _Found:
+        body = self._is_any(mention, (self._words.body,))
+        return _Found(mention, preposition in _AWAY or (preposition in _WHERE and not body))
+
+    def _after_name(self, title: Title, holder: int, office: Office) -> _Found | None:
+        """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
+        after = self._scene.last_token(holder) + 1
+        side = self._scene.governed_name(after) if 0 < after >= title.last else None
+        return _Found(side) if side is not None and self._fits(side, office) else None
+
+    def _objects(self, title: Title) -> Iterator[_Object]:
+        """The nouns after the title that prepositions tie to it, outer ones first."""
+        for i in sorted({title.head.i, title.last}):
+            yield from self._governed(title.head.doc[i], title.last, _DEPTH)
+
+    def _governed(self, head: Token, after: int, depth: int) -> Iterator[_Object]:
+        if not depth:
+            return
+        for phrase, token in _phrases(head):
+            if phrase.i > after:
+                yield _Object(token, phrase.lower_, depth == _DEPTH)
+            for part in conjuncts(token):  # "director of policy and relations for ..."
+                if part.dep_ == "conj" or part.i not in self._scene.inside:
+                    yield from self._governed(part, after, depth - 1)
+
+    def _parts(self, token: Token) -> Iterator[int]:
+        """Mentions that possess a noun or stand before it, nearest first.
+
+        What is compounded with a word in capitals is the half of a name that nobody knows.
+        """
+        named = token.text[:1].isupper()
+        for child in sorted(token.children, key=lambda c: -c.i):
+            if child.i < token.i and (
+                child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and not named)
+            ):
+                found = self._scene.at(child)
+                if found is not None and self._ontology.parents.get(
+                    self._scene.mentions[found].cls
+                ):
+                    yield found
 
 
-def _after_name(
-    scene: Scene, title: Title, holder: int, office: Office, ontology: Ontology
-) -> tuple[int, bool] | None:
-    """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
-    after = scene.last_token(holder) + 1
-    if title.last > after or not 0 < after < len(scene.doc) - 1:
-        return None
-    if scene.doc[after].lower_ != "of":
-        return None
-    start = after + 1
-    while start < len(scene.doc) - 1 and scene.doc[start].tag_ == "DT":
-        start += 1
-    side = scene.begins.get(start)
-    if side is None or scene.mentions[side].form is not Form.NAME:
-        return None
-    return (side, False) if _fits(scene, side, office, ontology) else None
-
-
-def _objects(title: Title, words: RoleWords) -> Iterator[tuple[str, Token]]:
-    """The nouns after the title that prepositions tie to it, outer ones first."""
-    for i in sorted({title.head.i, title.last}):
-        yield from _prepositional(title.head.doc[i], title.last, words, 3)
-
-
-def _prepositional(
-    head: Token, after: int, words: RoleWords, depth: int
-) -> Iterator[tuple[str, Token]]:
-    if not depth:
-        return
-    for child in head.children:
-        if child.i < head.i or child.i <= after:
-            continue
-        if child.dep_ in {"prep", "dative"} and child.lower_ in words.prepositions:
-            for token in child.children:
-                if token.dep_ == "pobj":
-                    yield child.lower_, token
-                    yield from _prepositional(token, after, words, depth - 1)
-
-
-def _parts(scene: Scene, token: Token) -> Iterator[int]:
-    """Mentions that are compounded with or possess the noun, nearest first."""
-    for child in sorted(token.children, key=lambda c: -c.i):
-        if child.i < token.i and child.dep_ in {"compound", "poss", "nmod", "amod"}:
-            found = scene.at(child)
-            if found is not None:
-                yield found
+def _phrases(head: Token) -> Iterator[tuple[Token, Token]]:
+    """The prepositions at a word, to its right, with the nouns that they govern."""
+    for phrase in head.rights:
+        if phrase.dep_ in {"prep", "dative"}:
+            yield from ((phrase, token) for token in phrase.children if token.dep_ == "pobj")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,9 @@ from spacy.tokens import Doc, Token
 from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.model import Filler, Form, Span, Statement
+
+_OF = "of"
+_DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,16 @@ class Title:
 class Scene:
     """Lookups over the mentions of one document, computed once."""
 
-    def __init__(self, annotated: Annotated, mentions: Mentions) -> None:
+    def __init__(
+        self,
+        annotated: Annotated,
+        mentions: Mentions,
+        is_person: Callable[[str], bool],
+        is_fact: Callable[[Token], bool],
+    ) -> None:
         self.doc: Doc = annotated.doc
+        self._is_person = is_person
+        self.is_fact = is_fact  #: does the text mean what a verb says as true?
         self.text = annotated.document.text  #: as written; the parsed one has headlines recased
         self.mentions = mentions
         self._token_at = {t.idx: t.i for t in self.doc}
@@ -65,6 +76,27 @@ class Scene:
         """The mention headed by the token, or the name that the token is part of."""
         found = self.inside.get(token.i)
         return found if found is not None else self.heads.get(token.i)
+
+    def is_person(self, mention: int) -> bool:
+        """Is the mention one of a person?"""
+        return self._is_person(self.mentions[mention].cls)
+
+    def is_definite(self, mention: int) -> bool:
+        """Does a description stand with "the", "this" or a possessor?"""
+        head = self._token_at.get(self.mentions[mention].head.start)
+        words = () if head is None else self.doc[head].lefts
+        return any(w.dep_ == "poss" or w.lower_ in _DEFINITE for w in words)
+
+    def governed_name(self, at: int) -> int | None:
+        """The name right behind an "of" at that token ("of the Valley Union")."""
+        if not 0 < at < len(self.doc) - 1 or self.doc[at].lower_ != _OF:
+            return None
+        at += 1
+        while at < len(self.doc) - 1 and self.doc[at].tag_ == "DT":
+            at += 1
+        found = self.begins.get(at)
+        named = found is not None and self.mentions[found].form is Form.NAME
+        return found if named else None
 
     def first_token(self, mention: int) -> int:
         """Index of the mention's first token."""

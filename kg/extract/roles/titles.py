@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -18,14 +18,16 @@ _LEADS_FIELD = frozenset({"of", "for"})
 _CHAIN = 3  #: words in capitals around a title from which on the line is a headline
 
 
-def titles(scene: Scene, words: RoleWords, is_person: Callable[[str], bool]) -> Iterator[Title]:
+def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
     """The role nouns of the document with the words that belong to them."""
     doc = scene.doc
     for token in doc:
         lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
         if lower not in words.heads or token.pos_ not in _NOUNS:
             continue
-        if _is_surname(scene, token, is_person) or _shouted(scene, token) or _praises(token, words):
+        if _is_name(scene, words, token) or _is_half(token):
+            continue
+        if _shouted(scene, token) or _praises(token, words):
             continue
         first = max(-1, token.i - _REACH)
         before = [lower, *(doc[i].lower_ for i in range(token.i - 1, first, -1))]
@@ -33,22 +35,38 @@ def titles(scene: Scene, words: RoleWords, is_person: Callable[[str], bool]) -> 
         if not count:
             continue
         start = token.i - count + 1
-        while start > 0 and doc[start - 1].lower_ in words.prefixes:
-            if start - 1 in scene.inside:
-                break  # the word belongs to the name of a body
+        while start > 0 and _belongs(scene, words, doc[start - 1]):
             start -= 1
         office, last = _with_field(scene, words, token, phrase(before, count))
         yield Title(token, start, office, last)
 
 
-def _is_surname(scene: Scene, token: Token, is_person: Callable[[str], bool]) -> bool:
-    """Does it end a person's name ("Steve King")?"""
+def _belongs(scene: Scene, words: RoleWords, before: Token) -> bool:
+    """Does the word before a title belong to it: a prefix, or a field that is no body's name?"""
+    found = scene.inside.get(before.i)
+    if found is not None and scene.first_token(found) < scene.last_token(found):
+        return False
+    if before.lower_ in words.prefixes:
+        return found is None or before.lower_ in words.topics
+    return before.dep_ == "compound" and before.pos_ == "NOUN" and before.i not in scene.heads
+
+
+def _is_name(scene: Scene, words: RoleWords, token: Token) -> bool:
+    """Is it a part of a person's name ("Steve King", "Dean Baker")?"""
     found = scene.inside.get(token.i)
-    return (
-        found is not None
-        and scene.first_token(found) < token.i == scene.last_token(found)
-        and is_person(scene.mentions[found].cls)
-    )
+    if found is None or not scene.is_person(found):
+        return False
+    first, last = scene.first_token(found), scene.last_token(found)
+    return first < last and (first < token.i or token.lower_ in words.given)
+
+
+def _is_half(token: Token) -> bool:
+    """Is it the left half of a compound ("secretary" of "secretary-general")?"""
+    following = token.i + 1
+    if following + 1 >= len(token.doc) or token.whitespace_:
+        return False
+    hyphen = token.doc[following]
+    return hyphen.text == "-" and not hyphen.whitespace_
 
 
 def _shouted(scene: Scene, token: Token) -> bool:
@@ -65,7 +83,9 @@ def _in_capitals(scene: Scene, token: Token) -> bool:
 
 def _praises(token: Token, words: RoleWords) -> bool:
     """As in "the foremost expert": what somebody thinks of a person is no office."""
-    return any(t.lower_ in words.superlatives for t in token.lefts)
+    return any(
+        t.lower_ in words.superlatives or any(c.tag_ == "RBS" for c in t.lefts) for t in token.lefts
+    )
 
 
 def _with_field(scene: Scene, words: RoleWords, token: Token, office: str) -> tuple[str, int]:
