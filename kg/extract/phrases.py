@@ -194,5 +194,14 @@ def _bridges(doc: Doc, i: int, inside: set[int]) -> bool:
 
 
 def filler(token: Token, mentions: Mentions) -> Filler:
-    """The slot filler headed by this token."""
-    return Filler(noun_phrase(token, with_prepositions=True), mentions.at(token))
+    """The slot filler headed by this token, or by the name beside it ("a rival, Paul Dans")."""
+    mention = mentions.at(token)
+    if mention is None:
+        mention = _named_beside(token, mentions)
+    return Filler(noun_phrase(token, with_prepositions=True), mention)
+
+
+def _named_beside(token: Token, mentions: Mentions) -> int | None:
+    """The name put beside a noun that is no mention of its own."""
+    beside = (mentions.at(c) for c in token.rights if c.dep_ == "appos")
+    return next((m for m in beside if m is not None and mentions[m].form is Form.NAME), None)
