@@ -29,6 +29,7 @@ class Referent:
     titles: set[str] = field(default_factory=set)  #: offices, lower-cased ("prime minister")
     lands: tuple[str, ...] = ()  #: for a border, ids of the two territories that it divides
     sides: list[Referent] = field(default_factory=list)  #: whom it holds a role in, likeliest first
+    mentions: list[int] = field(default_factory=list)  #: those that refer to it
     classes: Counter[str] = field(default_factory=Counter)  #: votes of its mentions
 
     def words(self) -> set[str]:
@@ -130,7 +131,11 @@ class Board:
         rejected: tuple[tuple[Referent, float], ...] = (),
     ) -> None:
         """Decides a mention, with the reason, the score and who else it might have been."""
+        before = self.links[mention]
+        if before is not None:
+            before.mentions.remove(mention)
         self.links[mention] = referent
+        referent.mentions.append(mention)
         self.reasons[mention] = (reason, score, rejected)
         found = self.mentions[mention]
         if found.form is Form.NAME:
@@ -149,7 +154,10 @@ class Board:
         """Makes two referents one; the first keeps its entry."""
         if kept is other:
             return
-        self.links = [kept if r is other else r for r in self.links]
+        for mention in other.mentions:
+            self.links[mention] = kept
+        kept.mentions += other.mentions
+        other.mentions = []
         kept.names += [n for n in other.names if n not in kept.names]
         kept.written |= other.written
         kept.titles |= other.titles

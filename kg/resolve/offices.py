@@ -239,7 +239,6 @@ def decide_announced(board: Board) -> None:
             and any(s in r.sides for s in waiting.sides)
         ]
         if len(found) == 1:
-            for i, referent in enumerate(board.links):
-                if referent is waiting:
-                    board.reasons[i] = ("announced_office", 0.65, ((waiting, 0.35),))
+            for i in waiting.mentions:
+                board.reasons[i] = ("announced_office", 0.65, ((waiting, 0.35),))
             board.merge(found[0], waiting)

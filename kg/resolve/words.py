@@ -56,6 +56,7 @@ class Words:
     generations: frozenset[str]
     place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
     skipped: frozenset[str]  #: words without a letter in an acronym
+    aliases: tuple[str, ...]  #: words between a person's name and another one
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
@@ -106,6 +107,7 @@ def compiled(ontology: Ontology) -> Words:
         generations=frozenset(names.get("generations", ())),
         place_prepositions=frozenset(names.get("place_prepositions", ())),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
+        aliases=tuple(names.get("aliases", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
         kinds={w: tuple(k["classes"]) for k in reference.get("kind", ()) for w in k["nouns"]},
         unlisted={

@@ -1,0 +1,100 @@
+"""Decides acronyms: put in brackets behind a full name, or made of a known name's initials."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.model import Form
+from kg.resolve.board import Referent
+from kg.resolve.naming import Naming
+
+_BRACKET = re.compile(r"\s*\(\s*[\"'\u201c\u2018]?$")
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9&.-]{1,8}$|^[A-Z]{2,7}s$|^[A-Z][a-z]{0,2}[A-Z]{1,4}$")
+
+
+def decide_acronyms(naming: Naming) -> None:
+    """Links each acronym to the body whose name it shortens."""
+    initials = _initials(naming)
+    introduced: dict[str, Referent] = {}
+    for k, i in enumerate(naming.named):
+        word = naming.board.layout.words(i)
+        if not _ACRONYM.match(word) or naming.board.mentions[i].form is Form.ADJECTIVE:
+            continue
+        before = naming.named[k - 1] if k else None
+        if word in introduced:
+            naming.board.link(i, introduced[word], "acronym_introduced", 0.95)
+        elif before is not None and _introduces(naming, before, i):
+            _introduced(naming, before, i, introduced)
+        elif _unknown(naming, i):
+            known = initials.get(word.removesuffix("s").replace(".", ""), set())
+            if len(known) == 1:
+                _same(naming, min(known), i, "initials_match", 0.85)
+
+
+def _introduced(naming: Naming, before: int, acronym: int, introduced: dict[str, Referent]) -> None:
+    """The name before the brackets; where the letters are its own, whatever the world says."""
+    kept, other = naming.board.links[before], naming.board.links[acronym]
+    word = naming.board.layout.words(acronym)
+    known = kept is not None and other is not None and other.entry is not None
+    if known and kept is not None and kept is not other and _spells(naming, before, word):
+        entry = other.entry if other is not None else None
+        foreign = entry is not None and entry.part_of is not None
+        if kept.entry is not None or foreign:
+            naming.board.link(acronym, kept, "acronym_introduced", 0.95)
+            introduced[word] = kept
+            return
+    _same(naming, before, acronym, "acronym_introduced", 0.95)
+
+
+def _spells(naming: Naming, name: int, acronym: str) -> bool:
+    """Are the letters of the acronym the initials of the last words of the name?"""
+    parts = [p for w in naming.core[name] for p in w.split("-") if p]
+    letters = acronym.upper().replace(".", "")
+    whole = "".join(p[0] for p in parts).upper()
+    kept = "".join(p[0] for p in parts if p.lower() not in naming.words.skipped).upper()
+    return whole.endswith(letters) or kept.endswith(letters)
+
+
+def _unknown(naming: Naming, mention: int) -> bool:
+    referent = naming.board.links[mention]
+    return referent is None or referent.entry is None
+
+
+def _introduces(naming: Naming, name: int, acronym: int) -> bool:
+    return (
+        len(naming.core[name]) > 1
+        and not naming.personal(naming.board.mentions[name].cls)
+        and bool(_BRACKET.fullmatch(naming.board.layout.between(name, acronym)))
+    )
+
+
+def _initials(naming: Naming) -> dict[str, set[int]]:
+    """Initials of the longer names that are no person's -> first mention of each."""
+    found: dict[str, set[int]] = defaultdict(set)
+    seen: set[Referent] = set()
+    for i in naming.named:
+        referent = naming.board.links[i]
+        if referent is None or referent in seen or naming.personal(referent.cls):
+            continue
+        parts = [p for w in naming.core[i] for p in w.split("-") if p]
+        if len(parts) > 1:
+            seen.add(referent)
+            found["".join(p[0] for p in parts).upper()].add(i)
+            kept = [p for p in parts if p.lower() not in naming.words.skipped]
+            found["".join(p[0] for p in kept).upper()].add(i)
+    return found
+
+
+def _same(naming: Naming, first: int, second: int, reason: str, score: float) -> None:
+    kept, other = naming.board.links[first], naming.board.links[second]
+    if kept is None or kept is other:
+        return
+    if other is not None and other.entry is not None:
+        if kept.entry is not None:
+            return
+        kept, other = other, kept
+        first, second = second, first
+    if other is not None:
+        naming.join(kept, other, reason, score)
+    naming.board.link(second, kept, reason, score)

@@ -1,0 +1,113 @@
+"""Decides names that the world knows: whose entry each is, and which of several is meant."""
+
+from __future__ import annotations
+
+from kg.ids import fold
+from kg.ontology.world import Entry
+from kg.resolve.divisions import divisions
+from kg.resolve.naming import Naming
+from kg.resolve.places import Places
+
+
+class Known:
+    """The names of one document that the world has entries for."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming, self._board = naming, naming.board
+        self._words = naming.words
+
+    def decide(self) -> None:
+        """Names of world entries; which of several places is decided by the others around it."""
+        choices: dict[int, list[Entry]] = {}
+        surnames = self._surnames_of_full_names()
+        for i in self._naming.named:
+            entries = self._compatible(i)
+            if entries and self._rather_a_surname(i, entries, surnames):
+                self._naming.surnames.add(i)
+            elif entries:
+                choices[i] = entries
+        choices |= divisions(self._board)
+        places = Places(self._board, choices)
+        for i, entries in choices.items():
+            state = None if places.stated(i, entries) else self._governed_from(i, entries)
+            if state is not None:
+                self._board.link(i, self._board.of_entry(state), "capital_for_state", 0.9)
+                continue
+            entry, reason, score, others = places.choose(i, entries)
+            rejected = tuple((self._board.of_entry(e), s) for e, s in others)
+            referent = self._board.of_entry(entry)
+            self._board.link(i, referent, reason, score, rejected)
+            self._naming.by_name.setdefault(fold(self._board.layout.words(i)), referent)
+
+    def _governed_from(self, mention: int, entries: list[Entry]) -> Entry | None:
+        """The state whose capital is named where only an actor can stand ("Lima said")."""
+        classes = self._words.classes
+        if mention not in self._board.acting:
+            return None
+        if not all(self._board.is_a(e.cls, classes.land) for e in entries):
+            return None
+        governed = self._board.ontology.world.governed_from(self._board.layout.words(mention))
+        return next((e for e in governed if self._board.is_a(e.cls, classes.state)), None)
+
+    def _surnames_of_full_names(self) -> dict[str, int]:
+        """Surname -> first mention of a person with it by full name."""
+        found: dict[str, int] = {}
+        for i in self._naming.named:
+            if len(self._naming.core[i]) > 1 and self._naming.is_person(i):
+                found.setdefault(self._words.surname(self._naming.core[i]), i)
+        return found
+
+    def _rather_a_surname(
+        self, mention: int, entries: list[Entry], surnames: dict[str, int]
+    ) -> bool:
+        """Is the name of a lesser place the surname of someone named before?"""
+        core, classes = self._naming.core[mention], self._words.classes
+        if len(core) != 1 or surnames.get(self._words.surname(core), mention) >= mention:
+            return False
+        if self._board.layout.word_before(mention) in self._words.place_prepositions:
+            return False
+        world = self._board.ontology.world
+        return all(
+            self._board.is_a(e.cls, classes.land)
+            and not self._board.is_a(e.cls, classes.country)
+            and not world.governed_from(e.label)
+            for e in entries
+        )
+
+    def _compatible(self, mention: int) -> list[Entry]:
+        """The candidates that the class allows, twins put in their place, likeliest first."""
+        found = self._board.mentions[mention]
+        world = self._board.ontology.world
+        exact: list[Entry] = []
+        near: list[Entry] = []
+        for entry in self._candidates(mention):
+            if self._board.is_a(entry.cls, found.cls) or self._other_land(entry, found.cls):
+                exact.append(entry)
+                continue
+            twin = world.entry(entry.twin) if entry.twin else None
+            if twin is not None and self._board.is_a(twin.cls, found.cls):
+                exact.append(twin)
+            elif self._board.is_a(found.cls, entry.cls):
+                near.append(entry)
+        return list(dict.fromkeys(exact or near))
+
+    def _candidates(self, mention: int) -> list[Entry]:
+        """What the mention was found to mean, and for a place every other place of the name."""
+        found = self._board.mentions[mention]
+        world = self._board.ontology.world
+        entries = [e for c in found.candidates if (e := world.entry(c)) is not None]
+        classes = self._words.classes
+        place = self._board.is_a(found.cls, classes.land)
+        inside = any(e.within for e in entries)  # no town is meant by the name of an ocean
+        if inside and place and not self._board.is_a(found.cls, classes.country):
+            entries += world.candidates(self._board.layout.words(mention))
+        return list(dict.fromkeys(entries))
+
+    def _other_land(self, entry: Entry, cls: str) -> bool:
+        """Is it another kind of land of the name ("New York" the city, the state)?"""
+        classes = self._words.classes
+        return (
+            self._board.is_a(cls, classes.land)
+            and not self._board.is_a(cls, classes.country)
+            and self._board.is_a(entry.cls, classes.land)
+        )

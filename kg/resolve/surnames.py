@@ -1,0 +1,107 @@
+"""Decides short names of persons: surnames, given names, shorter and otherwise spelt forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.ids import fold
+from kg.resolve.board import Referent
+from kg.resolve.naming import Naming
+from kg.resolve.titles import gender_of
+
+_MIN_SHORT = 2  #: letters that a short form has at least, so that initials are no short forms
+
+
+class Surnames:
+    """The persons of one document, by the short forms of their names."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming, self._board = naming, naming.board
+        self._words = naming.words
+
+    def decide(self) -> None:
+        """Links single names to the persons who bear them."""
+        people = self._people()
+        for i in self._naming.named:
+            if self._board.links[i] is None and self._naming.single_person(i):
+                self._surname(i, people)
+
+    def _people(self) -> dict[str, list[tuple[int, Referent]]]:
+        """Surname, and given name after a "^" -> the persons of that name with first mention."""
+        found: dict[str, list[tuple[int, Referent]]] = defaultdict(list)
+        seen: set[tuple[str, int]] = set()
+        for i in self._naming.named:
+            referent = self._board.links[i]
+            if referent is None or not self._naming.personal(referent.cls):
+                continue
+            names = [self._naming.core[i]] + [self._words.core(n) for n in referent.names]
+            for core in (c for c in names if len(c) > 1):
+                for key in (self._words.surname(core), "^" + fold(core[0])):
+                    if (key, referent.key) not in seen:
+                        seen.add((key, referent.key))
+                        found[key].append((i, referent))
+        return found
+
+    def _surname(self, mention: int, people: dict[str, list[tuple[int, Referent]]]) -> None:
+        word = self._naming.core[mention][0]
+        surname = self._words.surname((word,))
+        bearers = people.get(surname, [])
+        if bearers:
+            referent, reason, score = self._which(mention, bearers)
+            others = tuple((r, 0.4) for _, r in bearers if r is not referent)
+            self._board.link(mention, referent, reason, score, others)
+            return
+        given = people.get("^" + fold(word), [])
+        if given and len(word) >= _MIN_SHORT:
+            before = [b for b in given if b[0] < mention]
+            if len(given) == 1 or len({b[0] for b in before}) == 1:
+                chosen = given[0] if len(given) == 1 else before[0]
+                self._board.link(mention, chosen[1], "given_name_matches", 0.75)
+                return
+        local = self._naming.named_so(mention, word)
+        local.local = True
+
+    def _which(
+        self, mention: int, bearers: list[tuple[int, Referent]]
+    ) -> tuple[Referent, str, float]:
+        """Of several people of one surname: by gender, by title, else the one named last before."""
+        if len(bearers) == 1:
+            return bearers[0][1], "surname_matches", 0.95
+        gender = self._board.mentions[mention].gender or self._title_gender(mention)
+        agreeing = [b for b in bearers if gender and gender_of(self._board, b[1]) == gender]
+        if len(agreeing) == 1:
+            return agreeing[0][1], "surname_and_gender_match", 0.85
+        kept = agreeing or bearers
+        before = [b for b in kept if b[0] < mention]
+        last = max(before, key=lambda b: self._last_named(b[1], mention)) if before else kept[0]
+        return last[1], "surname_of_nearest", 0.6
+
+    def _last_named(self, referent: Referent, before: int) -> int:
+        return max(
+            (i for i in self._naming.named if i < before and self._board.links[i] is referent),
+            default=-1,
+        )
+
+    def _title_gender(self, mention: int) -> str | None:
+        words = self._board.layout.words_before(mention, 1)
+        words += self._board.layout.words(mention).split()[:1]
+        return next((g for w in words if (g := self._words.gender.get(w.lower()))), None)
+
+    def join_longer_forms(self) -> None:
+        """As in "Fattah al-Sisi" and "Donald Trump" for names with one word more."""
+        people: dict[str, list[Referent]] = defaultdict(list)
+        for referent in self._board.referents:
+            if referent.entry is None and referent.names and self._naming.personal(referent.cls):
+                people[self._words.surname(tuple(referent.names[0].split()))].append(referent)
+        for bearers in people.values():
+            bearers.sort(key=lambda r: (-len(r.names[0].split()), r.key))
+            for k, shorter in enumerate(bearers):
+                longer = [b for b in bearers[:k] if _abbreviates(shorter.names[0], b.names[0])]
+                if len(longer) == 1:
+                    self._naming.join(longer[0], shorter, "shorter_form_matches")
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Is the short name the end of the long one, or its first and last word?"""
+    a, b = fold(short).split(), fold(long).split()
+    return len(a) < len(b) and (b[-len(a) :] == a or (a[0] == b[0] and a[-1] == b[-1]))
