@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotated import Annotated
 from kg.extract.mentions.context import Context
-from kg.extract.mentions.described import descriptions, pronouns
+from kg.extract.mentions.described import Describer, pronouns
 from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
 from kg.extract.mentions.spans import Name, head, span
@@ -28,6 +29,7 @@ class MentionRules:
         self.ontology = ontology
         self._lexicon = compile_lexicon(ontology)
         self._context = Context(ontology, self._lexicon)
+        self._describer = Describer(self._lexicon, ontology.is_a)
         self._names = NameFinder(ontology, self._lexicon)
 
     def find(self, annotated: Annotated) -> Mentions:
@@ -50,7 +52,7 @@ class MentionRules:
                 if demonym is not None:
                     found.setdefault(token.idx, demonym)
                     taken.add(token.i)
-        of_names = {i for name in names for i in range(name.start, name.end)}
+        of_names = {i: name.cls for name in names for i in range(name.start, name.end)}
         for mention in self._described(doc, of_names):
             found.setdefault(mention.head.start, mention)
         ordered = sorted(found.values(), key=lambda m: (m.span, m.head))
@@ -99,7 +101,7 @@ class MentionRules:
             return Mention(words, words, Form.NOMINAL, cls, plural=True)
         return None
 
-    def _described(self, doc: Doc, taken: set[int]) -> list[Mention]:
+    def _described(self, doc: Doc, taken: Mapping[int, str]) -> list[Mention]:
         found = [
             Mention(
                 span(doc, one.start, one.head + 1),
@@ -109,7 +111,7 @@ class MentionRules:
                 gender=one.noun.gender,
                 plural=one.plural,
             )
-            for one in descriptions(doc, self._lexicon, taken)
+            for one in self._describer.find(doc, taken)
         ]
         for token in pronouns(doc):
             pronoun = self._lexicon.pronouns.get(token.lower_)

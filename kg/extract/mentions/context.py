@@ -11,6 +11,7 @@ from kg.extract.mentions.spans import Name, surface
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
+_CHARGES = {"of", "for", "over"}
 _BETWEEN = {"between", "by", "with", "against"}
 
 
@@ -56,12 +57,17 @@ class Context:
         return tuple(e for e in dict.fromkeys(found) if e.cls == self._lexicon.classes["state"])
 
     def _speaks(self, head: Token) -> bool:
-        """Does a capital act as its state ("Moscow denied", "between Kabul and Tehran")?"""
+        """Does a capital act as its state ("Moscow denied", "between Kabul and Tehran")?
+
+        So it does where a verb has it do something ("accused Kigali of", "urged Moscow to").
+        """
         first = head
         while first.dep_ == "conj" or (first.dep_ == "appos" and self._is_actor(first.head)):
             first = first.head
         if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
             return True
+        if first.dep_ == "dobj":
+            return any(_has_done(c) for c in first.head.children if c.i > first.i)
         return first.dep_ == "pobj" and first.head.lower_ in _BETWEEN
 
     def _is_actor(self, noun: Token) -> bool:
@@ -105,3 +111,10 @@ class Context:
             noun = head_noun(head.head, self._lexicon)
             return noun is None or self._ontology.is_a(noun.cls, self._lexicon.classes["actor"])
         return False
+
+
+def _has_done(word: Token) -> bool:
+    """Does the word behind an object open what that is said, or asked, to do?"""
+    if word.dep_ == "prep" and word.lower_ in _CHARGES:
+        return any(c.dep_ == "pcomp" for c in word.children)
+    return word.dep_ == "xcomp"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon, Noun
+from kg.extract.mentions.spans import tied
 
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
 _COMMON = {"NN", "NNS"}
@@ -30,27 +31,93 @@ class Described:
     plural: bool
 
 
-def descriptions(doc: Doc, lexicon: Lexicon, names: set[int]) -> Iterator[Described]:
-    """The described actors and territories whose noun is no part of a name (tokens `names`)."""
-    for token in doc:
+class Describer:
+    """Finds the described actors and territories of a document."""
+
+    def __init__(self, lexicon: Lexicon, is_a: Callable[[str, str], bool]) -> None:
+        self._lexicon, self._is_a = lexicon, is_a
+
+    def find(self, doc: Doc, names: Mapping[int, str]) -> Iterator[Described]:
+        """The descriptions whose noun is no part of a name.
+
+        Args:
+            doc: the parsed text.
+            names: token of a name -> class of the name.
+        """
+        for token in doc:
+            noun = self._noun(token, names)
+            if noun is None:
+                continue
+            plural = token.tag_ in _PLURAL or noun.plural or _singular(token) != token.lower_
+            start = _left(token)
+            region = self._region(token, names)
+            if region:
+                noun, start = noun._replace(cls=region), self._with_name(token, names)
+            # A name before the noun is a mention of its own, and listed as the noun's modifier.
+            elif noun.cls not in self._lexicon.named_lands:
+                start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
+            yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
+
+    def _noun(self, token: Token, names: Mapping[int, str]) -> Noun | None:
+        """What the token refers to, if it describes somebody or some land here."""
+        lexicon = self._lexicon
         if token.i in names or not (
             token.tag_ in _COMMON
             or _is_capital_noun(token, names)
             or (token.dep_ == "amod" and token.lower_ in lexicon.modifying)
             or (token.tag_ == "JJ" and token.dep_ in _ARGUMENTS)
         ):
-            continue
+            return None
         noun = head_noun(token, lexicon)
-        if noun is not None:
-            plural = token.tag_ in _PLURAL or noun.plural or _singular(token) != token.lower_
-            start = _left(token)
-            # A name before the noun is a mention of its own, and listed as the noun's modifier.
-            if noun.cls not in lexicon.named_lands:
-                start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
-            yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
+        if noun is None or self._is_field(token, noun):
+            return None
+        if tied(token.doc, token.i + 1) and self._is_a(noun.cls, lexicon.classes["territory"]):
+            return None  # "ground-based", but "rebel-held"
+        if token.lemma_.lower() in lexicon.vague and not self._is_located(token, names):
+            return None
+        return noun
+
+    def _is_field(self, token: Token, noun: Noun) -> bool:
+        """Is it but the field of an office ("Secretary of State", "chief of staff")?"""
+        if token.i < 2 or token.nbor(-1).lower_ != "of" or noun.cls in self._lexicon.bodies:  # noqa: PLR2004 - the office and "of"
+            return False
+        return token.nbor(-2).lower_ in self._lexicon.titles and token.tag_ not in _PLURAL
+
+    def _region(self, token: Token, names: Mapping[int, str]) -> str | None:
+        """The class of region that a small noun right behind the name of land tells."""
+        cls = names.get(token.i - 1)
+        if cls is None or not token.is_lower or token.nbor(-1).whitespace_ != " ":
+            return None
+        known = self._is_a(cls, self._lexicon.classes["territory"])
+        return self._lexicon.regions.get(token.lower_) if known else None
+
+    def _with_name(self, token: Token, names: Mapping[int, str]) -> int:
+        """The first token of the name before the noun, or of the direction before that."""
+        first = token.i - 1
+        while first and first - 1 in names:
+            first -= 1
+        directed = first and token.doc[first - 1].lower_ in self._lexicon.directions
+        return first - 1 if directed else first
+
+    def _is_located(self, token: Token, names: Mapping[int, str]) -> bool:
+        """Does something tell which part, side or place it is: a direction, a name, other land?"""
+        for word in token.subtree:
+            if word.i == token.i:
+                continue
+            if word.lower_ in self._lexicon.directions or self._is_land(word, names):
+                return True
+        return names.get(token.i - 1) is not None
+
+    def _is_land(self, word: Token, names: Mapping[int, str]) -> bool:
+        cls = names.get(word.i)
+        if cls is None and word.tag_ in _COMMON and word.dep_ == "pobj":
+            noun = head_noun(word, self._lexicon)
+            cls = noun.cls if noun else None
+        lands = (self._lexicon.classes["territory"], self._lexicon.classes["state"])
+        return cls is not None and any(self._is_a(cls, land) for land in lands)
 
 
-def _is_capital_noun(token: Token, names: set[int]) -> bool:
+def _is_capital_noun(token: Token, names: Mapping[int, str]) -> bool:
     """A noun that an office or body is called by, and no title before a name ("the President")."""
     return token.tag_ in _PROPER and token.i + 1 not in names and token.dep_ != "compound"
 

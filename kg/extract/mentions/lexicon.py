@@ -41,7 +41,7 @@ class Lexicon:
     person_parts: frozenset[str]
     other_parts: frozenset[str]
     honorifics: frozenset[str]  #: "mr", "dr."
-    titles: frozenset[str]  #: lower-case nouns that stand before a person's name
+    titles: frozenset[str]  #: lower-case nouns and phrases that stand before a person's name
     title_prefixes: frozenset[str]  #: "former", "deputy"
     suffixes: Mapping[str, str]  #: last word of a name -> class
     prefixes: Mapping[str, str]  #: first word of a name -> class
@@ -49,6 +49,8 @@ class Lexicon:
     strict_prepositions: frozenset[str]
     directions: frozenset[str]
     named_lands: frozenset[str]  #: classes of nouns that keep a name before them
+    regions: Mapping[str, str]  #: nouns that tell a region behind its name ("X state") -> class
+    vague: frozenset[str]  #: nouns that are land only where something tells which
     given_names: frozenset[str]
     sports: Mapping[str, Any]  #: class, share and words that tell a text about sport; may be empty
     genders: Mapping[str, str]  #: title or noun -> "m" or "f"
@@ -56,6 +58,13 @@ class Lexicon:
     small_prefixes: frozenset[str]  #: words tied to a name with a hyphen ("pro-")
     programmes: frozenset[str]  #: last words of what is named after its host
     topics: frozenset[str]  #: words between a body and an office ("EU Climate Commissioner")
+    bodies: frozenset[str]  #: classes of organisations that nouns and suffixes tell
+    suffixed: frozenset[str]  #: last words of the names of bodies, lower-case
+    numbered: frozenset[str]  #: classes of bodies that bear a number
+    named_before: frozenset[str]  #: nouns with the name of a body before them ("the X militia")
+    named_behind: frozenset[str]  #: nouns with the name of a body behind them ("carmaker X")
+    calling: frozenset[str]  #: verbs that give a second name ("known as X")
+    expected: Mapping[str, Mapping[str, str]]  #: slot -> word that opens it -> class that fills it
     not_names: frozenset[str]  #: capitals that name neither actor nor territory ("UTC")
 
 
@@ -67,6 +76,12 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
     parts = names.get("parts", {})
     nouns = _nouns(ontology.lexicon.get("nouns", {}))
     classes = names.get("classes", {})
+    suffixes = _by_word(names.get("suffixes", {}))
+    told = {noun.cls for noun in nouns.values()} | set(suffixes.values())
+    bodies = frozenset(c for c in told if ontology.is_a(c, classes.get("organisation", "")))
+    suffixed = {w for w, noun in nouns.items() if noun.cls in bodies and noun.in_names}
+    suffixed |= {w.lower() for w, cls in suffixes.items() if cls in bodies}
+    collective = names.get("collective", {})
     return Lexicon(
         nouns=nouns,
         modifying=frozenset(
@@ -83,14 +98,23 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         honorifics=frozenset(roles.get("honorifics", {}).get("words", ())),
         titles=frozenset(_titles(nouns, ontology, classes.get("person", ""))),
         title_prefixes=frozenset(roles.get("prefixes", {}).get("words", ())),
-        suffixes=_by_word(names.get("suffixes", {})),
+        suffixes=suffixes,
         prefixes=_by_word(names.get("prefixes", {})),
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
         directions=frozenset(places.get("directions", ())),
         named_lands=frozenset(places.get("named", ())),
+        regions=places.get("regions", {}),
+        vague=frozenset(places.get("vague", ())),
         sports=names.get("sports", {}),
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
+        bodies=bodies,
+        suffixed=frozenset(suffixed),
+        numbered=frozenset(names.get("numbered", {}).get("classes", ())),
+        named_before=frozenset(collective.get("behind_name", ())),
+        named_behind=frozenset(collective.get("before_name", ())),
+        calling=frozenset(names.get("calling", {}).get("verbs", ())),
+        expected=_expected(names, classes.get("place", "")),
         not_names=frozenset(names.get("blockers", {}).get("words", ())),
         adverbs=frozenset(parts.get("adverbs", ())),
         small_prefixes=frozenset(parts.get("prefixes", ())),
@@ -134,10 +158,27 @@ def _pronouns(table: Mapping[str, Any], unknown: str) -> dict[str, Pronoun]:
 
 
 def _titles(nouns: Mapping[str, Noun], ontology: Ontology, person: str) -> set[str]:
-    titles = {w.split()[-1] for w, noun in nouns.items() if noun.cls == person}
+    """The nouns that head offices, and the offices of two words ("field marshal")."""
+    offices = {words for words, noun in nouns.items() if noun.cls == person}
     for group in ontology.lexicon.get("roles", {}).get("role", ()):
-        titles |= {words.split()[-1] for words in group.get("nouns", ())}
-    return titles
+        offices |= set(group.get("nouns", ()))
+    heads = {words.split(" of ")[0].split()[-1] for words in offices}
+    return heads | {words for words in offices if words.count(" ") == 1}
+
+
+def _expected(names: Mapping[str, Any], place: str) -> dict[str, dict[str, str]]:
+    """For each slot, the words that open it and the class of what fills it."""
+    slots: dict[str, dict[str, str]] = {}
+    for group in names.get("expected", ()):
+        for slot, words in group.items():
+            if slot != "class":
+                slots.setdefault(slot, {}).update(dict.fromkeys(words, group["class"]))
+    motion = names.get("motion", {})
+    behind = slots.setdefault("behind", {})
+    for word in motion.get("words", ()):
+        for preposition in motion.get("prepositions", ()):
+            behind.setdefault(f"{word} {preposition}", place)
+    return slots
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.annotated import NO_WORD
 from kg.model import Span
 from kg.ontology.world import Entry
+
+PROPER = {"NNP", "NNPS"}  #: tags of proper nouns
+_QUOTES = {'"', "\u201c", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,37 @@ def head(doc: Doc, start: int, end: int) -> Token:
     """The token of the stretch on which the others hang; of several the last."""
     outer = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
     return next((t for t in reversed(outer) if not t.is_punct), doc[end - 1])
+
+
+def tied(doc: Doc, i: int) -> bool:
+    """Is token i a hyphen that ties its neighbours without a space?"""
+    return (
+        0 < i < len(doc) - 1
+        and doc[i].text == "-"
+        and not doc[i].whitespace_
+        and not doc[i - 1].whitespace_
+    )
+
+
+def capital(token: Token) -> bool:
+    """Does the word begin with a capital letter?"""
+    return token.text[:1].isupper()
+
+
+def foreign(token: Token) -> bool:
+    """Is the word none of English, so that it is likely a name?"""
+    return bool(token.lex.check_flag(NO_WORD))
+
+
+def namelike(token: Token) -> bool:
+    """Is it a capitalised word that the tagger holds for a proper noun?"""
+    return (
+        token.tag_ in PROPER
+        and token.text[:1].isupper()
+        and (token.is_alpha or token.text.replace("'", "").isalpha())
+    )
+
+
+def opens(token: Token) -> bool:
+    """Is it the first word of its sentence or quotation, where a capital tells nothing?"""
+    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text in _QUOTES)

@@ -8,48 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.described import head_noun
+from kg.extract.mentions.evidence import OTHER, PERSON, PLACE, Ballot, Evidence
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, head, surface
-from kg.ontology.world import Entry
+from kg.extract.mentions.spans import Name, foreign, head, surface
 
-#: Weights of the evidence, found by trial on news of several outlets.
-_FINDER = 1.0
-_FINDER_PERSON = 1.2
-_TITLE = 3.0
 _PART_OF_PERSON = 2.0
-_GIVEN_NAME = 2.0
-_RELATIVE_WHO = 2.0
-_STRICT_PLACE = 1.2
-_KNOWN_PLACE = 1.1
-_LARGE_PLACE = 1.1
-_UNKNOWN_PLACE = -0.4
-_CLASS_NOUN = 3.0
-_TOLD = 3.0
-_ACRONYM = 1.5
-_ARTICLE = 0.6
-_SPEAKS = 0.3
-_LARGE = 100_000
-_TOWN = 15_000
-_LONGEST_ACRONYM = 6
-
-_COMMON = {"NN", "NNS"}
-
-PERSON, PLACE, OTHER = range(3)
-
-
-@dataclass(slots=True)
-class Ballot:
-    """The votes for one name in one document."""
-
-    votes: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
-    count: int = 0  #: occurrences
-    places: tuple[Entry, ...] = ()
-    beside: str = ""  #: class of territory that a noun beside the name tells
+_SHARE = 1.0  #: what each occurrence of a part of a person's name adds for a person
+_CALLED = 4.0  #: what the first name lends to the second
+_SURE = 3.0  #: votes for a person from which a name's own words count no more
+_SURER = 3.5  #: the same, where those words tell a body
+_AS = "as"
 
 
 class Voting:
@@ -59,6 +31,7 @@ class Voting:
         self, lexicon: Lexicon, is_a: Callable[[str, str], bool], fold: Callable[[str], str]
     ) -> None:
         self._lexicon, self._is_a, self._fold = lexicon, is_a, fold
+        self._evidence = Evidence(lexicon, is_a, fold)
 
     def decide(self, doc: Doc, names: list[Name]) -> list[Name]:
         """The names with the classes that the votes give; listed and fixed names stay."""
@@ -66,8 +39,9 @@ class Voting:
         keys = [self._fold(surface(doc, n.start, n.end)) for n in names]
         for name, key in zip(names, keys, strict=True):
             if not name.listed:
-                self._vote(doc, name, ballots[key])
+                self._evidence.add(doc, name, ballots[key])
         self._lend(doc, names, keys, ballots)
+        self._call(doc, names, keys, ballots)
         typed = [
             name if name.listed else self._typed(doc, name, ballots[key])
             for name, key in zip(names, keys, strict=True)
@@ -85,7 +59,7 @@ class Voting:
             if (
                 short.start == full.end + 1
                 and doc[full.end].text == "("
-                and doc[short.start].is_upper
+                and _is_short(doc[short.start].text)
                 and doc[short.start].text[0] == doc[full.start].text[:1].upper()
                 and full.end - full.start > 1
                 and full.cls
@@ -93,98 +67,6 @@ class Voting:
             ):
                 found[key] = full.cls
         return found
-
-    def _kind(self, cls: str) -> int | None:
-        classes = self._lexicon.classes
-        if cls == classes["person"]:
-            return PERSON
-        if self._is_a(cls, classes["territory"]):
-            return PLACE
-        return OTHER if self._is_a(cls, classes["organisation"]) else None
-
-    def _vote(self, doc: Doc, name: Name, ballot: Ballot) -> None:
-        votes = ballot.votes
-        ballot.count += 1
-        kind = self._kind(name.cls)
-        if kind is not None:
-            votes[kind] += _FINDER_PERSON if kind == PERSON else _FINDER
-        if name.start:
-            self._vote_before(doc[name.start - 1], votes)
-        votes[PLACE] += self._known(name)
-        ballot.places = ballot.places or name.entries
-        beside = self._class_beside(doc, name)
-        if beside:
-            votes[PLACE] += _CLASS_NOUN
-            ballot.beside = beside
-        self._vote_form(doc, name, votes)
-        told = self._told_by_syntax(head(doc, name.start, name.end))
-        if told is not None:
-            votes[told] += _TOLD
-
-    def _vote_form(self, doc: Doc, name: Name, votes: list[float]) -> None:
-        """What the name's own words say, and the clause that hangs on it."""
-        first, last = doc[name.start], doc[name.end - 1]
-        if name.end - name.start > 1:
-            if self._fold(first.text) in self._lexicon.given_names:
-                votes[PERSON] += _GIVEN_NAME
-        elif first.is_upper and 1 < len(first) <= _LONGEST_ACRONYM:
-            votes[OTHER] += _ACRONYM
-            votes[PERSON] -= _ACRONYM
-        if any(c.dep_ == "relcl" and _asks_who(c) for c in last.children):
-            votes[PERSON] += _RELATIVE_WHO
-        if last.dep_ == "nsubj":
-            votes[PLACE] -= _SPEAKS
-
-    @staticmethod
-    def _known(name: Name) -> float:
-        """How much the gazetteer says for a place: larger places are likelier meant."""
-        if not name.entries:
-            return _UNKNOWN_PLACE
-        population = name.entries[0].population
-        if population >= _LARGE:
-            return _KNOWN_PLACE + _LARGE_PLACE
-        return _KNOWN_PLACE if population >= _TOWN else _KNOWN_PLACE / 2
-
-    def _class_beside(self, doc: Doc, name: Name) -> str:
-        """The class that a noun beside the name tells: "X village", "the town of X"."""
-        near = []
-        if name.end < len(doc) and doc[name.end].tag_ in {"NN", "NNP"}:
-            near.append(doc[name.end])
-        if name.start > 1 and doc[name.start - 1].lower_ == "of":
-            near.append(doc[name.start - 2])
-        elif name.start and doc[name.start - 1].tag_ == "NN":
-            near.append(doc[name.start - 1])
-        for token in near:
-            noun = self._lexicon.nouns.get(token.lower_)
-            if noun is not None and self._is_a(noun.cls, self._lexicon.classes["settled"]):
-                return noun.cls
-        return ""
-
-    def _told_by_syntax(self, token: Token) -> int | None:
-        """What an apposition or predicate noun says: "X, a town in the west", "X is a general"."""
-        nouns = [c for c in token.children if c.dep_ == "appos"]
-        if token.dep_ == "appos":
-            nouns.append(token.head)
-        if token.dep_ == "nsubj" and token.head.pos_ == "AUX":
-            nouns += [_counted(c) for c in token.head.children if c.dep_ == "attr"]
-        for noun in nouns:
-            entry = head_noun(noun, self._lexicon) if noun.tag_ in _COMMON else None
-            kind = self._kind(entry.cls) if entry else None
-            if kind is not None:
-                return kind
-        return None
-
-    def _vote_before(self, before: Token, votes: list[float]) -> None:
-        lexicon, word = self._lexicon, before.lower_
-        if word in lexicon.honorifics or (word in lexicon.titles and before.text[:1].isupper()):
-            votes[PERSON] += _TITLE
-        elif word in lexicon.titles:
-            votes[PERSON] += _TITLE / 2
-        elif word in lexicon.strict_prepositions or word in lexicon.directions:
-            votes[PLACE] += _STRICT_PLACE
-        elif word == "the":
-            votes[OTHER] += _ARTICLE
-            votes[PERSON] -= 2 * _ARTICLE
 
     def _lend(
         self, doc: Doc, names: list[Name], keys: list[str], ballots: dict[str, Ballot]
@@ -195,28 +77,62 @@ class Voting:
             if name.end - name.start > 1 and not name.listed and " " in key:
                 votes = ballots[key].votes
                 if max(range(3), key=votes.__getitem__) == PERSON:
-                    words = [self._fold(t.text) for t in doc[name.start : name.end] if t.is_alpha]
-                    parts.update(
-                        dict.fromkeys((words[0], words[-1]), _PART_OF_PERSON) if words else {}
-                    )
+                    words = [t for t in doc[name.start : name.end] if t.is_alpha]
+                    if any(self._is_own(t) for t in words):
+                        ends = [words[-1], *(t for t in words[:1] if self._is_own(t))]
+                        parts.update((self._fold(t.text), _PART_OF_PERSON) for t in ends)
         for key, ballot in ballots.items():
             if key in parts:
                 # As many votes as the name has occurrences, so that the finder cannot outvote it.
-                ballot.votes[PERSON] += parts[key] + ballot.count * _FINDER
+                ballot.votes[PERSON] += parts[key] + ballot.count * _SHARE
+
+    def _is_own(self, word: Token) -> bool:
+        """Is the word a given name, or none of English, so that it can stand for a person?"""
+        return word.lower_ in self._lexicon.given_names or foreign(word)
+
+    def _call(
+        self, doc: Doc, names: list[Name], keys: list[str], ballots: dict[str, Ballot]
+    ) -> None:
+        """What is also known by a second name lends it its type."""
+        at = {i: key for n, key in zip(names, keys, strict=True) for i in range(n.start, n.end)}
+        for name, key in zip(names, keys, strict=True):
+            token = head(doc, name.start, name.end)
+            verb = token.head.head
+            if (
+                token.dep_ == "pobj"
+                and token.head.lower_ == _AS
+                and verb.lemma_ in self._lexicon.calling
+                and verb.head.i in at
+            ):
+                votes = ballots[at[verb.head.i]].votes
+                ballots[key].votes[max(range(3), key=votes.__getitem__)] += _CALLED
 
     def _typed(self, doc: Doc, name: Name, ballot: Ballot) -> Name:
         classes, votes = self._lexicon.classes, ballot.votes
         best = max(range(3), key=votes.__getitem__)
-        fixed = "" if best == PERSON and votes[best] > _TITLE else self._by_words(doc, name)
-        if fixed:
+        fixed = self._by_words(doc, name)
+        sure = _SURER if fixed in self._lexicon.bodies else _SURE
+        if fixed and not (best == PERSON and votes[best] > sure):
             return replace(name, cls=fixed)
-        if best == PLACE and ballot.beside and not ballot.places:
-            return replace(name, cls=ballot.beside)
-        if name.cls == classes["people"] and votes[best] < _FINDER:
+        if ballot.beside and self._evidence.kind(ballot.beside) == best:
+            return self._beside(name, best, ballot)
+        if name.cls == classes["people"] and votes[best] < _SHARE:
             return replace(name, entries=())
         if votes[best] <= 0:
             return replace(name, cls=classes["unknown"])
-        return name if best == self._kind(name.cls) else self._retyped(name, best, ballot)
+        return name if best == self._evidence.kind(name.cls) else self._retyped(name, best, ballot)
+
+    def _beside(self, name: Name, kind: int, ballot: Ballot) -> Name:
+        """The name with the class that a noun beside it tells; of several places the one of it."""
+        if kind != PLACE or not ballot.places:
+            return replace(name, cls=ballot.beside, entries=())
+        city = self._lexicon.classes["city"]
+        urban = self._is_a(ballot.beside, city)
+        fitting = [e for e in ballot.places if self._is_a(e.cls, city) == urban]
+        rest = [e for e in ballot.places if e not in fitting]
+        if not fitting or ballot.beside not in self._lexicon.regions.values():
+            return replace(name, cls=ballot.places[0].cls, entries=ballot.places)
+        return replace(name, cls=fitting[0].cls, entries=(*fitting, *rest))
 
     def _retyped(self, name: Name, kind: int, ballot: Ballot) -> Name:
         """The name with another type than its finder gave it."""
@@ -236,20 +152,16 @@ class Voting:
         last, first = doc[name.end - 1], doc[name.start]
         noun = lexicon.nouns.get(last.lower_)
         found = lexicon.suffixes.get(last.text) or (noun.cls if noun and noun.in_names else None)
-        found = found or lexicon.prefixes.get(first.text)
+        if found is None and not name.entries:
+            found = lexicon.prefixes.get(first.text)
         if found is None and any(t.lower_ == "of" for t in doc[name.start : name.end]):
             of = next(t.i for t in doc[name.start : name.end] if t.lower_ == "of")
-            head = lexicon.nouns.get(doc[of - 1].lower_) if of > name.start else None
-            found = head.cls if head and head.in_names else None
+            noun = lexicon.nouns.get(doc[of - 1].lower_) if of > name.start else None
+            found = lexicon.suffixes.get(doc[of - 1].text) if of > name.start else None
+            found = found or (noun.cls if noun and noun.in_names else None)
         return found
 
 
-def _counted(token: Token) -> Token:
-    """The noun that is counted: "ports" in "one of the ports"."""
-    of = next((c for c in token.children if c.lower_ == "of"), None)
-    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return token if inner is None or token.tag_ in _COMMON else inner
-
-
-def _asks_who(clause: Token) -> bool:
-    return any(c.lower_ == "who" for c in clause.children)
+def _is_short(word: str) -> bool:
+    """Is the word an acronym, small letters within it allowed ("FAMa")?"""
+    return sum(c.isupper() for c in word) > 1

@@ -1,0 +1,85 @@
+"""Names: where they begin and end, and whether a person, a place or a body bears one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import annotate
+from kg.extract.mentions import MentionRules
+from kg.model import Document, Form
+
+
+@pytest.fixture(scope="module")
+def names(nlp, ontology):
+    """The names of a text by their words, with their class; of equal words the last."""
+    rules = MentionRules(ontology)
+
+    def find(text: str) -> dict[str, str]:
+        parsed = next(annotate([Document("t", "t", text)], model=nlp, is_name=ontology.is_name))
+        return {
+            text[m.span.start : m.span.end]: m.cls
+            for m in rules.find(parsed)
+            if m.form is Form.NAME
+        }
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ukraine's 28th Separate Quill Brigade denied this.", "28th Separate Quill Brigade"),
+        ("The 92nd Brigade holds the town.", "92nd Brigade"),
+        ("He praised the Secretariat of Security and Citizen Protection.",
+         "Secretariat of Security and Citizen Protection"),
+        ("The Front for Change and Concord in Chad left.", "Front for Change and Concord"),
+        ("Tom Rush, of the Citizens Coalition for Change, left.", "Citizens Coalition for Change"),
+        ("The National Unity Government's deputy minister spoke.", "National Unity Government"),
+        ('Gang leader Jimmy "Barbecue" Chérizier fled.', 'Jimmy "Barbecue" Chérizier'),
+        ("Novak Djokovic beat Carlos Alcaraz.", "Novak Djokovic"),
+        ("They praised President Mahamat Idriss Deby Itno.", "Mahamat Idriss Deby Itno"),
+        ("Gunmen attacked Saut-d'Eau on Friday.", "Saut-d'Eau"),
+        ("Zelenskiy thanked Scholz.", "Zelenskiy"),
+        ("The army's spokesman, General Sylvain Ekenge, denied it.", "Sylvain Ekenge"),
+        ("Police said the CODECO militia killed 22 people.", "CODECO"),
+        ("Kern County sheriff Ada Bell spoke.", "Kern County"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_whole(names, text, name):
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls"),
+    [
+        ("The troops pulled out of Quillivka in February.", "Quillivka", "City"),
+        ("The army took Lweje and Momauk near the border.", "Momauk", "Place"),
+        ("Residents of Um Rawaba said shells fell.", "Um Rawaba", "Place"),
+        ("General Mohamed Dagalo, widely known as Hemedti, fled.", "Hemedti", "Person"),
+        ("The Gran Grif gang killed 70 people.", "Gran Grif", "ArmedGroup"),
+        ("Drone maker Skyeton is based here.", "Skyeton", "Company"),
+        ("They went to Rakhine State.", "Rakhine State", "Province"),
+        ("He owns Bailey & Glasser.", "Bailey & Glasser", "Organisation"),
+        ("The Golden State Warriors lost.", "Golden State Warriors", "Organisation"),
+        ("The National Federation of Sugarcane Planters met.",
+         "National Federation of Sugarcane Planters", "Organisation"),
+        ("It is in the Kherson region.", "Kherson", "Province"),
+        ("He accused Kigali of occupying the town.", "Kigali", "State"),
+    ],
+)  # fmt: skip
+def test_type_of_a_name(names, text, name, cls):
+    assert names(text).get(name) == cls
+
+
+def test_part_of_an_office_and_an_idiom_are_no_mentions(nlp, ontology):
+    text = "For his part, the Secretary of State praised ground-based guns."
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    words = {text[m.span.start : m.span.end] for m in MentionRules(ontology).find(parsed)}
+    assert not words & {"part", "State", "ground"}
+
+
+def test_a_region_keeps_the_name_before_it(nlp, ontology):
+    text = "They fled from Kayin state."
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    found = {text[m.span.start : m.span.end]: m.cls for m in MentionRules(ontology).find(parsed)}
+    assert found["Kayin state"] == "Province"
