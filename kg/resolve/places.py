@@ -107,7 +107,7 @@ class Places:
         if not people and not self._board.is_a(entry.cls, self._board.vocabulary.classes.city):
             people = _PROVINCE
         largest = people and all(e.population <= entry.population for e in others)
-        capital = largest and world.governed_from(entry.label)
+        capital = largest and any(map(world.governed_from, (entry.label, *entry.names)))
         return _PROMINENCE * log10(people + 10) + (_CAPITAL if capital else 0)
 
     def _chain(self, entry: Entry) -> list[str]:
