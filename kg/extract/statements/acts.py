@@ -32,14 +32,21 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     )
 
 
-def happens(scene: Scene, verb: Token) -> bool:
-    """Is the act told as a fact, not as a possibility, purpose, condition or command?"""
+def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
+    """Is the act told as a fact, not as a possibility, purpose, condition or command?
+
+    An attitude is no act: who would like to leave, or is said to want to, has it.
+    """
     words = scene.lexicon.words
     for c in verb.children:
-        if c.dep_ == "aux" and c.lower_ in words("unreal"):
+        if act and c.dep_ == "aux" and c.lower_ in words("unreal"):
+            return False
+        if c.dep_ == "aux" and c.lower_ in words("unreal_attitude"):
             return False
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
+    if not act:
+        return True
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
     return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)

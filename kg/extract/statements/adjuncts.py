@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract import syntax
-from kg.extract.statements import speakers
+from kg.extract.statements import extent, speakers
 from kg.extract.statements.content import Content, Reach, adjacent, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
@@ -15,6 +16,8 @@ from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _POSSESSOR = "'s"  #: stands in a phrase for whose view it is ("in_'s_view")
 
 
@@ -107,9 +110,12 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     if before is not None and not _words_between(scene, begin, before.start):
         return Content(before.span, first_predicate(scene, before.span), (before.span,))
     left = max(begin, _clause_first(governor, begin))
+    left, stop = extent.within_semicolons(scene, reach, left, stop)
     spans = [
         scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b
     ]
+    if _is_complete(doc[left : reach.first]) and _opens_anew(scene, reach.last + 1, stop):
+        spans = spans[:1]
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
     if not spans:
         return (
@@ -117,12 +123,45 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
             if after is None
             else Content(after.span, first_predicate(scene, after.span), (after.span,))
         )
-    longest = max(spans, key=lambda s: s.end - s.start)
     cue = Span(doc[reach.first].idx, doc[reach.last].idx + len(doc[reach.last]))
     content = Content(
-        Span(spans[0].start, spans[-1].end), first_predicate(scene, longest), tuple(spans)
+        Span(spans[0].start, spans[-1].end), first_predicate(scene, *spans), tuple(spans)
     )
     return snapped(scene, content, cue)
+
+
+def _is_complete(tokens: Doc | DocSpan) -> bool:
+    """Do the words before a cue hold a main clause, or what a headline has for one?"""
+    inside = {t.i for t in tokens}
+    return any(
+        _is_finite_main(t, inside)
+        or (t.dep_ == "acl" and t.head.dep_ == "nsubj" and t.head.head.i not in inside)
+        for t in tokens
+    )
+
+
+def _is_finite_main(verb: Token, inside: set[int]) -> bool:
+    """Is it a finite verb with a subject of its own, and in no subordinate clause?"""
+    if verb.tag_ not in _FINITE or verb.dep_ in {"relcl", "advcl", "pcomp"}:
+        return False
+    if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"} for c in verb.children):
+        return False
+    subjects = [c for v in (verb, verb.head) for c in v.children if c.dep_ in _SUBJECTS]
+    return any(c.i in inside for c in subjects)
+
+
+def _opens_anew(scene: Scene, first: int, stop: int) -> bool:
+    """Do the words after a cue open a clause of the writer: ", as talks went on", ", ending it"?"""
+    doc = scene.annotated.doc
+    words = [t for t in doc[first : min(first + 4, stop)] if not t.is_punct and not t.is_space]
+    if not words or scene.quote_at(words[0].idx) is not None:
+        return False
+    if words[0].dep_ == "cc":
+        return any(t.dep_ in _SUBJECTS for t in doc[words[0].i : stop])
+    if words[0].pos_ == "ADV" and len(words) > 1:
+        words = words[1:]
+    opening = words[0]
+    return opening.tag_ == "VBG" or opening.lower_ in scene.lexicon.words("asides")
 
 
 def _clause_first(governor: Token, begin: int) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements.content import Content, subtree_end
+from kg.extract.statements import extent
+from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
+_VERBAL = {"VERB", "AUX"}
 _TIMES = {"DATE", "TIME"}
 _TIME_WORDS = {"when", "before", "after", "while", "as"}
 
@@ -20,17 +22,28 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
+            if _is_aside(scene, verb, c):
+                continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
-            return Content(scene.span(first, subtree_end(head)), main_predicate(head))
+            return Content(scene.span(first, extent.end(scene, verb, head)), main_predicate(head))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if before:
         start, head = before[0].left_edge.i, before[-1]
         end = max(t.right_edge.i for t in before)
         limit = min(end, verb.i - 1, _subject_start(verb) - 1)
-        if limit >= start:
+        reach = Reach(verb.i, verb.i)
+        start = extent.within_semicolons(scene, reach, start, verb.i)[0]
+        if limit >= start and head.i >= start:
             return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+
+
+def _is_aside(scene: Scene, verb: Token, head: Token) -> bool:
+    """Does the writer add the clause after a cue to what stands before it (", as talks go on")?"""
+    first = head.left_edge
+    quoted = scene.quote_at(first.idx) is not None
+    return not quoted and first.i > verb.i and first.lower_ in scene.lexicon.words("asides")
 
 
 def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
@@ -44,7 +57,8 @@ def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
             continue
         said = syntax.child(inner, "ccomp")
         if said is not None and said.left_edge.lower_ == "that" and said.i > inner.i:
-            return Content(scene.span(clause_start(said), subtree_end(said)), main_predicate(said))
+            last = extent.end(scene, verb, said)
+            return Content(scene.span(clause_start(said), last), main_predicate(said))
     return None
 
 
@@ -68,7 +82,8 @@ def _behind_expletive(head: Token) -> Token:
     """The clause that "it" stands for: "made it clear that ..."."""
     if head.pos_ != "ADJ" or head.left_edge.lower_ != _EXPLETIVE:
         return head
-    return syntax.child(head, "ccomp") or head
+    below = [t for t in head.subtree if t.i > head.i and t.pos_ in _VERBAL]
+    return next((t for t in below if syntax.child(t, *_SUBJECTS) is not None), head)
 
 
 def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
@@ -86,7 +101,8 @@ def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
         own.append("dobj")
     if not any(d in own for d in _SUBJECTS) or not any(d in own for d in ("dobj", "attr")):
         return None
-    return Content(scene.span(inner.left_edge.i + 1, subtree_end(inner)), main_predicate(inner))
+    last = extent.end(scene, verb, inner)
+    return Content(scene.span(inner.left_edge.i + 1, last), main_predicate(inner))
 
 
 def _subject_start(verb: Token) -> int:
@@ -124,7 +140,7 @@ def infinitive(scene: Scene, verb: Token) -> Content | None:
     """A verb with "to", as in "plans to leave"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
-            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+            return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     return None
 
 
@@ -140,7 +156,7 @@ def gerund(scene: Scene, verb: Token) -> Content | None:
     """A verb in -ing, as in "considered leaving"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"xcomp", "pcomp", "ccomp"} and c.tag_ == "VBG":
-            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+            return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     return None
 
 
@@ -148,10 +164,10 @@ def object_to(scene: Scene, verb: Token) -> Content | None:
     """An infinitive whose subject is the cue's object: "urged the army to leave"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
-            return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+            return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     found = syntax.child(verb, "dobj")
     if found is not None:
         for c in found.rights:
             if c.dep_ in {"acl", "relcl"} and is_infinitive(c):
-                return Content(scene.span(c.left_edge.i, subtree_end(c)), c)
+                return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     return None

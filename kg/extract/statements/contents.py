@@ -59,6 +59,12 @@ def _is_asked(scene: Scene, verb: Token, asked: Content) -> bool:
     return to_act or (asked.predicate is not None and can_speak(scene, asked.predicate))
 
 
+def _is_addressee(scene: Scene, cue: Cue, found: Content, about: Content | None) -> bool:
+    """Is the object whom somebody asks or tells: "asked Pell about the bridge"?"""
+    asks = about is not None or cue.cls in scene.lexicon.words("asking_classes")
+    return asks and found.predicate is not None and can_speak(scene, found.predicate)
+
+
 def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
     """What stands in each construction that the cue takes, the surest first."""
     own = _of_phrase(scene, verb, cue) if len(cue.words) > 1 else None
@@ -66,14 +72,18 @@ def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
         return
     if own is not None:
         yield _without_time(scene, verb, cue, own)
+    for last in companions(verb, cue)[-1:]:
+        found = clauses.clause(scene, last) if last.pos_ == "VERB" else None
+        if found is not None:
+            yield found
+    about = objects.prepositional(scene, verb, cue.prepositions)
     for name, build in _BUILDERS:
-        if name in cue.takes:
-            found = build(scene, verb)
-            if found is not None:
-                yield _without_time(scene, verb, cue, found)
-    found = objects.prepositional(scene, verb, cue.takes)
-    if found is not None:
+        found = build(scene, verb) if name in cue.takes else None
+        if found is None or (name == "object" and _is_addressee(scene, cue, found, about)):
+            continue
         yield _without_time(scene, verb, cue, found)
+    if about is not None:
+        yield _without_time(scene, verb, cue, about)
 
 
 _BUILDERS = (

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from kg.errors import OntologyError
 
 #: Constructions a cue may take besides prepositions, which are named by themselves.
-CONSTRUCTIONS = frozenset(
-    {"clause", "quote", "to", "gerund", "object", "object_to", "predicate", "as", "addressee"}
-)
+CONSTRUCTIONS = frozenset({
+    "clause", "quote", "to", "to_noun", "gerund", "object", "object_to", "predicate", "as",
+    "addressee", "sourceless",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Cue:
     act: bool  #: an act of saying: denied or merely possible, it attributes nothing
     subject: str  #: "speaker": who acts must be able to speak; "any": a report or poll may
     unless: str  #: list of words or classes of source and object with which the word is no cue
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions that bring the content; "to_noun" is "to" before a noun."""
+        found = self.takes - (CONSTRUCTIONS - {"as"})
+        return found | {"to"} if "to_noun" in self.takes else found
 
 
 class Lexicon:
@@ -94,9 +101,9 @@ def _companions(token: Token, cue: Cue) -> tuple[Token, ...] | None:
     found = []
     head = token
     for word in cue.words[1:]:
-        match = next((c for c in head.children if word in {c.lower_, c.lemma_}), None)
+        match = next((c for c in head.rights if word in {c.lower_, c.lemma_}), None)
         if match is None and head is not token:
-            match = next((c for c in token.children if c.lower_ == word), None)
+            match = next((c for c in token.rights if c.lower_ == word), None)
         if match is None and head.i + 1 < len(head.doc) and head.nbor().lower_ == word:
             match = head.nbor()
         if match is None:

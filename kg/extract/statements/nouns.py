@@ -76,7 +76,7 @@ def _noun_content(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
             ), c
         if c.dep_ in {"acl", "relcl", "xcomp"} and "to" in cue.takes and clauses.is_infinitive(c):
             return Content(scene.span(c.left_edge.i, subtree_end(c)), c), c
-        if c.dep_ == "prep" and c.lower_ in cue.takes:
+        if c.dep_ == "prep" and c.lower_ in cue.prepositions:
             inner = syntax.child(c, "pobj", "pcomp")
             if inner is not None:
                 return Content(

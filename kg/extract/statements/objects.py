@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements import extent
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
@@ -49,6 +50,8 @@ def _last_complement(verb: Token, first: Token) -> int:
     """Last token of an object and of the phrases after it that belong to the same verb."""
     last = first.right_edge.i
     for c in verb.rights:
+        if extent.is_absolute(c):
+            break
         if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
             last = max(last, c.right_edge.i)
     return int(last)

@@ -13,6 +13,7 @@ from kg.extract.statements.scene import Scene
 from kg.model import Span
 
 _COMMAS = {",", "-", "--", "(", ")"}
+_LONGEST_TITLE = 6  #: words
 _MARKS = {'"', "'", "''", "``"}
 _STOPS = set(",.!?\u2026-\u2013\u2014;")
 
@@ -24,9 +25,41 @@ def quoted_beside(
     if "quote" not in cue.takes or scene.quote_at(verb.idx) is not None:
         return None, None
     before, after = adjacent(scene, reach)
+    if before is not None and (_is_over(scene, before, reach) or _is_title(scene, before)):
+        before = None
     if after is not None and _has_own_cue(scene, reach, after):
         after = None
     return before, after
+
+
+def _is_over(scene: Scene, quote: Quotation, reach: Reach) -> bool:
+    """Does the quotation end a sentence before, which began with other words than its own?"""
+    if scene.text[quote.end : quote.end + 1] == ".":
+        return True
+    ends = scene.text[quote.end - 2 : quote.end - 1] in {".", "!", "?"}
+    begin, stop = scene.sentence_at(scene.token_at(quote.start))
+    return ends and scene.annotated.doc[begin].idx < quote.start - 1 and stop <= reach.first
+
+
+def _is_title(scene: Scene, quote: Quotation) -> bool:
+    """Is the quotation the name of a thing: "on the network's "Morning Hour," she said"?
+
+    It stands behind a preposition, an owner or a noun, and holds no clause.
+    """
+    first = scene.token_at(quote.start)
+    begin = scene.sentence_at(first)[0]
+    if quote.words > _LONGEST_TITLE or first.i <= begin:
+        return False
+    before = first.nbor(-1)
+    doc = scene.annotated.doc
+    inside = [t for t in doc[first.i : scene.token_at(quote.end - 1).i + 1] if t.is_alpha]
+    if before.pos_ not in {"ADP", "PART", "DET", "NOUN", "PROPN", "PUNCT"}:
+        return False
+    if before.pos_ == "PUNCT" and before.text != ",":
+        return False
+    if any(t.pos_ in {"VERB", "AUX"} for t in doc[begin : first.i]):
+        return False
+    return before.pos_ != "PUNCT" or all(t.is_title for t in inside if t.pos_ != "ADP")
 
 
 def _has_own_cue(scene: Scene, reach: Reach, quote: Quotation) -> bool:
@@ -58,8 +91,7 @@ def around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Cont
     parts: tuple[Span, ...] = (before.span,)
     if after is not None and _is_one_sentence(scene, before.end, after.start):
         parts = (before.span, after.span)
-    longest = max(parts, key=lambda s: s.end - s.start)
-    return Content(Span(before.start, parts[-1].end), first_predicate(scene, longest), parts)
+    return Content(Span(before.start, parts[-1].end), first_predicate(scene, *parts), parts)
 
 
 def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
@@ -76,15 +108,32 @@ def is_parenthetical(scene: Scene, verb: Token, reach: Reach) -> bool:
     doc = scene.annotated.doc
     left, right = reach.first - 1, reach.last + 1
     return (
-        verb.dep_ != "relcl"
+        not _is_subordinate(verb)
         and begin < left
         and right < stop - 1
-        and doc[left].text in _COMMAS
-        and doc[right].text in _COMMAS
+        and _is_comma(doc[left])
+        and _is_comma(doc[right])
         and syntax.child(verb, "nsubj", "nsubjpass") is not None
         and not (doc[right + 1].tag_ == "VBG" and doc[right + 1].head.i == verb.i)
         and doc[right + 1].text not in _MARKS
         and doc[left - 1].text not in _MARKS
+    )
+
+
+def _is_comma(token: Token) -> bool:
+    """Is it a comma, bracket or dash, and not the hyphen of a word?"""
+    hyphen = token.text == "-" and not (token.i and token.nbor(-1).whitespace_)
+    return token.text in _COMMAS and not hyphen
+
+
+def _is_subordinate(verb: Token) -> bool:
+    """Does the cue stand in a clause of time, contrast or cause, or a relative one?"""
+    return verb.dep_ == "relcl" or any(
+        c.i < verb.i
+        and c.dep_ in {"mark", "advmod"}
+        and c.tag_ in {"IN", "WRB"}
+        and c.lower_ != "as"
+        for c in verb.children
     )
 
 
@@ -94,10 +143,10 @@ def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
     doc = scene.annotated.doc
     left, right = reach.first - 1, reach.last + 1
     return (
-        verb.dep_ != "relcl"
+        not _is_subordinate(verb)
         and begin < left
-        and doc[left].text in _COMMAS
-        and (right >= stop - 1 or doc[right].text in _COMMAS)
+        and _is_comma(doc[left])
+        and (right >= stop - 1 or _is_comma(doc[right]))
         and syntax.child(verb, "nsubj", "nsubjpass") is not None
     )
 
@@ -105,7 +154,10 @@ def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
 def own_clause(scene: Scene, verb: Token) -> Reach:
     """The tokens of the cue's clause: its subject, the verb, adverbs and addressees, no content."""
     first = last = verb.i
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
     for c in verb.children:
+        if subjects[1:] and c.i < subjects[-1].left_edge.i:  # "Ten killed, police say"
+            continue
         if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
             continue
         if _is_quoted(scene, c):

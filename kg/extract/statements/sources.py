@@ -5,11 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import speakers
+from kg.extract.statements import extent, speakers
 from kg.extract.statements.content import Content
 from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
+from kg.extract.statements.via import outlet
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _VERBAL = {"VERB", "AUX"}
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
 
@@ -25,8 +28,8 @@ def only_names(scene: Scene, verb: Token, content: Content) -> bool:
 def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     """The noun that the cue names as its source, beside it or across a quotation."""
     if syntax.is_passive(verb) and verb.dep_ != "acl":
-        return syntax.agent(verb)
-    found = _perceived(scene, verb) or speakers.of_verb(verb)
+        return quoted(verb) or syntax.agent(verb)
+    found = _perceived(scene, verb) or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
         found = None
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
@@ -90,14 +93,9 @@ def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:
 
 
 def told(scene: Scene, verb: Token) -> tuple[Token, ...]:
-    """The named addressee: "told Reuters"."""
+    """The outlet that is told: "told Reuters"."""
     if verb.lemma_ not in scene.lexicon.words("telling"):
         return ()
     found = syntax.child(verb, "dative", "dobj", "iobj")
-    if (
-        found is None
-        or found.i < verb.i
-        or not (found.pos_ == "PROPN" or found.lemma_ in scene.lexicon.words("outlets"))
-    ):
-        return ()
-    return speakers.joint(found)
+    named = outlet(scene, found) if found is not None and found.i > verb.i else None
+    return () if named is None else speakers.joint(named)

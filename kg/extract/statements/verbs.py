@@ -27,6 +27,8 @@ def verbal(scene: Scene) -> Iterator[Found]:
         verb = doc[i]
         if verb.pos_ not in _VERBAL or verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
+        if _is_companion(scene, verb):
+            continue
         for cue in Lexicon.at(verb, scene.lexicon.verbs):
             found = _attribution(scene, verb, cue)
             if found is not None:
@@ -34,9 +36,17 @@ def verbal(scene: Scene) -> Iterator[Found]:
                 break
 
 
+def _is_companion(scene: Scene, verb: Token) -> bool:
+    """Is it a part of the cue above it ("let them know")?"""
+    return verb.head.i != verb.i and any(
+        verb.i in {t.i for t in companions(verb.head, cue)}
+        for cue in scene.lexicon.verbs.get(verb.head.lemma, ())
+    )
+
+
 def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     negated = acts.is_negated(scene, verb)
-    if cue.act and (negated or not acts.happens(scene, verb)):
+    if (cue.act and negated) or not acts.happens(scene, verb, act=cue.act):
         return None
     span = cue_span(scene, verb, cue)
     denial = rebuttal(scene, verb)
@@ -89,17 +99,28 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     if not own and after is not None:
         return Content(after.span, first_predicate(scene, after.span), (after.span,))
     for content in contents.constructions(scene, verb, cue):
-        if content.span.start < content.span.end:
-            return snapped(scene, content, span)
+        start = content.span.start
+        if start < span.end < content.span.end:  # "made clear his aim"
+            start = (
+                scene.trim(Span(span.end, content.span.end)).start if start >= span.start else start
+            )
+        if start < content.span.end:
+            return snapped(scene, content._replace(span=Span(start, content.span.end)), span)
     if speech and position.is_set_off(scene, verb, reach):
         return beside(scene, reach, verb)
-    return _of_agentless(scene, verb) if speech and syntax.is_passive(verb) else None
+    return _of_agentless(scene, verb, cue) if speech and syntax.is_passive(verb) else None
 
 
-def _of_agentless(scene: Scene, verb: Token) -> Content | None:
+def _is_told(scene: Scene, verb: Token, cue: Cue) -> bool:
+    """Is the subject of a passive whom somebody tells or asks something?"""
+    asked = cue.cls in scene.lexicon.words("asking_classes")
+    return asked or verb.lemma_ in scene.lexicon.words("telling")
+
+
+def _of_agentless(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     """What stands before or after a passive ("Clashes were reported near it"), the longer."""
     subject = syntax.child(verb, "nsubjpass")
-    if subject is None or verb.dep_ in {"acl", "relcl"}:
+    if subject is None or verb.dep_ in {"acl", "relcl"} or _is_told(scene, verb, cue):
         return None
     after = [
         c.right_edge.i

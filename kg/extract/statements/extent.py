@@ -1,0 +1,141 @@
+"""Where a content ends: before the writer goes on in his own voice, or the speaker acts again.
+
+The parse hangs what follows a clause on the clause. "She confirmed that the town had fallen but
+denied that ..." has a second cue of the same speaker; ", though the army has lost ground", ", with
+Pell calling it a lie" and ", adding that ..." are said by the writer.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.content import Reach
+from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.scene import Scene
+from kg.extract.statements.speakers import can_speak
+
+_FINITE = {"VBD", "VBN", "VBZ", "VBP"}
+_VERBAL = {"VERB", "AUX"}
+_ABSOLUTE = "with"
+
+
+def end(scene: Scene, verb: Token, head: Token) -> int:
+    """Index of the last token of the clause at a head that a cue attributes."""
+    doc, last = verb.doc, int(head.right_edge.i)
+    for token in doc[head.i + 1 : last + 1]:
+        if scene.quote_at(token.idx) is not None:
+            continue
+        first = _foreign(scene, verb, token, last)
+        if first is not None and first - 1 > head.i:
+            return first - 1
+    return _with_condition(scene, verb, head, last)
+
+
+def within_semicolons(scene: Scene, reach: Reach, first: int, stop: int) -> tuple[int, int]:
+    """The part of a sentence around a cue that semicolons set apart from the rest."""
+    doc = scene.annotated.doc
+    marks = [
+        i for i in range(first, stop) if doc[i].text == ";" and scene.quote_at(doc[i].idx) is None
+    ]
+    before = [i + 1 for i in marks if i < reach.first]
+    after = [i for i in marks if i > reach.last]
+    return max(before, default=first), min(after, default=stop)
+
+
+def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
+    """The first token of what is no more part of the content, if this token heads it."""
+    governor = shared(scene, token)
+    if governor is not None and governor.i == verb.i:
+        return _link(token)
+    if token.right_edge.i != last:
+        return None
+    if token.dep_ == "advcl":
+        first = token.left_edge
+        aside = first.lower_ in scene.lexicon.words("asides")
+        if _after_comma(first) and (aside or _adds(scene, token)):
+            return int(first.i)
+    return int(token.i) if is_absolute(token) else None
+
+
+def is_absolute(token: Token) -> bool:
+    """Does a preposition open a clause of its own: ", with Pell calling it a lie"?"""
+    if token.dep_ != "prep" or token.lower_ != _ABSOLUTE or not _after_comma(token):
+        return False
+    return any(c.tag_ == "VBG" for t in token.children for c in (t, *t.children))
+
+
+def _adds(scene: Scene, token: Token) -> bool:
+    """Is it a participle of speech: what the speaker does besides?"""
+    cues = Lexicon.at(token, scene.lexicon.verbs) if token.tag_ == "VBG" else ()
+    return token.left_edge.i == token.i and any(c.act and "clause" in c.takes for c in cues)
+
+
+def _after_comma(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == ","
+
+
+def _link(token: Token) -> int:
+    """The conjunction, with a comma before it, that ties a verb to what stands before it."""
+    first = int(token.left_edge.i)
+    doc = token.doc
+    while first > 0 and (doc[first - 1].dep_ == "cc" or doc[first - 1].text == ","):
+        first -= 1
+    return first
+
+
+def _with_condition(scene: Scene, verb: Token, head: Token, last: int) -> int:
+    """The end of a clause and of the condition right after it, which may hang on the cue."""
+    for c in verb.rights:
+        if c.dep_ == "advcl" and c.left_edge.i == last + 1:
+            words = scene.lexicon.words("conditions")
+            if c.left_edge.lower_ in words and head.i > verb.i:
+                return int(c.right_edge.i)
+    return last
+
+
+def shared(scene: Scene, verb: Token) -> Token | None:
+    """The cue whose speaker a second cue shares, though it hangs on what the first one says.
+
+    "says the plan is fair and calls for a vote": the plan does not call. Where who is spoken of
+    could do so as well as the speaker, the parse decides.
+    """
+    if verb.dep_ != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    cues = Lexicon.at(verb, scene.lexicon.verbs)
+    if not any(c.act for c in cues) or verb.tag_ not in _FINITE:
+        return None
+    beside = syntax.first_conjunct(verb)
+    above = beside
+    while above.dep_ in {
+        "ccomp",
+        "xcomp",
+        "prep",
+        "pobj",
+        "pcomp",
+        "dobj",
+        "advcl",
+        "relcl",
+        "acl",
+    }:
+        governor = above.head
+        if above.dep_ in {"ccomp", "xcomp"} and _may_share(scene, governor, verb):
+            return None if _acts_alike(scene, beside, verb) else governor
+        above = governor
+    return None
+
+
+def _may_share(scene: Scene, governor: Token, verb: Token) -> bool:
+    """Is it a cue before the verb, in the same form and the same voice?"""
+    if governor.pos_ not in _VERBAL or governor.lemma not in scene.lexicon.verbs:
+        return False
+    same = governor.tag_ == verb.tag_ or {governor.tag_, verb.tag_} == {"VBP", "VBZ"}
+    return same and governor.i < verb.i and scene.quote_at(governor.idx) == scene.quote_at(verb.idx)
+
+
+def _acts_alike(scene: Scene, beside: Token, verb: Token) -> bool:
+    """May who does what the speaker tells do this too: in the same form, and able to speak?"""
+    if beside.tag_ != verb.tag_ or syntax.child(beside, "aux", "auxpass") is not None:
+        return beside.tag_ == verb.tag_ == "VBN"
+    doer = syntax.surface_subject(beside)
+    return doer is not None and can_speak(scene, doer)
