@@ -62,7 +62,7 @@ class Grammar:
 
     function: Function
     clause: int = -1  #: offset of the predicate that it belongs to; -1: none
-    verb: str = ""  #: lemma of that predicate
+    governor: str = ""  #: lemma of that predicate; of a possessor, of what it possesses
     doer: int = -1  #: offset of the head of the phrase that does what the predicate says; -1: none
     apposed: int = -1  #: offset of the head of the phrase that it is put beside; -1: none
 

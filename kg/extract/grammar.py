@@ -71,7 +71,8 @@ def _grammar(token: Token) -> Grammar:
         return Grammar(function, apposed=apposed)
     doer = _doer(token, predicate)
     at = -1 if doer is None else doer.idx
-    return Grammar(function, predicate.idx, predicate.lemma_.lower(), at, apposed)
+    governor = first.head if function is Function.POSSESSOR else predicate
+    return Grammar(function, predicate.idx, governor.lemma_.lower(), at, apposed)
 
 
 def _predicate(token: Token) -> Token | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Decision, Extraction, Form, Function
+from kg.model import Decision, Extraction, Form
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 from kg.resolve.layout import Layout
@@ -59,21 +60,22 @@ class Board:
         self._borders: dict[tuple[str, ...], Referent] = {}
 
     def _acting(self) -> frozenset[int]:
-        slots, verbs = self.vocabulary.actor_slots, self.vocabulary.actor_verbs
+        slots = self.vocabulary.actor_slots
         filled = {
             role.filler.mention
             for claim in self.extraction.claims
             for role in claim.roles
             if role.property in slots and role.filler.mention is not None
         }
-        doing = {
-            i
-            for i, mention in enumerate(self.mentions)
-            if mention.grammar is not None
-            and mention.grammar.function is Function.SUBJECT
-            and mention.grammar.verb in verbs
-        }
-        return self.layout.speakers | filled | doing
+        return self.layout.speakers | filled | set(self._governed())
+
+    def _governed(self) -> Iterator[int]:
+        """Those whose verb, or what they possess, tells that they are actors."""
+        governors = self.vocabulary.governors
+        for i, mention in enumerate(self.mentions):
+            grammar = mention.grammar
+            if grammar is not None and grammar.governor in governors.get(grammar.function, ()):
+                yield i
 
     def _employing(self) -> frozenset[int]:
         offices = self.vocabulary.offices

@@ -8,6 +8,8 @@ from kg.resolve.divisions import divisions
 from kg.resolve.naming import Naming
 from kg.resolve.places import Places
 
+_NESTING = 8  #: how many territories may lie around one another
+
 
 class Known:
     """The names of one document that the world has entries for."""
@@ -19,9 +21,9 @@ class Known:
     def decide(self) -> None:
         """Names of world entries; which of several places is decided by the others around it."""
         choices: dict[int, list[Entry]] = {}
-        surnames = self._surnames_of_full_names()
+        surnames, self._states = self._surnames_of_full_names(), self._states_named()
         for i in self._naming.named:
-            entries = self._compatible(i)
+            entries = [e for e in self._compatible(i) if not self._of_another_state(i, e)]
             if entries and self._rather_a_surname(i, entries, surnames):
                 self._naming.surnames.add(i)
             elif entries:
@@ -38,6 +40,45 @@ class Known:
             referent = self._board.of_entry(entry)
             self._board.link(i, referent, reason, score, rejected)
             self._naming.by_name.setdefault(fold(self._board.layout.words(i)), referent)
+
+    def _states_named(self) -> frozenset[str]:
+        """The states that are named themselves or by one of their lands, as first candidates."""
+        world, found = self._board.ontology.world, set()
+        for i in self._naming.named:
+            at = next(iter(self._board.mentions[i].candidates), None)
+            for _ in range(_NESTING):
+                entry = world.entry(at) if at else None
+                if entry is None:
+                    break
+                found |= {entry.id, entry.twin}
+                at = entry.within
+        return frozenset(x for x in found if x is not None)
+
+    def _of_another_state(self, mention: int, entry: Entry) -> bool:
+        """Is the entry a body of one state and the name said of another ("Kenya's Supreme Court")?
+
+        A name that any state's body may bear is its own state's only where that state is named.
+        """
+        world, state = self._board.ontology.world, entry.part_of
+        owner = world.entry(state) if state else None
+        if owner is None or not self._board.is_a(owner.cls, self._words.classes.state):
+            return False
+        said_of = [
+            c
+            for k in self._board.mentions[mention].modifiers
+            if (c := next(iter(self._board.mentions[k].candidates), None))
+        ]
+        states = {
+            s
+            for c in said_of
+            if (e := world.entry(c))
+            for s in (e.id, e.twin)
+            if self._board.is_a(e.cls, self._words.classes.state) or e.twin
+        }
+        if states:
+            return state not in states
+        common = fold(self._board.layout.words(mention)) in self._words.common
+        return common and bool(self._states) and state not in self._states
 
     def _governed_from(self, mention: int, entries: list[Entry]) -> Entry | None:
         """The state whose capital is named where only an actor can stand ("Lima said")."""

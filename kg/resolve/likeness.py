@@ -94,6 +94,7 @@ class Likeness:
         return (
             self._board.is_a(referent.cls, self._classes.organisation)
             and self._board.is_a(self._board.mentions[mention].cls, self._classes.organisation)
+            and (not self._official(mention) or self._agrees(mention, referent))
             and not own - referent.words()
             and any(n.lower().endswith(" " + word) for n in referent.written)
         )
@@ -131,8 +132,7 @@ class Likeness:
 
     def _national(self, mention: int, referent: Referent) -> bool:
         """Are they "the army" and "the Israeli military", one named by whose it is?"""
-        bare = self._board.mentions[mention]
-        official = any(self._board.is_a(bare.cls, c) for c in self._board.vocabulary.national)
+        bare, official = self._board.mentions[mention], self._official(mention)
         return (
             official
             and bare.span == bare.head
@@ -144,8 +144,13 @@ class Likeness:
         cls, general = self._board.mentions[mention].cls, self._classes.organisation
         if cls == general or self._own_name(mention) or referent.described is not None:
             return False
-        official = any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
-        return referent.cls == general and self._board.is_a(cls, general) and not official
+        known = referent.cls == general and self._board.is_a(cls, general)
+        return known and not self._official(mention)
+
+    def _official(self, mention: int) -> bool:
+        """Is it a body of which each state has one?"""
+        cls = self._board.mentions[mention].cls
+        return any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
 
     def _own_name(self, mention: int) -> set[str]:
         """Capitalised words inside the description ("the Socialist party"), headlines apart."""

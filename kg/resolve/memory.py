@@ -54,7 +54,8 @@ class Memory:
     def note(self, mention: int, referent: Referent) -> None:
         """Remembers that the mention speaks of the referent."""
         layout = self._board.layout
-        if mention in layout.bylines:
+        media = self._board.is_a(referent.cls, self._board.vocabulary.classes.media)
+        if mention in layout.bylines or (media and mention in layout.told):
             return
         passing = (
             self._board.mentions[mention].form is Form.ADJECTIVE
@@ -79,7 +80,8 @@ class Memory:
         layout = self._board.layout
         sentence = layout.sentence[mention]
         function, lead = layout.function(mention), layout.leads[mention]
-        quoted, speaker = layout.quoted[mention], mention in layout.speakers
+        quoted = layout.quoted[mention]
+        speaker = mention in layout.speakers and layout.inside[mention] is None
         if before is not None and before.sentence == sentence:
             function = max(function, before.function, key=STANDING.__getitem__)
             lead, speaker = lead or before.lead, speaker or before.speaker

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.ids import fold
+from kg.model import Function
 from kg.ontology import Ontology
 
 
@@ -33,6 +34,7 @@ class Classes:
     organisation: str
     border: str
     actor: str
+    media: str
     claim: str  #: class of the claim that somebody holds a role
     holder: str  #: its property for who holds the role
     role_in: str  #: its property for whom the role is held in
@@ -55,6 +57,7 @@ class Words:
     particles: frozenset[str]
     generations: frozenset[str]
     place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
+    common: frozenset[str]  #: nouns that bodies of any state are called by
     skipped: frozenset[str]  #: words without a letter in an acronym
     aliases: tuple[str, ...]  #: words between a person's name and another one
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
@@ -63,7 +66,7 @@ class Words:
     national: tuple[str, ...]  #: classes of bodies that each state has one of
     partners: frozenset[str]  #: nouns for the other side of an alliance ("ally")
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
-    actor_verbs: frozenset[str]  #: verbs whose subject is an actor
+    governors: Mapping[Function, frozenset[str]]  #: words that have only actors in this function
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
 
     def is_title(self, word: str) -> bool:
@@ -106,6 +109,9 @@ def compiled(ontology: Ontology) -> Words:
         particles=frozenset(names.get("particles", ())),
         generations=frozenset(names.get("generations", ())),
         place_prepositions=frozenset(names.get("place_prepositions", ())),
+        common=frozenset(
+            word for n in ontology.lexicon.get("nouns", {}).get("noun", ()) for word in n["words"]
+        ),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
         aliases=tuple(names.get("aliases", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
@@ -116,14 +122,17 @@ def compiled(ontology: Ontology) -> Words:
         national=tuple(reference.get("descriptions", {}).get("national", ())),
         partners=frozenset(reference.get("partners", {}).get("nouns", ())),
         many=frozenset(pronouns.get("many", {}).get("classes", ())),
-        actor_verbs=frozenset(reference.get("slots", {}).get("verbs", ())),
+        governors={
+            function: frozenset(reference.get("governors", {}).get(function.value, ()))
+            for function in Function
+        },
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
     )
 
 
 def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
     named = reference.get("classes", {})
-    keys = ("person", "state", "country", "city", "land", "organisation", "border")
+    keys = ("person", "state", "country", "city", "land", "organisation", "border", "media")
     role = {
         "actor": reference.get("slots", {}).get("actor", ""),
         "claim": claim.get("class", ""),
