@@ -14,7 +14,7 @@ _HEADLINE_WORDS = 30  #: a longer line is no headline
 #: Share of longer words with a capital, from which a line is in title case.
 _HEADLINE_CAPITALS = 0.6
 #: The same for a line that ends like a sentence, which wants as many longer words at least.
-_STOPPED_CAPITALS, _STOPPED_WORDS = 0.85, 5
+_STOPPED_CAPITALS, _STOPPED_WORDS = 1.0, 5
 
 
 def is_title_case(line: str) -> bool:

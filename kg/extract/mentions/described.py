@@ -73,9 +73,21 @@ class Describer:
             return None
         if tied(token.doc, token.i + 1) and self._is_a(noun.cls, lexicon.classes["territory"]):
             return None  # "ground-based", but "rebel-held"
-        if token.lemma_.lower() in lexicon.vague and not self._is_located(token, names):
-            return None
-        return noun
+        return None if self._is_empty(token, names) else noun
+
+    def _is_empty(self, token: Token, names: Mapping[int, str]) -> bool:
+        """Does the noun refer to nothing here ("for his part", "by force", "either side")?"""
+        lexicon, word = self._lexicon, _singular(token)
+        if token.i and f"{token.nbor(-1).lower_} {word}" in lexicon.idioms:
+            return True
+        if word in lexicon.vague and not self._is_located(token, names):
+            return True
+        return (
+            word in lexicon.bare
+            and token.tag_ == "NN"
+            and not any(c.i < token.i for c in token.children)
+            and token.dep_ != "compound"
+        )
 
     def _is_field(self, token: Token, noun: Noun) -> bool:
         """Is it but the field of an office ("Secretary of State", "chief of staff")?"""
@@ -132,7 +144,7 @@ def head_noun(token: Token, lexicon: Lexicon) -> Noun | None:
             continue
         before = [t.lower_ for t in token.doc[first : token.i]]
         for last in (lower, lemma):
-            noun = lexicon.nouns.get(" ".join([*before, last]))
+            noun = lexicon.nouns.get(" ".join([*before, last]).replace(" - ", "-"))
             if noun is not None:
                 return noun
     return None

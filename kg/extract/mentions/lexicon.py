@@ -32,7 +32,7 @@ class Lexicon:
 
     nouns: Mapping[str, Noun]  #: by lemma; phrases by their words joined with spaces
     modifying: frozenset[str]  #: nouns that are told as adjectives before others ("rebel hands")
-    phrase_heads: Mapping[str, int]  #: last word of a noun phrase -> number of words of the longest
+    phrase_heads: Mapping[str, int]  #: last word of a noun phrase -> tokens of the longest
     pronouns: Mapping[str, Pronoun]
     classes: Mapping[str, str]  #: role of a class in the rules -> class
     ner: Mapping[str, str]  #: label of the name finder -> class
@@ -51,6 +51,9 @@ class Lexicon:
     named_lands: frozenset[str]  #: classes of nouns that keep a name before them
     regions: Mapping[str, str]  #: nouns that tell a region behind its name ("X state") -> class
     vague: frozenset[str]  #: nouns that are land only where something tells which
+    bare: frozenset[str]  #: nouns that refer to nothing where no word determines them
+    idioms: frozenset[str]  #: phrases of a word and a noun that refer to nothing
+    occasions: tuple[frozenset[str], frozenset[str]]  #: first and last words of names of events
     given_names: frozenset[str]
     sports: Mapping[str, Any]  #: class, share and words that tell a text about sport; may be empty
     genders: Mapping[str, str]  #: title or noun -> "m" or "f"
@@ -59,6 +62,7 @@ class Lexicon:
     programmes: frozenset[str]  #: last words of what is named after its host
     topics: frozenset[str]  #: words between a body and an office ("EU Climate Commissioner")
     bodies: frozenset[str]  #: classes of organisations that nouns and suffixes tell
+    free: frozenset[str]  #: classes of those whose names may begin with that of another
     suffixed: frozenset[str]  #: last words of the names of bodies, lower-case
     numbered: frozenset[str]  #: classes of bodies that bear a number
     named_before: frozenset[str]  #: nouns with the name of a body before them ("the X militia")
@@ -106,9 +110,16 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         named_lands=frozenset(places.get("named", ())),
         regions=places.get("regions", {}),
         vague=frozenset(places.get("vague", ())),
+        bare=frozenset(places.get("bare", ())),
+        idioms=frozenset(places.get("idioms", ())),
+        occasions=(
+            frozenset(names.get("occasions", {}).get("first", ())),
+            frozenset(names.get("occasions", {}).get("last", ())),
+        ),
         sports=names.get("sports", {}),
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         bodies=bodies,
+        free=frozenset(names.get("free", {}).get("classes", ())),
         suffixed=frozenset(suffixed),
         numbered=frozenset(names.get("numbered", {}).get("classes", ())),
         named_before=frozenset(collective.get("behind_name", ())),
@@ -142,7 +153,7 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
 def _phrase_heads(nouns: Mapping[str, Noun]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for words in nouns:
-        parts = words.split()
+        parts = words.replace("-", " - ").split()
         longest[parts[-1]] = max(longest.get(parts[-1], 1), len(parts))
     return longest
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.listed import Listed
 from kg.extract.mentions.missed import Missed
-from kg.extract.mentions.spans import Name, surface
+from kg.extract.mentions.spans import Name, foreign, namelike, opens, surface
 from kg.extract.mentions.trimming import Trimmer
 from kg.extract.mentions.votes import Voting
 from kg.extract.mentions.whole import Whole, merged
@@ -19,6 +19,8 @@ from kg.ids import fold
 from kg.ontology import Ontology
 
 _LONGEST_PLACE = 4
+_TOWN = 15_000  #: inhabitants from which a place is known by its bare name
+_AND = {"and", "&"}
 
 
 class NameFinder:
@@ -50,8 +52,20 @@ class NameFinder:
                 continue
             for first, last in self._parts(ent, cls):
                 start, end = self._trimmer.trim(doc, first, last, cls)
-                if self._trimmer.is_name(doc, start, end):
+                if self._trimmer.is_name(doc, start, end) and not self._is_word(doc, start, end):
                     yield self._placed(doc, Name(start, end, cls))
+
+    def _is_word(self, doc: Doc, start: int, end: int) -> bool:
+        """Is it but a word of English with the capital of a sentence ("Calm returned")?"""
+        token = doc[start]
+        if end - start > 1 or foreign(token) or not opens(token):
+            return False
+        known = self._fold(token.text) in self._lexicon.given_names
+        places = self._world.places(self._fold(token.text))
+        large = bool(places) and places[0].population >= _TOWN
+        return not (known or large) and all(
+            t.text != token.text or opens(t) or not namelike(t) for t in doc
+        )
 
     def _parts(self, ent: Span, cls: str) -> Iterator[tuple[int, int]]:
         """The stretch that is proposed; places and persons in a row are one name each.
@@ -59,7 +73,9 @@ class NameFinder:
         So are a body and what belongs to it ("the Green River Army's Brigade 6").
         """
         start, doc = ent.start, ent.doc
-        body = self._ontology.is_a(cls, self._lexicon.classes["organisation"])
+        body = self._ontology.is_a(cls, self._lexicon.classes["organisation"]) and (
+            any(t.lower_ in _AND for t in ent) or doc[ent.end - 1].text in self._lexicon.suffixes
+        )
         for i in range(ent.start + 1, ent.end - 1):
             if (doc[i].text == "," and not body) or (
                 doc[i].tag_ == "POS" and doc[i - 1].lower_ in self._lexicon.suffixed
@@ -78,10 +94,19 @@ class NameFinder:
         return replace(name, entries=places)
 
     def _typed(self, doc: Doc, name: Name) -> Name:
-        """The name with its class; a programme named after its host is neither."""
+        """The name with its class; events and what is named after its host have none."""
         classes, last = self._lexicon.classes, doc[name.end - 1].lower_
-        if name.end - name.start > 1 and last in self._lexicon.programmes and not name.listed:
-            return replace(name, cls=classes["unknown"])
+        first_words, last_words = self._lexicon.occasions
+        if (
+            name.end - name.start > 1
+            and not name.listed
+            and (
+                last in self._lexicon.programmes
+                or doc[name.end - 1].text in last_words
+                or doc[name.start].text in first_words
+            )
+        ):
+            return replace(name, cls=classes["unknown"], entries=())
         if name.cls == classes["person"]:
             return replace(name, start=self._trimmer.untitled(doc, name.start, name.end))
         return name

@@ -150,8 +150,13 @@ class Voting:
         if name.end - name.start == 1:
             return None
         last, first = doc[name.end - 1], doc[name.start]
+        whole = lexicon.nouns.get(surface(doc, name.start, name.end).lower())
         noun = lexicon.nouns.get(last.lower_)
-        found = lexicon.suffixes.get(last.text) or (noun.cls if noun and noun.in_names else None)
+        found = (
+            (whole.cls if whole else None)
+            or lexicon.suffixes.get(last.text)
+            or (noun.cls if noun and noun.in_names else None)
+        )
         if found is None and not name.entries:
             found = lexicon.prefixes.get(first.text)
         if found is None and any(t.lower_ == "of" for t in doc[name.start : name.end]):

@@ -39,6 +39,7 @@ class Whole:
             self._surnames,
             self._nicknames,
             self._ampersands,
+            self._beyond,
             self._fields,
             self._units,
             self._tied,
@@ -93,7 +94,7 @@ class Whole:
             if (
                 name.start not in ends
                 and namelike(first)
-                and self._is_given(first)
+                and (self._is_given(first) or self._is_titled(first))
                 and (name.entries[0].twin is not None or self._is_land(name.cls))
                 and whole not in self._world.by_name
                 and not self._world.places(whole)
@@ -131,6 +132,21 @@ class Whole:
             start = _before_ampersand(doc, name.start)
             if cls is not None and start != name.start and not name.listed:
                 yield Name(start, name.end, cls)
+
+    def _beyond(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Bodies and buildings that begin with a listed name ("Quill Sea Probing Initiative")."""
+        ends = {name.end: name for name in names}
+        for token in doc[1:]:
+            cls = self._lexicon.suffixes.get(token.text)
+            if cls is None or cls not in self._lexicon.free or not namelike(token):
+                continue
+            own = ends.get(token.i + 1)
+            first = own.start if own else token.i
+            while first and first not in ends and namelike(doc[first - 1]):
+                first -= 1
+            before = ends.get(first)
+            if before is not None and before.listed and not (own and own.listed):
+                yield Name(before.start, token.i + 1, cls)
 
     def _fields(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Bodies cut within their field ("Front for Change | and Concord")."""
@@ -210,6 +226,10 @@ class Whole:
 
     def _is_given(self, token: Token) -> bool:
         return self._fold(token.text) in self._lexicon.given_names
+
+    def _is_titled(self, token: Token) -> bool:
+        """Is it no word of English, behind a title ("President Maia | Sandu")?"""
+        return token.i > 0 and foreign(token) and self._is_title(token.nbor(-1))
 
     def _is_title(self, token: Token) -> bool:
         return token.lower_ in self._lexicon.titles or token.lower_ in self._lexicon.honorifics
