@@ -54,7 +54,7 @@ def _announced(
     verb, cue = _announcing(scene, colon)
     if verb is None or (cue is None and not quoted) or (cue is not None and same):
         return None
-    subject = speakers.of_verb(verb)
+    subject = speakers.of_verb(scene, verb)
     if subject is None or not speakers.can_speak(scene, subject):
         return None
     if subject.lower_ in scene.lexicon.words("narrators") or syntax.is_negated(verb):

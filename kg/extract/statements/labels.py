@@ -7,19 +7,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.annotated import NO_WORD
 from kg.extract import syntax
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
-from kg.model import Span
+from kg.model import Form, Span
 
 _LABELLED = re.compile(
     r"([^:\n\"\u201c\u201d?!.;,]{2,60}(?:\.[^:\n\"\u201c?!;,]{1,40})?)(:)\s+(?=\S)"
 )
-#: A line of a transcript may open with a quote mark before the name.
-_SPOKEN = re.compile(r"[\"\u201c]([A-Z][A-Z .'-]{1,40})(:)\s+(?=\S)")
+#: A line of a transcript may open with a quote mark before the name, or tell who it is after it.
+_SPOKEN = re.compile(r"[\"\u201c]?([A-Z][A-Z .'-]{1,40})(?:, [A-Z][A-Z ,.'-]{1,40})?(:)\s+(?=\S)")
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
+_TO = "to"
+_ASKING = {"WP", "WDT", "WRB"}
 _FEW_WORDS = 2
 _MOST_WORDS = 7  #: a longer label is no source
 _LONGEST_TURN = 6  #: paragraphs that one speaker of a transcript may take
@@ -39,6 +42,8 @@ def labelled(scene: Scene) -> Iterator[Found]:
             end = _end_of_turn(lines, i)
         content = scene.trim(Span(match.end(), end))
         if source is None or not _is_sentence(scene, content):
+            continue
+        if not _may_speak(scene, Span(*match.span(1)), content):
             continue
         yield Found(
             content=content, rule="label", cue=Span(*match.span(2)), entry=entry,
@@ -73,30 +78,72 @@ def label_entry(scene: Scene) -> Cue | None:
 
 
 def name_in(scene: Scene, span: Span) -> Token | None:
-    """The head of a label that names a source."""
+    """The head of a label that names a source ("Berg to Pell: ..." names the first)."""
     first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
     tokens = [t for t in first.doc[first.i : last.i + 1] if not t.is_space]
-    if (
-        not tokens
-        or len(tokens) > _MOST_WORDS
-        or any(t.lower_ in scene.lexicon.words("no_label") for t in tokens)
+    addressed = next((i for i, t in enumerate(tokens) if i and t.lower_ == _TO), None)
+    tokens = tokens[:addressed]
+    if not 0 < len(tokens) <= _MOST_WORDS or any(
+        t.lower_ in scene.lexicon.words("no_label") for t in tokens
     ):
         return None
+    head = next(
+        (t for t in tokens if not first.i <= t.head.i <= tokens[-1].i or t.dep_ == "ROOT"),
+        tokens[-1],
+    )
+    if _is_known(scene, head):
+        return head
     nouns = scene.lexicon.words("label_nouns")
     if any(
         t.pos_ not in _NAME and t.lower_ not in nouns and not _is_capital_alone(tokens, t)
         for t in tokens
     ):
         return None
-    head = next(
-        (t for t in tokens if t.head.i < first.i or t.head.i > last.i or t.dep_ == "ROOT"),
-        tokens[-1],
-    )
     named = any(
         t.pos_ == "PROPN" or t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in tokens
     )
     named = named or (len(tokens) <= _FEW_WORDS and all(t.is_upper for t in tokens))
-    return head if named or head.lemma_.lower() in scene.lexicon.words("label_nouns") else None
+    named = named or (len(tokens) == 1 and head.text[0].isupper() and head.lex.check_flag(NO_WORD))
+    return head if named or head.lemma_.lower() in nouns else None
+
+
+def _is_known(scene: Scene, head: Token) -> bool:
+    """Is the label a person or body that is described ("Army chief", "Rights group")?"""
+    index = scene.mentions.at(head)
+    if index is None or scene.mentions[index].form is not Form.NOMINAL or head.dep_ == "pobj":
+        return False
+    classes = scene.lexicon.words("label_classes")
+    return any(scene.ontology.is_a(scene.mentions[index].cls, c) for c in classes)
+
+
+def _may_speak(scene: Scene, label: Span, content: Span) -> bool:
+    """A land only tells what a line is about; a capital speaks in headlines, any land in quotes.
+
+    What "Why ..." or "What ..." opens without being asked explains something.
+    """
+    if scene.quote_at(content.start) is not None:
+        return True
+    line = scene.text[label.start : content.end + 1]
+    if scene.token_at(content.start).tag_ in _ASKING and not line.rstrip().endswith("?"):
+        return False
+    if not _is_land(scene, label):
+        return True
+    capital = scene.ontology.world.governed_from(scene.text[label.start : label.end])
+    return bool(capital) and not line.endswith(".")
+
+
+def _is_land(scene: Scene, label: Span) -> bool:
+    index = scene.mentions.covering(scene.token_at(label.start))
+    if index is None:
+        return False
+    mention, is_a, words = scene.mentions[index], scene.ontology.is_a, scene.lexicon.words
+    entries = [scene.ontology.world.entry(c) for c in mention.candidates]
+    known = [e.cls for e in entries if e is not None]
+    lands = words("land_classes")
+    if any(is_a(mention.cls, land) for land in lands):
+        return True
+    person = any(is_a(mention.cls, c) for c in words("person_classes"))
+    return bool(known) and not person and all(any(is_a(k, x) for x in lands) for k in known)
 
 
 def _is_capital_alone(tokens: list[Token], token: Token) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
 
 _VERBAL = {"VERB", "AUX"}
+_RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
+_BREAKS = {",", "-", "--", "\u2013", "\u2014"}
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
 _NO_SPEAKER = {
@@ -30,20 +34,82 @@ _PERSONAL = {
 }
 
 
-def of_verb(verb: Token) -> Token | None:
+def of_verb(scene: Scene, verb: Token) -> Token | None:
     """The noun that is the logical subject of a verb, or None."""
+    spoken_for = quoted(verb)
+    if spoken_for is not None:
+        return spoken_for
+    if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and _is_set_off(verb):
+        speaking = _speaking_above(scene, verb)
+        if speaking is not None:
+            return syntax.surface_subject(speaking)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return _issuer(verb.head)
-    found = syntax.subject(verb)
+        return _doer(scene, verb)
+    found = _left_behind(scene, verb) or syntax.subject(verb)
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
         found = _inverted(verb)
     return found
 
 
+def _is_set_off(participle: Token) -> bool:
+    """Does a comma or dash stand before a participle (", adding that ...")?"""
+    first = participle.left_edge.i
+    return first > 0 and participle.doc[first - 1].text in _BREAKS
+
+
+def _left_behind(scene: Scene, verb: Token) -> Token | None:
+    """The noun that a clause put in between cut off from its verb ("The M, which ..., announced").
+
+    The parse takes the verb for a participle and leaves the sentence without one.
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or not _is_set_off(verb):
+        return None
+    top = verb.doc[scene.sentence_at(verb)[0]]
+    while top.head.i != top.i:
+        top = top.head
+    clausal = syntax.child(verb, "ccomp") is not None and syntax.child(verb, "agent") is None
+    return top if clausal and top.i < verb.i and is_somebody(scene, top) else None
+
+
+def _speaking_above(scene: Scene, participle: Token) -> Token | None:
+    """The act of speech that a participle behind it goes on with ("said it was so, adding ...")."""
+    at = participle
+    while at.head.i != at.i and at.head.i < participle.i:
+        at = at.head
+        cues = Lexicon.at(at, scene.lexicon.verbs) if at.pos_ in _VERBAL else ()
+        speaks = any(c.act and "clause" in c.takes for c in cues)
+        if speaks and not syntax.is_passive(at) and syntax.surface_subject(at) is not None:
+            return at
+    return None
+
+
+def _doer(scene: Scene, participle: Token) -> Token:
+    """Who does what a participle at a noun says: the noun, the issuer of a text, or the subject.
+
+    "a group backing the plan", "the ministry issued a statement saying ...", "took the stage,
+    praising ...".
+    """
+    noun = participle.head
+    if not _is_set_off(participle) and is_somebody(scene, noun):
+        return noun
+    return _issuer(noun)
+
+
+def is_somebody(scene: Scene, noun: Token) -> bool:
+    """Is it a person, body or group, and no text or thing that speaks for one?"""
+    index = scene.mentions.at(noun)
+    return index is not None and any(
+        scene.ontology.is_a(scene.mentions[index].cls, c)
+        for c in scene.lexicon.words("speaker_classes")
+    )
+
+
 def _inverted(verb: Token) -> Token | None:
     """The noun after a verb of saying ("..., said the minister") that was parsed as its object."""
     found = syntax.child(verb, "dobj", "attr", "npadvmod")
-    return found if found is not None and found.i > verb.i else None
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    apart = before.is_punct or before.pos_ == "ADV"
+    return found if apart and found is not None and found.i > verb.i else None
 
 
 def _issuer(noun: Token) -> Token:
@@ -94,7 +160,8 @@ def between(scene: Scene, start: int, end: int) -> Token | None:
     first, last = scene.token_at(start), scene.token_at(max(end - 1, start))
     run: list[Token] = []
     for token in first.doc[first.i : last.i + 1]:
-        if start <= token.idx < end and token.pos_ in _NOMINAL:
+        relative = token.tag_ in _RELATIVE and bool(run)
+        if start <= token.idx < end and token.pos_ in _NOMINAL and not relative:
             run.append(token)
         elif run and can_speak(scene, run[-1]):
             break

@@ -10,17 +10,20 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Lexicon, candidates, companions
+from kg.extract.statements.quoting import relayer, relaying
 from kg.extract.statements.scene import Found, Scene
 
 _NAMES = {"PROPN"}
+_BY = "by"
 
 
 def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
-    """The attributions, each with the outlets that its sentence names as having passed it on."""
+    """The attributions, each with the outlets that its sentence names as having passed it on.
+
+    What only says that somebody is quoted is no attribution beside the one of his words.
+    """
     outlets = list(_outlets(scene))
-    if not outlets:
-        return list(found)
-    given = list(found)
+    given = [_quoted_by(one) for one in _without_relays(found, outlets)]
     for trigger, tokens in outlets:
         at = _nearest(scene, trigger, given)
         if at is not None:
@@ -30,22 +33,72 @@ def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
     return given
 
 
+def _without_relays(
+    found: Sequence[Found], outlets: Sequence[tuple[Token, tuple[Token, ...]]]
+) -> list[Found]:
+    """The attributions without those whose cue only quotes ("quoted her as saying")."""
+    relays = {
+        relay.i
+        for one in found
+        if one.trigger is not None and (relay := relaying(one.trigger)) is not None
+    }
+    by = {trigger.i: {t.i for t in tokens} for trigger, tokens in outlets}
+    kept = []
+    for one in found:
+        at = one.trigger.i if one.trigger is not None else -1
+        passes_on = at in by and any(t.i in by[at] for t in one.speakers)
+        if at not in relays and not passes_on:
+            kept.append(one)
+    return kept
+
+
+def _quoted_by(one: Found) -> Found:
+    """The attribution with who quotes its speaker ("the agency quoted her as saying")."""
+    by = relayer(one.trigger) if one.trigger is not None and one.rule == "verbal" else None
+    return one if by is None or one.via else replace(one, via=speakers.joint(by))
+
+
 def _outlets(scene: Scene) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     doc = scene.annotated.doc
     for i in candidates(doc, scene.lexicon.passing):
         token = doc[i]
         for cue in Lexicon.at(token, scene.lexicon.passing):
-            named = _named(scene, companions(token, cue))
+            named = _named(scene, token, companions(token, cue))
             if named is not None:
                 yield token, speakers.joint(named)
                 break
 
 
-def _named(scene: Scene, words: Sequence[Token]) -> Token | None:
+def _named(scene: Scene, trigger: Token, words: Sequence[Token]) -> Token | None:
     noun = syntax.child(words[-1], "pobj") if words else None
-    if noun is None:
-        return None
-    return noun if noun.pos_ in _NAMES or noun.lemma_ in scene.lexicon.words("outlets") else None
+    authored = trigger.pos_ == "NOUN" and bool(words) and words[-1].lower_ == _BY
+    return None if noun is None or authored else outlet(scene, noun)
+
+
+def outlet(scene: Scene, noun: Token) -> Token | None:
+    """The noun, or whose it is ("told the paper's correspondent"), if it names an outlet.
+
+    A body that the lexicon does not know for an outlet may be one; a person or a state is none.
+    """
+    words = scene.lexicon.words
+    owner = syntax.child(noun, "poss")
+    for token in (noun, owner):
+        if token is None:
+            continue
+        index = scene.mentions.at(token)
+        cls = None if index is None else scene.mentions[index].cls
+        if token.lemma_ in words("outlets") and (cls is None or token.pos_ != "PROPN"):
+            return token
+        if cls is not None and any(scene.ontology.is_a(cls, c) for c in words("outlet_classes")):
+            return token
+    return noun if noun.pos_ in _NAMES and _may_be_outlet(scene, noun) else None
+
+
+def _may_be_outlet(scene: Scene, noun: Token) -> bool:
+    index = scene.mentions.covering(noun)
+    if index is None:
+        return True
+    return scene.mentions[index].cls in scene.lexicon.words("possible_outlets")
 
 
 def _nearest(scene: Scene, trigger: Token, found: Sequence[Found]) -> int | None:

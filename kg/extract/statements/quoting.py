@@ -1,0 +1,56 @@
+"""Who is quoted and who quotes: "the agency quoted Berg as saying", "Berg was quoted as saying".
+
+The one who is quoted speaks; the one who quotes passes it on.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+
+_AS = "as"
+
+
+def quoted(verb: Token) -> Token | None:
+    """Who says what a verb behind "as" brings, or what a passive "was quoted as saying" follows."""
+    relay = relaying(verb)
+    if relay is not None:
+        found = _spoken_for(relay)
+        return None if found is None else syntax.antecedent(found)
+    if syntax.is_passive(verb) and verb.dep_ != "acl" and _inner(verb) is not None:
+        found = _spoken_for(verb)
+        return None if found is None else syntax.antecedent(found)
+    return None
+
+
+def relaying(verb: Token) -> Token | None:
+    """The verb that quotes somebody with a second one behind "as" ("quoted" of "as saying")."""
+    behind = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == _AS
+    return verb.head.head if behind and verb.head.head.pos_ == "VERB" else None
+
+
+def relayer(verb: Token) -> Token | None:
+    """Who quotes the speaker of a verb, or None."""
+    relay = relaying(verb)
+    if relay is None:
+        inner = _inner(verb) if quoted(verb) is not None else None
+        return None if inner is None else syntax.agent(verb) or syntax.agent(inner)
+    if not syntax.is_passive(relay):
+        return syntax.surface_subject(relay)
+    return syntax.agent(relay) or syntax.agent(verb)
+
+
+def _spoken_for(relay: Token) -> Token | None:
+    """The noun whose words a quoting verb gives."""
+    if syntax.is_passive(relay):
+        return relay.head if relay.dep_ == "acl" else syntax.child(relay, "nsubjpass")
+    return syntax.child(relay, "dobj")
+
+
+def _inner(relay: Token) -> Token | None:
+    """The verb behind "as" of a quoting verb."""
+    for c in relay.rights:
+        if c.lower_ == _AS and c.dep_ in {"prep", "mark"}:
+            return syntax.child(c, "pcomp")
+    return None
