@@ -12,7 +12,7 @@ from kg.annotated import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where
-from kg.extract.claims.operators import Operators
+from kg.extract.claims.operators import NEGATED, Operators
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
@@ -49,6 +49,7 @@ class Assembler:
         self._chooser = chooser
         self._operators = operators
         self._values = Values(times, chooser.quantities)
+        self._extent = chooser.quantities.properties["extent"]
 
     def claims(
         self,
@@ -72,9 +73,12 @@ class Assembler:
 
     def _of_match(self, match: Match, scene: Scene) -> Iterator[Claim]:
         frame = match.frame
-        modality = frame.fixed or self._operators.modality(match.predicate)
-        changed = (frame.modalities or {}).get(modality, {})
-        if isinstance(changed, str):
+        modality = self._operators.modality(match.predicate)
+        if frame.fixed is not None and modality != NEGATED:
+            modality = frame.fixed
+        moods = frame.modalities or {}
+        changed = moods.get(self._operators.mood(match.predicate), moods.get(modality, {}))
+        if isinstance(changed, str) or (frame.fixed is not None and modality == NEGATED):
             return
         filled = self._fill(match, scene)
         if filled is None:
@@ -89,12 +93,15 @@ class Assembler:
         values += self._values.of_match(match, times, document.text)
         barred = _tokens(match, times)
         for roles, chosen in self._combinations(frame, filled, barred, scene.mentions):
+            own = self._values.of_fillers(chosen, document.text)
+            if any(s.land for s in chosen) and not any(v.property == self._extent for v in own):
+                own += self._values.of_hold(match)
             yield Claim(
                 cls=frame.claim,
                 sentence=span,
                 trigger=match.span,
                 roles=roles,
-                values=(*values, *self._values.of_fillers(chosen, document.text)),
+                values=(*values, *own),
                 statement=_innermost(scene.statements, match.span),
                 rule=frame.name,
             )
@@ -166,9 +173,12 @@ class Assembler:
 
         if frame.pair is not None:
             first, second = frame.pair
+            others = {s: filled[s][0] for s in slots[1:]}
+            places = tuple(role(s, c, s.role) for s, c in others.items())
             for a, b in combinations(filled[slots[0]], 2):
                 if a.mention != b.mention:
-                    yield (role(slots[0], a, first), role(slots[0], b, second)), {slots[0]: a}
+                    both = role(slots[0], a, first), role(slots[0], b, second)
+                    yield (*both, *places), {slots[0]: a, **others}
             return
         choices = [filled[s] if s.each else filled[s][:1] for s in slots]
         for chosen in product(*choices):

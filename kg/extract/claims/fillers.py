@@ -15,10 +15,13 @@ from kg.extract.claims.parts import (
     MODIFYING,
     called_at_once,
     called_by,
+    included,
     is_excepted,
     is_fraction,
     is_name,
+    is_other_name,
     is_partitive,
+    listed,
     of_phrase,
     owners,
     shares_determiner,
@@ -65,7 +68,9 @@ class Chooser:
             alone: whatever is coordinated with the token is left out.
         """
         alone = alone or (names_of(token) is not None and not slot.land)
-        members = [token] if alone else [t for t in conjuncts(token) if not is_excepted(t)]
+        members = [token] if alone else [t for t in listed(token) if not is_excepted(t)]
+        if slot.land and slot.each and not alone:
+            members += [t for m in members for t in included(m)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)
         for member in members:
@@ -107,6 +112,12 @@ class Chooser:
             for member in conjuncts(called):
                 yield from self._of_actor(member, slot, mentions)
             return
+        named = token.head
+        if is_other_name(token) and is_name(named, mentions):
+            index = mentions.covering(named)
+            if index is not None and self.fitting.of_class(mentions[index], slot):
+                yield Candidate(named, index, sure=True)
+                return
         inner = of_phrase(token)
         places = [token, inner] if inner is not None and self._counts(token, mentions) else [token]
         if inner is None and slot.through and self._is_thing(token, mentions):

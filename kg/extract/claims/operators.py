@@ -25,6 +25,7 @@ class Operators:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.property: str = table["property"]
+        self._plain: Mapping[str, str] = table.get("finer", {})
         self._order: tuple[str, ...] = tuple(table["order"])
         self._kinds = {
             kind: _by_word(table[kind])
@@ -36,6 +37,7 @@ class Operators:
         self._preposition: str = table["prevention"]["preposition"]
         self._destined: str = table["destined"]["modality"]
         self._default: str = table["nouns"]["default"]
+        self._pending: tuple[str, str] = (table["pending"]["verb"], table["pending"]["adverb"])
         self._wanted: str = table["infinitives"]["default"]
         self._purpose: str = table["purpose"]["modality"]
         self._result = frozenset(table["purpose"]["except"])
@@ -44,6 +46,11 @@ class Operators:
 
     def modality(self, predicate: Token) -> str:
         """How the text means the predicate, from its own words and from what governs it."""
+        mood = self.mood(predicate)
+        return self._plain.get(mood, mood)
+
+    def mood(self, predicate: Token) -> str:
+        """The same more finely: what somebody wishes of others is no plan of theirs."""
         found = list(self._all(predicate))
         if found.count(NEGATED) % 2 == 0:
             found = [m for m in found if m != NEGATED]
@@ -102,7 +109,7 @@ class Operators:
         """The modality that the governor gives to what hangs on it."""
         lemma = governor.lemma_.lower()
         kind: str | None
-        if self._is_prevented(token):
+        if self._is_prevented(token) or self._is_pending(governor, token):
             kind = NEGATED
         elif governor.pos_ in _VERBAL:
             kind = None if lemma in self._factual else self._of_verb(governor, token)
@@ -122,6 +129,15 @@ class Operators:
             return False
         verb = phrase.head if phrase.head.pos_ in _VERBAL else phrase.head.head
         return verb.lemma_.lower() in self._prevention
+
+    def _is_pending(self, governor: Token, token: Token) -> bool:
+        """Is it what has "yet to" be done?"""
+        verb, adverb = self._pending
+        return (
+            governor.lemma_ == verb
+            and is_infinitive(token)
+            and any(c.lower_ == adverb for c in (*governor.children, *token.children))
+        )
 
     def _of_verb(self, governor: Token, token: Token) -> str | None:
         lemma, relation = governor.lemma_.lower(), token.dep_

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import child
+from kg.extract.syntax import child, conjuncts
 from kg.model import Form, Span
 
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
-_OF = "of"
+_OF, _INCLUDING = "of", "including"
+_REACH = 4  #: words above a noun on which its "including" may hang
 #: Relations of a word that modifies another.
 MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 
@@ -94,3 +95,35 @@ def is_excepted(token: Token) -> bool:
     """Does "not" stand right before a member of a list ("most of the town but not the airport")?"""
     first = token.left_edge
     return first.dep_ == "neg" or (first.i > 0 and first.nbor(-1).dep_ == "neg")
+
+
+def listed(token: Token) -> Iterator[Token]:
+    """All that is coordinated with a noun, by a preposition said twice too ("of A and of B")."""
+    yield from conjuncts(token)
+    preposition = token.head
+    if token.dep_ == "pobj":
+        for again in preposition.children:
+            if again.dep_ == "conj" and again.lower_ == preposition.lower_:
+                noun = child(again, "pobj")
+                yield from () if noun is None else listed(noun)
+
+
+def included(noun: Token) -> Iterator[Token]:
+    """What is named as part of a piece of land ("most of the north, including A and B")."""
+    places = [noun, *(c for c in noun.ancestors if c.i < noun.i and c.sent == noun.sent)]
+    for place in places[:_REACH]:
+        for c in place.children:
+            if c.lower_ == _INCLUDING and c.dep_ == "prep" and c.i > noun.i:
+                inner = child(c, "pobj")
+                yield from () if inner is None else conjuncts(inner)
+                return
+
+
+def is_other_name(noun: Token) -> bool:
+    """Does a noun describe the name before it ("A, a militia, took")?
+
+    What no comma closes is the subject of what follows ("in the province of A, the army took").
+    """
+    behind = noun.right_edge.i + 1
+    closed = behind >= len(noun.doc) or noun.doc[behind].is_punct
+    return noun.dep_ == "appos" and noun.pos_ == "NOUN" and closed

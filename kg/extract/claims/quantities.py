@@ -116,10 +116,15 @@ class Quantities:
             return Share(value, max(0.0, _round(value - by)), min(1.0, _round(value + by)))
         return ranges.get(kind, exact)
 
+    def _is_nearly(self, words: str) -> bool:
+        return any(kind == "nearly" and p.search(words) for kind, p in self._approximators)
+
     def _described(self, words: str) -> Share | None:
         """Words with an interval and no number ("most", "parts")."""
         for word in re.findall(r"[a-z]+", words):
             given = self._vague.get(word) or self._vague.get(word.removesuffix("s"))
+            if given is not None and given.get("value") == 1.0 and self._is_nearly(words):
+                return Share(None, _round(1.0 - 2 * self._widening["nearly"]), 1.0, high_open=True)
             if given is not None:
                 return Share(
                     given.get("value"), given["low"], given["high"],

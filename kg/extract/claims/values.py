@@ -61,6 +61,14 @@ class Values:
                 values += self._count(candidate.token, text)
         return values
 
+    def of_hold(self, match: Match) -> Iterator[Value]:
+        """The extent that a noun of holding has by itself ("full control of the town")."""
+        for c in match.noun.children if match.noun is not None else ():
+            if c.lower_ in self._quantities.whole:
+                span = Span(c.idx, c.idx + len(c))
+                yield Value(self._quantities.properties["extent"], c.text, span=span)
+                return
+
     def _extent(self, candidate: Candidate, text: str) -> Iterator[Value]:
         properties = self._quantities.properties
         if candidate.measure is None:
