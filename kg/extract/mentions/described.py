@@ -52,7 +52,10 @@ class Describer:
             start = _left(token)
             region = self._region(token, names)
             if region:
-                noun, start = noun._replace(cls=region), self._with_name(token, names)
+                land = self._is_a(noun.cls, self._lexicon.classes["territory"])
+                if not land or names[token.i - 1] not in self._lexicon.regions.values():
+                    start = self._with_name(token, names)  # else the name says it already
+                noun = noun._replace(cls=region)
             # A name before the noun is a mention of its own, and listed as the noun's modifier.
             elif noun.cls not in self._lexicon.named_lands:
                 start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])

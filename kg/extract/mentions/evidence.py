@@ -26,7 +26,7 @@ _UNKNOWN_PLACE = -0.4
 _CLASS_NOUN = 3.0
 _TOLD = 3.0
 _SLOT = 1.8
-_SUBJECT = 0.8  #: anybody acts: what a verb expects of its subject tells less
+_WEAK_SLOT = 0.8
 _AMPERSAND = 3.0
 _ACRONYM = 1.5
 _ARTICLE = 0.6
@@ -98,8 +98,11 @@ class Evidence:
         if token.dep_ == "pobj":
             _vote_governed(token, votes)
         slot = self._told_by_slot(token)
-        if slot is not None:
-            votes[slot] += _SUBJECT if first_conjunct(token).dep_ == "nsubj" else _SLOT
+        if slot is not None and not (slot == PLACE and name.cls == self._lexicon.classes["people"]):
+            # Anybody can act, and a name of several words that the finder took for a person is one.
+            full = slot == PLACE and kind == PERSON and name.end - name.start > 1
+            weak = full or first_conjunct(token).dep_ == "nsubj"
+            votes[slot] += _WEAK_SLOT if weak else _SLOT
 
     def _is_region(self, name: Name) -> bool:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
@@ -173,7 +176,8 @@ class Evidence:
         if token.dep_ == "nsubj" and token.head.pos_ == "AUX":
             nouns += [_counted(c) for c in token.head.children if c.dep_ == "attr"]
         for noun in nouns:
-            entry = head_noun(noun, self._lexicon) if noun.tag_ in _COMMON else None
+            told = noun.tag_ in _COMMON or noun.lower_ in self._lexicon.titles
+            entry = head_noun(noun, self._lexicon) if told else None
             kind = self.kind(entry.cls) if entry else None
             if kind is not None:
                 return kind

@@ -77,12 +77,19 @@ class NameFinder:
             any(t.lower_ in _AND for t in ent) or doc[ent.end - 1].text in self._lexicon.suffixes
         )
         for i in range(ent.start + 1, ent.end - 1):
-            if (doc[i].text == "," and not body) or (
+            if (doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)) or (
                 doc[i].tag_ == "POS" and doc[i - 1].lower_ in self._lexicon.suffixed
             ):
                 yield start, i
                 start = i + 1
         yield start, ent.end
+
+    def _is_whole(self, doc: Doc, start: int, end: int, cls: str) -> bool:
+        """Can what stands before a comma be a name by itself?"""
+        if not self._ontology.is_a(cls, self._lexicon.classes["organisation"]):
+            return True
+        words = self._fold(surface(doc, start, end))
+        return words in self._world.by_name or bool(self._world.places(words))
 
     def _placed(self, doc: Doc, name: Name) -> Name:
         """A proposed name with the gazetteer's places of that name."""

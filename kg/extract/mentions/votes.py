@@ -150,13 +150,12 @@ class Voting:
         if name.end - name.start == 1:
             return None
         last, first = doc[name.end - 1], doc[name.start]
+        phrase = f"{doc[name.end - 2].lower_} {last.lower_}"
         whole = lexicon.nouns.get(surface(doc, name.start, name.end).lower())
-        noun = lexicon.nouns.get(last.lower_)
-        found = (
-            (whole.cls if whole else None)
-            or lexicon.suffixes.get(last.text)
-            or (noun.cls if noun and noun.in_names else None)
-        )
+        noun = whole or lexicon.nouns.get(phrase)
+        found = noun.cls if noun else lexicon.suffixes.get(last.text)
+        noun = noun or lexicon.nouns.get(last.lower_)
+        found = found or (noun.cls if noun and noun.in_names else None)
         if found is None and not name.entries:
             found = lexicon.prefixes.get(first.text)
         if found is None and any(t.lower_ == "of" for t in doc[name.start : name.end]):
