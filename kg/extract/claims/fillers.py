@@ -19,7 +19,6 @@ from kg.extract.claims.parts import (
     is_excepted,
     is_fraction,
     is_name,
-    is_other_name,
     is_partitive,
     listed,
     of_phrase,
@@ -112,12 +111,6 @@ class Chooser:
             for member in conjuncts(called):
                 yield from self._of_actor(member, slot, mentions)
             return
-        named = token.head
-        if is_other_name(token) and is_name(named, mentions):
-            index = mentions.covering(named)
-            if index is not None and self.fitting.of_class(mentions[index], slot):
-                yield Candidate(named, index, sure=True)
-                return
         inner = of_phrase(token)
         places = [token, inner] if inner is not None and self._counts(token, mentions) else [token]
         if inner is None and slot.through and self._is_thing(token, mentions):

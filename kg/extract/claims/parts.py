@@ -117,13 +117,3 @@ def included(noun: Token) -> Iterator[Token]:
                 inner = child(c, "pobj")
                 yield from () if inner is None else conjuncts(inner)
                 return
-
-
-def is_other_name(noun: Token) -> bool:
-    """Does a noun describe the name before it ("A, a militia, took")?
-
-    What no comma closes is the subject of what follows ("in the province of A, the army took").
-    """
-    behind = noun.right_edge.i + 1
-    closed = behind >= len(noun.doc) or noun.doc[behind].is_punct
-    return noun.dep_ == "appos" and noun.pos_ == "NOUN" and closed
