@@ -7,8 +7,10 @@ from collections import defaultdict
 from kg.ids import fold
 from kg.resolve.board import Referent
 from kg.resolve.naming import Naming
+from kg.resolve.spelling import alike, plain
 from kg.resolve.titles import gender_of
 
+_MIN_SPELT = 4  #: letters of a surname that may be spelt otherwise
 _MIN_SHORT = 2  #: letters that a short form has at least, so that initials are no short forms
 
 
@@ -27,7 +29,7 @@ class Surnames:
                 self._surname(i, people)
 
     def _people(self) -> dict[str, list[tuple[int, Referent]]]:
-        """Surname, and given name after a "^" -> the persons of that name with first mention."""
+        """Surname -> its bearers with their first mention; given names after "^", spellings "~"."""
         found: dict[str, list[tuple[int, Referent]]] = defaultdict(list)
         seen: set[tuple[str, int]] = set()
         for i in self._naming.named:
@@ -36,7 +38,9 @@ class Surnames:
                 continue
             names = [self._naming.core[i]] + [self._words.core(n) for n in referent.names]
             for core in (c for c in names if len(c) > 1):
-                for key in (self._words.surname(core), "^" + fold(core[0])):
+                surname, first = self._words.surname(core), fold(core[0])
+                spelt = plain(core[-1], self._words.spellings)
+                for key in (surname, "^" + first, "~" + spelt):
                     if (key, referent.key) not in seen:
                         seen.add((key, referent.key))
                         found[key].append((i, referent))
@@ -50,6 +54,10 @@ class Surnames:
             referent, reason, score = self._which(mention, bearers)
             others = tuple((r, 0.4) for _, r in bearers if r is not referent)
             self._board.link(mention, referent, reason, score, others)
+            return
+        spelt = people.get("~" + plain(word, self._words.spellings), [])
+        if len(spelt) == 1 and len(surname) >= _MIN_SPELT:
+            self._board.link(mention, spelt[0][1], "surname_spelt_otherwise", 0.85)
             return
         given = people.get("^" + fold(word), [])
         if given and len(word) >= _MIN_SHORT:
@@ -91,14 +99,37 @@ class Surnames:
         """As in "Fattah al-Sisi" and "Donald Trump" for names with one word more."""
         people: dict[str, list[Referent]] = defaultdict(list)
         for referent in self._board.referents:
-            if referent.entry is None and referent.names and self._naming.personal(referent.cls):
+            if self._free(referent):
                 people[self._words.surname(tuple(referent.names[0].split()))].append(referent)
+        self._join_spellings()
         for bearers in people.values():
             bearers.sort(key=lambda r: (-len(r.names[0].split()), r.key))
             for k, shorter in enumerate(bearers):
                 longer = [b for b in bearers[:k] if _abbreviates(shorter.names[0], b.names[0])]
                 if len(longer) == 1:
                     self._naming.join(longer[0], shorter, "shorter_form_matches")
+
+    def _free(self, referent: Referent) -> bool:
+        """Is it a person whom the world does not know, named in the text?"""
+        named = referent.entry is None and bool(referent.names) and bool(referent.mentions)
+        return named and self._naming.personal(referent.cls)
+
+    def _join_spellings(self) -> None:
+        """As in "Volodymyr Zelensky" and "Volodymyr Zelenskyy": who was named first is kept."""
+        frames: dict[tuple[str, ...], list[Referent]] = defaultdict(list)
+        for referent in self._board.referents:
+            words = tuple(referent.names[0].split()) if self._free(referent) else ()
+            if len(words) > 1:
+                frames[tuple(fold(w)[:1] for w in words)].append(referent)
+        for bearers in frames.values():
+            for k, other in enumerate(bearers):
+                kept = [b for b in bearers[:k] if b.mentions and self._alike(b, other)]
+                if len(kept) == 1:
+                    self._naming.join(kept[0], other, "spelt_otherwise", 0.85)
+
+    def _alike(self, one: Referent, other: Referent) -> bool:
+        pair = one.names[0].split(), other.names[0].split()
+        return alike(*pair, self._words.spellings)
 
 
 def _abbreviates(short: str, long: str) -> bool:

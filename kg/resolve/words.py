@@ -59,6 +59,7 @@ class Words:
     place_prepositions: frozenset[str]  #: after which a name is a place's and no person's
     common: frozenset[str]  #: nouns that bodies of any state are called by
     skipped: frozenset[str]  #: words without a letter in an acronym
+    spellings: tuple[tuple[str, str], ...]  #: letters and what transliterations write for them
     aliases: tuple[str, ...]  #: words between a person's name and another one
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
@@ -113,6 +114,7 @@ def compiled(ontology: Ontology) -> Words:
             word for n in ontology.lexicon.get("nouns", {}).get("noun", ()) for word in n["words"]
         ),
         skipped=frozenset(names.get("skipped_in_acronyms", ())),
+        spellings=tuple((a, b) for a, b in names.get("spellings", ())),
         aliases=tuple(names.get("aliases", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
         kinds={w: tuple(k["classes"]) for k in reference.get("kind", ()) for w in k["nouns"]},
