@@ -136,6 +136,7 @@ def test_every_question_runs_with_each_of_its_parameters(asker, name):
     values = {
         "document": "first.txt", "actor": "Northern Front", "territory": "Varn", "node": "Varn",
         "speaker": "Ilmari Kask", "publisher": "Harbour News", "since": "2031-03", "until": "2031",
+        "at": "2031",
     }  # fmt: skip
     question = questions()[name]
     required = {p.name: values[p.name] for p in question.parameters if p.required}
@@ -203,6 +204,27 @@ def test_a_speaker_narrows_the_claims(asker):
 @pytest.mark.parametrize("name", ["Varn", "varn", f"{BASE}city/varn", "city/varn"])
 def test_an_entity_is_given_by_name_or_iri(asker, name):
     assert len(asker.rows("control", territory=name)) == 2
+
+
+@pytest.mark.parametrize(
+    ("actor", "at", "count"),
+    [
+        ("NATO", "1949", 12),
+        ("NATO", "1954-06", 14),
+        ("NATO", "2010-01-01", 28),
+        ("BRICS", "2008", 0),
+    ],
+)
+def test_members_can_be_asked_as_of_a_year_a_month_or_a_day(asker, actor, at, count):
+    assert len(asker.rows("alliances", actor=actor, at=at)) == count
+
+
+def test_who_has_left_is_no_member_any_more(asker):
+    bloc = "Economic Community of West African States"
+    then, now = (
+        {r["aLabel"] for r in asker.rows("alliances", actor=bloc, at=at)} for at in ("2024", "2026")
+    )
+    assert then - now == {"Burkina Faso", "Mali", "Niger"}
 
 
 def test_an_entity_is_given_by_its_wikidata_identifier(asker):

@@ -265,7 +265,7 @@ def memberships() -> Iterator[str]:
     ids = {row[1]: named_entity(row[0], row[1]) for _, row in read_table("actors.tsv")}
     for _, (organisation, states_, since, until, key, *_rest) in read_table("memberships.tsv"):
         for state in states_.split(","):
-            member = named_entity("State", state)
+            member = ids.get(state) or named_entity("State", state)
             fact = f"membership/{slug(state)}-{slug(organisation)}"
             yield node(
                 fact,
