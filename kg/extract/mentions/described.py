@@ -16,7 +16,7 @@ _PROPER = {"NNP", "NNPS"}
 _PLURAL = {"NNS", "NNPS"}
 _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 #: Where an adjective is a noun by a slip of the tagger ("the military controls").
-_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
+_ARGUMENTS = {"nsubj", "nsubjpass"}
 _PRONOUNS = {"PRP", "PRP$"}
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 

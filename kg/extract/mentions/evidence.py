@@ -19,7 +19,9 @@ _FINDER_PERSON = 1.2
 _TITLE = 3.0
 _GIVEN_NAME = 2.0
 _RELATIVE_WHO = 2.0
-_STRICT_PLACE = 1.2
+_STRICT_PLACE = 1.8
+_LOOSE_PLACE = 0.6
+_REPEATED = 0.5  #: exponent by which the same word for a name counts less when repeated
 _KNOWN_PLACE = 1.1
 _LARGE_PLACE = 1.1
 _UNKNOWN_PLACE = -0.4
@@ -40,6 +42,7 @@ _TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
 _COMMON = {"NN", "NNS"}
+_MODIFIERS = {"compound", "amod", "nmod"}
 
 PERSON, PLACE, OTHER = range(3)
 
@@ -50,6 +53,7 @@ class Ballot:
 
     votes: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
     count: int = 0  #: occurrences
+    found: list[int] = field(default_factory=lambda: [0, 0, 0])  #: the finder's, by kind
     places: tuple[Entry, ...] = ()
     beside: str = ""  #: class that a noun beside the name tells
 
@@ -79,12 +83,14 @@ class Evidence:
         ballot.places = ballot.places or name.entries
         kind = self.kind(name.cls)
         if kind is not None:
-            votes[kind] += _FINDER_PERSON if kind == PERSON else _FINDER
+            # The finder repeats itself: each further time tells less.
+            ballot.found[kind] += 1
+            share = 1 / ballot.found[kind] ** _REPEATED
+            votes[kind] += (_FINDER_PERSON if kind == PERSON else _FINDER) * share
         if name.start:
-            before = doc[name.start - 1]
-            own = name.end - name.start > 1 and name.start <= before.head.i < name.end
-            self._vote_before(before, votes, own=own)
-        votes[PLACE] += _known(name, is_region=self._is_region(name))
+            self._vote_before(doc, name, votes)
+        known = _known(name, is_region=self._is_region(name))
+        votes[PLACE] += known / ballot.count**_REPEATED
         beside = self._class_beside(doc, name)
         beside_kind = self.kind(beside) if beside else None
         if beside_kind is not None:
@@ -109,16 +115,20 @@ class Evidence:
         city = self._lexicon.classes["city"]
         return bool(name.entries) and not self._is_a(name.entries[0].cls, city)
 
-    def _vote_before(self, before: Token, votes: list[float], *, own: bool) -> None:
-        """What the word before the name says; an article is its own where it hangs on the name."""
-        lexicon, word = self._lexicon, before.lower_
+    def _vote_before(self, doc: Doc, name: Name, votes: list[float]) -> None:
+        """What the word before the name says."""
+        lexicon, before = self._lexicon, doc[name.start - 1]
+        word = before.lower_
         if word in lexicon.honorifics or (word in lexicon.titles and capital(before)):
             votes[PERSON] += _TITLE
         elif word in lexicon.titles:
             votes[PERSON] += _TITLE / 2
         elif word in lexicon.strict_prepositions or word in lexicon.directions:
-            votes[PLACE] += _STRICT_PLACE
+            loose = word in lexicon.loose_prepositions or _modifies(doc, name)
+            votes[PLACE] += _LOOSE_PLACE if loose else _STRICT_PLACE
         elif word == "the":
+            # Of a person's full name an article is no part, but of what it modifies.
+            own = name.end - name.start > 1 and name.start <= before.head.i < name.end
             votes[OTHER] += _ARTICLE
             votes[PERSON] -= (_OWN_ARTICLE if own else 2) * _ARTICLE
 
@@ -223,6 +233,12 @@ def _slots(token: Token) -> Iterator[tuple[str, str]]:
             chain.insert(0, above.lower_)
         yield "behind", f"{above.head.lemma_.lower()} {' '.join(chain)}"
         yield "preposition", " ".join(chain)
+
+
+def _modifies(doc: Doc, name: Name) -> bool:
+    """Does the name only modify a noun behind it ("in Quill propaganda")?"""
+    token = head(doc, name.start, name.end)
+    return token.dep_ in _MODIFIERS and token.head.i >= name.end
 
 
 def _known(name: Name, *, is_region: bool) -> float:

@@ -47,6 +47,7 @@ class Lexicon:
     prefixes: Mapping[str, str]  #: first word of a name -> class
     place_prepositions: frozenset[str]
     strict_prepositions: frozenset[str]
+    loose_prepositions: frozenset[str]  #: those of them behind which bodies stand, too
     directions: frozenset[str]
     named_lands: frozenset[str]  #: classes of nouns that keep a name before them
     regions: Mapping[str, str]  #: nouns that tell a region behind its name ("X state") -> class
@@ -106,6 +107,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         prefixes=_by_word(names.get("prefixes", {})),
         place_prepositions=frozenset(places.get("prepositions", ())),
         strict_prepositions=frozenset(places.get("strict", ())),
+        loose_prepositions=frozenset(places.get("loose", ())),
         directions=frozenset(places.get("directions", ())),
         named_lands=frozenset(places.get("named", ())),
         regions=places.get("regions", {}),

@@ -90,7 +90,8 @@ class Trimmer:
         """Is the capitalised word a title ("President") or listed as naming nobody ("UTC")?"""
         lexicon, word = self._lexicon, token.lower_
         return (
-            token.text in lexicon.not_names
+            len(token) == 1
+            or token.text in lexicon.not_names
             or (token.is_upper and token.text.title() in lexicon.not_names)
             or word in lexicon.titles
             or word in lexicon.honorifics

@@ -214,7 +214,11 @@ class Whole:
             start, end = name.start, name.end
             while tied(doc, end) and end + 1 not in taken and _is_part(doc[end + 1], doc):
                 end += 2
-            while tied(doc, start - 1) and start - 2 not in taken and capital(doc[start - 2]):
+            while (
+                tied(doc, start - 1)
+                and start - 2 not in taken
+                and (capital(doc[start - 2]) or doc[start - 2].lower_ in self._lexicon.person_parts)
+            ):
                 start -= 2
             if (start, end) != (name.start, name.end) and not name.listed:
                 yield replace(name, start=start, end=end, entries=())
