@@ -13,6 +13,7 @@ ASSERTED = "asserted"
 NEGATED = "negated"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_NO = frozenset({"no", "neither"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Dependents whose mood is their governor's.
 _GOVERNED = frozenset(
@@ -91,7 +92,7 @@ class Operators:
 
     def _at(self, token: Token) -> Iterator[str]:
         """The modality that words at the predicate itself give it."""
-        if is_negated(token):
+        if is_negated(token) or _of_nobody(token):
             yield NEGATED
         for c in token.children:
             kind = None
@@ -174,6 +175,14 @@ def _is_subjunctive(verb: Token) -> bool:
         verb.tag_ == "VB"
         and child(verb, "aux") is None
         and any(c.dep_ == "nsubj" for c in verb.children)
+    )
+
+
+def _of_nobody(predicate: Token) -> bool:
+    """Is it said of nobody ("no state shall expel")?"""
+    subject = child(predicate, "nsubj", "nsubjpass")
+    return subject is not None and any(
+        c.dep_ == "det" and c.lower_ in _NO for c in (*subject.children, subject)
     )
 
 

@@ -17,7 +17,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE = frozenset({"relcl", "acl"})
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
-_OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with", "as"})
 
 
 def acts_as_verb(token: Token) -> bool:
@@ -230,8 +231,9 @@ def _distant_object(verb: Token) -> Token | None:
             shared = child(c, "dobj")
             if shared is not None and verb.doc[verb.i + 1].dep_ == "cc" and c.i <= verb.i + 3:
                 return antecedent(shared)
-    if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL and child(verb, "nsubj") is not None:
-        relative = any(c.tag_ in {"WDT", "WP", "WRB"} for c in verb.children)
+    own = child(verb, "nsubj")
+    if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL and own is not None:
+        relative = any(c.tag_ in _RELATIVE for c in (*verb.children, *own.children))
         if not relative and child(verb, "ccomp", "xcomp", "prep") is None:
             return verb.head
     return None
