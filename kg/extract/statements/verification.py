@@ -11,25 +11,25 @@ from kg.extract import syntax
 from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
-from kg.extract.statements.rebuttal import rebuttal
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.targets import claim_noun, others, targets
 from kg.model import Span
 
-_REACH = 8  #: so many attributions back a claim without owner may lie
 _RULE = "verification"
-_CHECK = Cue((), _RULE, frozenset(), "certain", "negated", act=True, subject="any", unless="")
+_OPEN, _CONFIRMED = "unverified", "confirmed"
+_CHECK = Cue((), _RULE, frozenset(), "certain", "affirmed", act=True, subject="any", unless="")
 
 
 def assessed(scene: Scene, found: Sequence[Found]) -> list[Found]:
     """The attributions with the assessments of the text, each pointing at what it is about."""
     judged = [_judging(scene, one, found) for one in found]
     cues = {one.trigger.i: i for i, one in enumerate(judged) if one.trigger is not None}
-    for found_check in _checks(scene, judged):
-        at = cues.get(found_check.trigger.i) if found_check.trigger is not None else None
-        if at is None:
-            judged.append(found_check)
+    for check in (*_checks(scene, judged), *_unchecked(scene, judged)):
+        at = cues.get(check.trigger.i) if check.trigger is not None else None
+        if at is None or check.rule != _RULE:
+            judged.append(check)
         elif judged[at].about is None:
-            judged[at] = replace(judged[at], about=found_check.about, verdict=found_check.verdict)
+            judged[at] = replace(judged[at], about=check.about, verdict=check.verdict)
     return judged
 
 
@@ -40,57 +40,91 @@ def _judging(scene: Scene, one: Found, found: Sequence[Found]) -> Found:
     if verb is None:
         return one
     verdict = next((v for v in ("denied", "disputed") if verb.lemma_ in words(v)), None)
-    noun = _claim_noun(scene, verb) if verdict and not one.negated else None
+    noun = claim_noun(scene, verb) if verdict and not one.negated else None
     if noun is None:
         return one
-    about = _about(scene, noun, verb, _of_others(one, found))
-    return one if about is None else replace(one, about=about, verdict=verdict)
+    about = targets(scene, noun, verb, others(one, found))
+    return replace(one, about=about[0], verdict=verdict) if about else one
 
 
 def _checks(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """Sentences that say that a claim was checked, or could not be."""
-    words = scene.lexicon.words("checking")
+    verbs, nouns = scene.lexicon.words("checking"), scene.lexicon.words("checking_nouns")
     for token in scene.annotated.doc:
-        if token.lemma_ in words and token.pos_ == "VERB":
-            made = _check(scene, token, found)
-            if made is not None:
-                yield made
+        if token.lemma_ in verbs and token.pos_ == "VERB":
+            yield from _check(scene, token, found)
+        elif token.lemma_ in nouns and syntax.is_negated(token):
+            yield from _lacking(scene, token, found)
 
 
-def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Found | None:
+def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]:
     open_ = _is_open(scene, verb)
-    noun = _claim_noun(scene, verb)
+    noun = claim_noun(scene, verb)
     if noun is None or _is_unreal(scene, verb, open_=open_):
-        return None
-    about = _about(scene, noun, verb, found)
-    if about is None:
-        return None
+        return
     source = syntax.agent(verb) if syntax.is_passive(verb) else syntax.surface_subject(verb)
-    if source is not None and not speakers.can_speak(scene, source):
+    if source is not None and (source.i == noun.i or not speakers.can_speak(scene, source)):
         source = None
-    content = _clause(scene, verb)
     narrator = source is None
-    return Found(
-        content=content,
-        rule=_RULE,
-        cue=None if narrator else Span(verb.idx, verb.idx + len(verb)),
-        entry=None if narrator else _CHECK,
-        speakers=() if source is None else speakers.joint(source),
-        trigger=verb,
-        predicate=first_predicate(scene, content),
-        narrator=narrator,
-        about=about,
-        verdict="unverified" if open_ else "confirmed",
-    )
+    clause = _clause(scene, verb)
+    content = clause if narrator else scene.span(noun.left_edge.i, noun.i)
+    for about in targets(scene, noun, verb, found):
+        yield Found(
+            content=content,
+            rule=_RULE,
+            cue=None if narrator else Span(verb.idx, verb.idx + len(verb)),
+            entry=None if narrator else _CHECK,
+            speakers=() if source is None else speakers.joint(source),
+            trigger=verb,
+            predicate=first_predicate(scene, content) if narrator else None,
+            negated=open_ and not narrator,
+            narrator=narrator,
+            about=about,
+            verdict=_OPEN if open_ else _CONFIRMED,
+        )
+
+
+def _lacking(scene: Scene, noun: Token, found: Sequence[Found]) -> Iterator[Found]:
+    """The lack of a confirmation: "There was no independent confirmation of the claim"."""
+    if syntax.child(noun.head, "expl") is None:
+        return
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    claim = syntax.child(of, "pobj") if of is not None else None
+    if claim is not None and claim.lemma_ not in scene.lexicon.words("claim_nouns"):
+        return
+    content = _clause(scene, noun.head)
+    for about in targets(scene, claim or noun, noun, found):
+        yield Found(
+            content=content, rule=_RULE, trigger=noun.head, narrator=True, about=about,
+            predicate=first_predicate(scene, content), verdict=_OPEN,
+        )  # fmt: skip
+
+
+def _unchecked(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+    """Claims that are called unverified where they are made: "Unconfirmed reports said ..."."""
+    open_ = scene.lexicon.words("open")
+    for i, one in enumerate(found):
+        named = [*one.speakers, *([one.trigger] if one.trigger is not None else [])]
+        for token in named:
+            mark = next((c for c in token.lefts if c.lower_ in open_), None)
+            if mark is not None:
+                yield Found(
+                    content=scene.span(mark.i, token.i), rule=f"{_RULE} by adjective",
+                    trigger=mark, narrator=True, about=i, verdict=_OPEN,
+                )  # fmt: skip
 
 
 def _is_open(scene: Scene, verb: Token) -> bool:
     """Is the checking denied: "could not be verified", "was unable to confirm"?"""
-    governor = verb.head
+    words = scene.lexicon.words
+    governors = [verb.head] if verb.head.i != verb.i else []
+    if verb.dep_ == "xcomp":
+        governors.append(verb.head.head)
     return (
         syntax.is_negated(verb)
-        or governor.lemma_ in scene.lexicon.words("checking_fails")
-        or (verb.dep_ == "xcomp" and syntax.is_negated(governor))
+        or verb.head.lemma_ in words("checking_fails")
+        or (verb.dep_ == "xcomp" and any(syntax.is_negated(g) for g in governors))
+        or any(c.lower_ in words("checking_ahead") for g in governors for c in g.children)
     )
 
 
@@ -100,77 +134,6 @@ def _is_unreal(scene: Scene, verb: Token, *, open_: bool) -> bool:
         return False
     unreal = scene.lexicon.words("unreal")
     return verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ in unreal for c in verb.children)
-
-
-def _claim_noun(scene: Scene, verb: Token) -> Token | None:
-    """The noun (or pronoun) for a claim that is the verb's logical object."""
-    words = scene.lexicon.words
-    tacked = rebuttal(scene, verb)
-    if tacked is not None:
-        return tacked.noun
-    noun = (
-        syntax.child(verb, "nsubjpass") if syntax.is_passive(verb) else syntax.child(verb, "dobj")
-    )
-    if noun is None:
-        return None
-    known = noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_pronouns")
-    return noun if known else None
-
-
-def _of_others(judge: Found, found: Sequence[Found]) -> Sequence[Found]:
-    """The attributions, the judge's own marked as the narrator's: nobody denies himself."""
-    own = {t.lower_ for t in judge.speakers}
-    return [
-        replace(one, narrator=True) if own & {t.lower_ for t in one.speakers} else one
-        for one in found
-    ]
-
-
-def _about(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> int | None:
-    """Index of the attribution that a claim noun stands for: its owner's latest or the latest."""
-    before = [
-        i for i, one in enumerate(found)
-        if one.trigger is not None and one.trigger.i < verb.i and one.content.end <= verb.idx
-        and one.trigger.i != verb.i and one.entry is not None and one.entry.act and not one.narrator
-    ]  # fmt: skip
-    before.sort(key=lambda i: (found[i].trigger or noun).i)
-    owner = _owner(noun)
-    if owner:
-        return next((i for i in reversed(before) if owner & _words(found[i])), None)
-    recent = [i for i in before[-_REACH:] if _same_paragraphs(scene, found[i], verb)]
-    return recent[-1] if recent else None
-
-
-def _same_paragraphs(scene: Scene, one: Found, verb: Token) -> bool:
-    """A claim without owner stands in the same paragraph or the one before."""
-    here = scene.paragraph_at(verb.idx)
-    above = scene.paragraph_at(max(here.start - 2, 0))
-    return one.content.end > above.start
-
-
-def _owner(noun: Token) -> set[str]:
-    """Lower-case words that name whose claim it is."""
-    owner = syntax.child(noun, "poss")
-    for c in noun.rights:
-        if owner is None and c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "of", "from"}:
-            owner = syntax.child(c, "pobj")
-    if owner is None:
-        owner = next(
-            (c for c in noun.lefts if c.dep_ in {"amod", "compound"} and c.pos_ == "PROPN"), None
-        )
-    if owner is None or owner.pos_ == "PRON":
-        return set()
-    tokens = [t for t in owner.subtree if t.pos_ in {"PROPN", "NOUN", "ADJ"}]
-    return {t.lower_ for t in tokens}
-
-
-def _words(one: Found) -> set[str]:
-    return {
-        t.lower_
-        for s in one.speakers
-        for t in s.subtree
-        if t.pos_ in {"PROPN", "NOUN", "ADJ"}
-    }  # fmt: skip
 
 
 def _clause(scene: Scene, verb: Token) -> Span:
