@@ -17,13 +17,26 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import classes
+
 from kg import ontology
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality.md"
 #: What a person found by reading: kept by hand, copied into the page.
 CLASSES = ROOT / "docs" / "error-classes.md"
-PACKS = ("articles", "control", "polnear", "dwie", "re3d", "geo")
+#: The counts of the first version that answered every question, written by classes.py.
+BEFORE = ROOT / "benchmarks" / "before.json"
+PACKS = classes.PACKS
+LEAST = 10  #: errors from which a class has a line of its own
+ERRORS = """## Errors by class
+
+Of the four fifths whose errors may be looked at: what the scorers list as missed, invented or
+wrong, sorted by program. "Before" is commit `{commit}`, the first that answered every question.
+Attributions are sorted by the list of the lexicon in which the cue stands, others by their type;
+what else is wrong about an attribution that was found is told by the measures above.
+
+"""
 HEAD = """# Quality
 
 Written by `make quality`; do not edit. Scores of the real `kg` command against annotated packs
@@ -35,8 +48,8 @@ the texts that were read.
 """
 
 
-def score(shared: Path, pack: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The scorer's answer for a pack, and for its unread fifth: one build, scored twice."""
+def score(shared: Path, pack: str) -> tuple[dict[str, Any], dict[str, Any], classes.Counts]:
+    """The scorer's answer for a pack and for its unread fifth, and the errors of the rest."""
     sys.path.insert(0, str(shared / "score"))
     scorer = importlib.import_module("score")
     documents = scorer.read_pack(shared / "bench" / pack, None)
@@ -44,12 +57,14 @@ def score(shared: Path, pack: str) -> tuple[dict[str, Any], dict[str, Any]]:
     answers = scorer.build_and_ask(f"{sys.executable} -m kg", documents, questions)
     scored = scorer.evaluate(documents, answers)
     unread = [(document, results) for document, results in scored if scorer.kept_unread(document)]
+    read = [pair for pair in scored if not scorer.kept_unread(pair[0])]
+    errors = classes.count(pack, read, classes.Cues())
     print(f"quality: {pack} is scored", file=sys.stderr)
     whole, fifth = (
         {"pack": pack, "documents": len(part), "measures": scorer.summary(part)}
         for part in (scored, unread)
     )
-    return whole | {"notes": answers.notes}, fifth
+    return whole | {"notes": answers.notes}, fifth, errors
 
 
 def number(value: float | None) -> str:
@@ -74,6 +89,13 @@ def section(whole: dict[str, Any], unread: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def errors(counts: classes.Counts) -> str:
+    """The table of errors by class, beside the recorded counts of an earlier version."""
+    text = BEFORE.read_text(encoding="utf-8")
+    table = classes.table(classes.recorded(text), counts, least=LEAST)
+    return ERRORS.format(commit=classes.commit(text)) + "\n".join(table) + "\n"
+
+
 def main() -> None:
     """Scores and writes; says so where there is nothing to score against."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -87,9 +109,10 @@ def main() -> None:
     workers = ProcessPoolExecutor(2, get_context("spawn"), max_tasks_per_child=1)
     with workers:
         scores = list(workers.map(partial(score, call.shared), call.packs))
-    parts = [section(*both) for both in scores]
+    parts = [section(whole, unread) for whole, unread, _ in scores]
     made = f"Ontology `{ontology.load().digest}`.\n\n"
     page = HEAD + made + "\n".join(parts)
+    page += "\n" + errors(sum((counts for *_, counts in scores), classes.Counter()))
     if CLASSES.is_file():
         page += "\n" + CLASSES.read_text(encoding="utf-8")
     if tuple(call.packs) == PACKS:
