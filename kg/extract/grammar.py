@@ -32,7 +32,9 @@ _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 #: Kinds of the name finder that no pronoun takes up: times and numbers.
 _COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 #: After a verb with an object, what follows these is the object's doing ("praised X for its ...").
-_OF_THE_OBJECT = frozenset({"for", "of", "over"})
+_OF_THE_OBJECT = frozenset({"for", "of", "over", "against"})
+#: Clauses whose doer is the one of the clause around them where they name none.
+_WITHOUT_SUBJECT = frozenset({"pcomp", "xcomp", "advcl", "acl"})
 
 
 def placed(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -86,13 +88,24 @@ def _predicate(token: Token) -> Token | None:
 
 
 def _doer(token: Token, predicate: Token) -> Token | None:
-    """Who does what is said around the token, other than itself."""
+    """Who does what is said around the token, other than itself.
+
+    Beside an object, what stands behind a preposition may be the doer ("took the map with her").
+    """
+    if token.dep_ == "pobj" and child(predicate, "dobj") is not None:
+        return None
     above, found = token, None
     while above.head.i not in {predicate.i, above.i}:
         if above.dep_ == "prep" and above.lower_ == "for" and above.head.dep_ == "dobj":
             found = above.head
+        if above.dep_ == "conj" and above.head.pos_ not in _PREDICATES:
+            found = above.head  # "Kurti and his minister"
         above = above.head
     if above.dep_ == "prep" and above.lower_ in _OF_THE_OBJECT:
         found = child(predicate, "dobj")
-    found = found or surface_subject(predicate)
+    while found is None:
+        found = surface_subject(predicate)
+        if predicate.dep_ not in _WITHOUT_SUBJECT or (above := _predicate(predicate)) is None:
+            break
+        predicate = above
     return None if found is None or found.i == token.i else found

@@ -10,7 +10,7 @@ from kg.resolve.memory import Memory
 
 _ENOUGH = 0.6  #: score from which a description is given its referent
 _ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
-_ENOUGH_ALONE = 0.5  #: the same where nobody else fits
+_ENOUGH_ALONE = 0.49  #: the same where nobody else fits
 _CLEAR = 0.1  #: how far the best must be ahead of the next
 
 
@@ -28,7 +28,7 @@ class Descriptions:
 
     def decide(self, mention: int) -> None:
         """Links the description to someone known, to one of its own, or leaves it open."""
-        for rule in (self._entry, self._named_group, self._same_words):
+        for rule in (self._entry, self._named_group, self._side_of_owner, self._same_words):
             found = rule(mention)
             if found is not None:
                 self._board.link(mention, found, rule.__name__.strip("_"), 0.9)
@@ -51,7 +51,7 @@ class Descriptions:
         """The score that links the description; less where nobody else fits."""
         cls = self._board.mentions[mention].cls
         if self._board.is_a(cls, self._words.classes.land):
-            return _ENOUGH_LAND
+            return _ENOUGH_ALONE if alone else _ENOUGH_LAND
         specific = cls != self._words.classes.organisation
         return _ENOUGH_ALONE if alone and specific else _ENOUGH
 
@@ -79,6 +79,23 @@ class Descriptions:
                 continue
             if self._board.is_a(owner.cls, self._words.classes.organisation):
                 return owner
+        return None
+
+    def _side_of_owner(self, mention: int) -> Referent | None:
+        """As in "his party": the body of that kind in which the person holds a role."""
+        board, found = self._board, self._board.mentions[mention]
+        if found.plural or board.is_a(found.cls, self._words.classes.person):
+            return None
+        for k in found.modifiers:
+            owner = board.links[k] if board.pronoun(k) else None
+            if owner is None or not board.is_a(owner.cls, self._words.classes.person):
+                continue
+            general = self._words.classes.organisation
+            sides = [
+                s for s in owner.sides if s.cls == general or self._likeness.of_kind(mention, s)
+            ]
+            if len(sides) == 1:
+                return sides[0]
         return None
 
     def _same_words(self, mention: int) -> Referent | None:
@@ -117,7 +134,9 @@ class Descriptions:
         words = " ".join(self._board.layout.text[phrase.start : phrase.end].split())
         referent = self._board.new(found.cls, described=words, local=True)
         referent.plural = found.plural
-        referent.doubtful = bool(rejected) and found.span == found.head
+        bare = found.span == found.head
+        pronouns = any(self._board.pronoun(k) for k in found.modifiers)
+        referent.doubtful = (bool(rejected) and bare) or pronouns
         referent.gender = found.gender
         if self._board.is_a(found.cls, self._words.classes.person):
             referent.titles.add(self._board.layout.head(mention))

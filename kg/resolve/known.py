@@ -59,7 +59,7 @@ class Known:
 
         A name that any state's body may bear is its own state's only where that state is named.
         """
-        world, state = self._board.ontology.world, entry.part_of
+        world, state = self._board.ontology.world, entry.part_of or self._bracketed(entry)
         owner = world.entry(state) if state else None
         if owner is None or not self._board.is_a(owner.cls, self._words.classes.state):
             return False
@@ -77,8 +77,15 @@ class Known:
         }
         if states:
             return state not in states
-        common = fold(self._board.layout.words(mention)) in self._words.common
+        common = not entry.part_of or fold(self._board.layout.words(mention)) in self._words.common
         return common and bool(self._states) and state not in self._states
+
+    def _bracketed(self, entry: Entry) -> str | None:
+        """The state by which the world tells a name from others ("Labour Party (Norway)")."""
+        _, bracket, rest = entry.label.partition(" (")
+        found = self._board.ontology.world.candidates(rest.rstrip(")")) if bracket else ()
+        state = self._words.classes.state
+        return next((e.id for e in found if self._board.is_a(e.cls, state)), None)
 
     def _governed_from(self, mention: int, entries: list[Entry]) -> Entry | None:
         """The state whose capital is named where only an actor can stand ("Lima said")."""

@@ -38,6 +38,7 @@ class Layout:
         self._starts = _sentence_starts(self.text)
         self.sentence = tuple(self.sentence_at(m.span.start) for m in self.mentions)
         self.headed = {m.head.start: i for i, m in enumerate(self.mentions)}  #: offset -> mention
+        self.possessed = {k: i for i, m in enumerate(self.mentions) for k in m.modifiers}
         self.nested = _nested(self.mentions)
         self.datelines = _datelines(self.text, self.mentions)
         self.bylines = _bylines(self.text, self.mentions)

@@ -8,6 +8,7 @@ from kg.resolve.memory import Memory
 
 _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.75, 0.75
 _SAME_KIND = 0.5  #: called by the same word before, one that many bodies are called by
+_ONLY_LAND = 0.5  #: the only land of the kind lately
 _CLASS_ONLY = 0.45  #: fits by class alone
 _ONLY_ONE = 0.62  #: ... and nobody else named so far does
 _UNTYPED = 0.38  #: a body of which only that it is one is known
@@ -54,7 +55,9 @@ class Likeness:
         reach = self._memory.reach(mention)
         if self._board.is_a(self._board.mentions[mention].cls, self._classes.land):
             near = self._memory.recent(mention, _RECENT_LAND)
-            return {r: _CLASS_ONLY for r in near if self._typed(mention, r)}
+            lands = [r for r in near if self._typed(mention, r)]
+            only = len({r.entry.twin or r.entry.id if r.entry else r.key for r in lands}) == 1
+            return dict.fromkeys(lands, _ONLY_LAND if only else _CLASS_ONLY)
         fitting = [r for r in self._memory.recent(mention, _RECENT_ONLY) if self._typed(mention, r)]
         if len(fitting) == 1:
             return {fitting[0]: _ONLY_ONE}
@@ -112,9 +115,9 @@ class Likeness:
             return False
         if self._own_name(mention) - referent.words():
             return False
-        return self._of_kind(mention, referent) or self.twinned(referent, cls)
+        return self.of_kind(mention, referent) or self.twinned(referent, cls)
 
-    def _of_kind(self, mention: int, referent: Referent) -> bool:
+    def of_kind(self, mention: int, referent: Referent) -> bool:
         """Is the referent what the noun is used for, or of the class that it has?"""
         words, head = self._board.vocabulary, self._board.layout.head(mention)
         kinds = words.kinds.get(head)
@@ -169,7 +172,8 @@ class Likeness:
 
     def _weighed(self, mention: int, referent: Referent, base: float) -> float:
         found = self._board.mentions[mention]
-        if base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
+        same = base == _SAME_HEAD and not self._board.is_a(found.cls, self._classes.person)
+        if not same and base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
             return 0.0
         if base == _NAME_HEAD and found.plural:
             return 0.0
@@ -194,7 +198,7 @@ class Likeness:
     def _agrees(self, mention: int, referent: Referent) -> bool:
         """Class, gender and, for persons, number."""
         found = self._board.mentions[mention]
-        fits = self._board.fits(referent, found.cls) or self._of_kind(mention, referent)
+        fits = self._board.fits(referent, found.cls) or self.of_kind(mention, referent)
         if not (fits or self.twinned(referent, found.cls)):
             return False
         if not self._board.is_a(found.cls, self._classes.person):

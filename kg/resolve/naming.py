@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.ids import fold
 from kg.model import Form
 from kg.resolve.board import Board, Referent
+from kg.resolve.bodies import Bodies
 from kg.resolve.offices import fillers
 
 
@@ -20,12 +21,14 @@ class Naming:
         ]
         self.holders = fillers(board, board.vocabulary.classes.holder)
         self.bodies = fillers(board, board.vocabulary.classes.role_in)
+        self._of_states = Bodies(board)
         self.core = {i: self._core(i) for i in self.named}
+        self.borne = self._borne()  #: words of the persons' names that have several
         self.by_name: dict[str, Referent] = {}
         self.surnames: set[int] = set()  #: places by their class, but rather persons
 
     def _core(self, mention: int) -> tuple[str, ...]:
-        words = self.board.layout.words(mention)
+        words = self._of_states.name(mention) or self.board.layout.words(mention)
         if self.is_person(mention):
             return self.words.core(words)
         return tuple(fold(words).split()) and tuple(words.split())
@@ -56,7 +59,18 @@ class Naming:
         cls = self.board.mentions[mention].cls
         root = not self.board.ontology.parents.get(cls)
         unknown = (root and mention not in self.bodies) or mention in self.surnames
+        unknown = unknown or self._rather_a_person(mention)
         return len(self.core[mention]) == 1 and (unknown or self.is_person(mention))
+
+    def _borne(self) -> frozenset[str]:
+        persons = (i for i, core in self.core.items() if len(core) > 1 and self.is_person(i))
+        return frozenset(fold(w) for i in persons for w in (self.core[i][0], self.core[i][-1]))
+
+    def _rather_a_person(self, mention: int) -> bool:
+        """Is a body of which nothing is known called like somebody of the text ("Babar")?"""
+        found = self.board.mentions[mention]
+        unknown = found.cls == self.words.classes.organisation and not found.candidates
+        return unknown and fold(self.board.layout.words(mention)) in self.borne
 
     def named_so(self, mention: int, name: str) -> Referent:
         """Links the mention to the one called so, who may be new."""

@@ -19,7 +19,8 @@ _SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quote
 _SAID_FOR = 0.25  #: gained by the speaker's side
 _DOER = 0.35  #: gained by who does what the predicate says, where the pronoun possesses
 _OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this one means many
-_BESIDE = 0.3  #: lost by who does it, where the pronoun stands behind a preposition
+_UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
+_ENOUGH_UNDERGOING = 0.8  #: the same for what something is done to
 _ENOUGH_QUOTED = 0.6  #: the same inside quote marks, whose words were said elsewhere
 _SINGLE = 0.2  #: lost by any other body there
 _MANY = 0.1  #: gained by what consists of many, where the pronoun is a plural
@@ -53,6 +54,8 @@ class Pronouns:
             self._board.leave_open(mention, doubt, candidates)
             return
         chosen = rows[0][1]
+        if mention in self._board.acting or mention in self._board.employing:
+            chosen = self._state(chosen) or chosen
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
         if pronoun.gender:
             chosen.gender = chosen.gender or pronoun.gender
@@ -74,10 +77,7 @@ class Pronouns:
         """Why the best candidate is not good enough, if so."""
         person = pronoun.gender is not None
         best = rows[0][0]
-        enough = _ENOUGH[person]
-        if self._board.layout.quoted[mention] and not person:
-            enough = _ENOUGH_QUOTED
-        if best < enough:
+        if best < self._enough(mention, person=person):
             return "thin_evidence"
         second = rows[1][0] if len(rows) > 1 else 0.0
         joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
@@ -88,6 +88,15 @@ class Pronouns:
             thing = self._things.salience(mention, plural=pronoun.plural)
         return "rather_a_thing" if thing and best - thing < _THING else None
 
+    def _enough(self, mention: int, *, person: bool) -> float:
+        """The salience needed; more where the pronoun may well mean an event or what was said."""
+        if person:
+            return _ENOUGH[person]
+        function = self._board.layout.function(mention)
+        if function in _UNDERGOES and mention not in self._board.acting:
+            return _ENOUGH_UNDERGOING
+        return _ENOUGH_QUOTED if self._board.layout.quoted[mention] else _ENOUGH[person]
+
     def _joint(self, one: Referent, other: Referent) -> bool:
         """Were they named last as "X and Y", where a gender known of one only tells nothing?"""
         traces = [self._memory.trace(r) for r in (one, other)]
@@ -97,26 +106,42 @@ class Pronouns:
 
     def _possible(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
         """May the pronoun stand for the referent, by class, gender, number and syntax?"""
+        return (
+            self._kind_agrees(referent, mention, pronoun)
+            and self._number_agrees(referent, pronoun)
+            and not (pronoun.gender and referent.gender and referent.gender != pronoun.gender)
+            and referent is not self._possessed(mention)
+            and not self._bound(referent, mention, pronoun)
+            and not self._speaks_here(referent, mention)
+        )
+
+    def _kind_agrees(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
+        """Is the referent what the pronoun stands for, and an actor where one is needed?"""
         is_a, classes = self._board.is_a, self._board.vocabulary.classes
         if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
-        acts = mention in self._board.acting or mention in self._board.employing
-        if acts and not is_a(referent.cls, classes.actor):
-            return False
-        if mention in self._board.employing and is_a(referent.cls, classes.person):
+        employs = mention in self._board.employing
+        if employs and is_a(referent.cls, classes.person):
             return pronoun.gender is not None
-        if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
-            return False
-        if self._bound(referent, mention, pronoun):
-            return False
-        return self._number_agrees(referent, pronoun) and not self._speaks_here(referent, mention)
+        acts = employs or mention in self._board.acting
+        return not acts or is_a(referent.cls, classes.actor) or self._state(referent) is not None
+
+    def _state(self, referent: Referent) -> Referent | None:
+        """The state of a land that has one, which acts in its place."""
+        land = self._board.is_a(referent.cls, self._board.vocabulary.classes.country)
+        return self._board.twin(referent) if land else None
+
+    def _possessed(self, mention: int) -> Referent | None:
+        """Who is called the pronoun's own ("his captain"): nobody possesses himself."""
+        owned = self._board.layout.possessed.get(mention)
+        return self._board.links[owned] if owned is not None else None
 
     def _bound(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
         """Does the referent do in this clause what is done to the pronoun, which is no "itself"?"""
         if pronoun.reflexive:
             return self._doer(mention) not in {None, referent}
         function = self._board.layout.function(mention)
-        return function is Function.OBJECT and self._doer(mention) is referent
+        return function in _UNDERGOES and self._doer(mention) is referent
 
     def _doer(self, mention: int) -> Referent | None:
         """Who does what the predicate around the mention says."""
@@ -151,19 +176,14 @@ class Pronouns:
         ):
             score += _MANY if self._many(referent) else -_SINGLE
         score += self._as_speaker(referent, mention, pronoun)
-        score += self._in_clause(referent, mention)
+        if self._board.layout.function(mention) is Function.POSSESSOR:
+            score += _DOER * (self._doer(mention) is referent)
         plural, sentence = self._called.get(referent, (pronoun.plural, 0))
-        near = self._board.layout.sentence[mention] - sentence <= 1
-        score -= _OTHER_NUMBER * (near and plural != pronoun.plural)
+        distance = self._board.layout.sentence[mention] - sentence
+        if plural != pronoun.plural and distance <= 1:
+            score -= _OTHER_NUMBER * (1 if distance else 2)
         trace = self._memory.trace(referent, mention)
         return score if trace is None else score + self._parallel(trace, mention)
-
-    def _in_clause(self, referent: Referent, mention: int) -> float:
-        """For who does in this clause what the pronoun has a part in."""
-        function = self._board.layout.function(mention)
-        if self._doer(mention) is not referent:
-            return 0.0
-        return {Function.POSSESSOR: _DOER, Function.OBLIQUE: -_BESIDE}.get(function, 0.0)
 
     def _many(self, referent: Referent) -> bool:
         many = self._board.vocabulary.many

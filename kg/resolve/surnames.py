@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from kg.ids import fold
 from kg.resolve.board import Referent
@@ -66,8 +67,27 @@ class Surnames:
                 chosen = given[0] if len(given) == 1 else before[0]
                 self._board.link(mention, chosen[1], "given_name_matches", 0.75)
                 return
+        body = self._bodies.get(fold(word))
+        if body is not None:
+            self._board.link(mention, body, "shorter_form_matches", 0.75)
+            return
         local = self._naming.named_so(mention, word)
         local.local = True
+
+    @cached_property
+    def _bodies(self) -> dict[str, Referent]:
+        """First word of a body's name -> the body, where only one begins so."""
+        found: dict[str, Referent | None] = {}
+        for i in self._naming.named:
+            referent, core = self._board.links[i], self._naming.core[i]
+            if referent is None or len(core) == 1 or not self._body(referent):
+                continue
+            word = fold(core[0])
+            found[word] = referent if found.get(word, referent) is referent else None
+        return {word: body for word, body in found.items() if body is not None}
+
+    def _body(self, referent: Referent) -> bool:
+        return self._board.is_a(referent.cls, self._words.classes.organisation)
 
     def _which(
         self, mention: int, bearers: list[tuple[int, Referent]]

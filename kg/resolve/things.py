@@ -10,6 +10,7 @@ from kg.resolve.memory import faded
 
 _REACH = 1  #: how many sentences back a thing competes
 _NEAREST = 12  #: how many of them
+_DOER = 0.35  #: gained by what does what is said around the pronoun
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one
 
 
@@ -37,5 +38,6 @@ class Things:
             function = thing.grammar.function
             score = faded(function, distance)
             score += _PARALLEL * (subject and function is Function.SUBJECT)
+            score += _DOER * (own is not None and own.doer == thing.span.start)
             scores.append(score)
         return max(scores)

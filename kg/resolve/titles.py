@@ -28,7 +28,8 @@ def read_titles(board: Board) -> None:
         if not board.is_a(referent.cls, words.classes.person):
             continue
         core = words.core(board.layout.words(i))
-        leading = board.layout.words(i).split()[: -len(core) or None]
+        own = board.layout.words(i).split()
+        leading = own[: next((k for k, w in enumerate(own) if w.strip(",") == core[0]), 0)]
         before = board.layout.words_before(i, 3)[::-1]
         titles = [w.lower() for w in before + leading]
         while titles and not words.is_title(titles[0]):
