@@ -81,3 +81,41 @@ def test_the_preposition_bounds_the_time(text: str, bound: str) -> None:
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert not [w for w in TIMES.find(text, Span(0, len(text))) if w.lexical]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "lexical"),
+    [
+        ("between 3 and 5 May", "3 and 5 May", "2021-05"),
+        ("from 3 to 5 May 2020", "3 to 5 May 2020", "2020-05"),
+        ("May 3-5", "May 3-5", "2021-05"),
+        ("between 2014 and 2016", "2014 and 2016", None),
+        ("in the late 1990s", "late 1990s", None),
+        ("in the past two years", "past two years", None),
+    ],
+)
+def test_a_stretch_of_time_has_the_unit_around_it_as_value(text, words, lexical) -> None:
+    when = first(text, "2021-07-09")
+    assert (text[slice(*when.span)], when.lexical, when.bound) == (words, lexical, "during")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "lexical"),
+    [
+        ("mid-July", "mid-July", "2021-07"),
+        ("by the end of 2014", "end of 2014", "2014"),
+        ("earlier this month", "earlier this month", "2021-07"),
+        ("on May 3 and 5 others", "May 3", "2021-05-03"),
+    ],
+)
+def test_parts_of_a_period_belong_to_the_words(text, words, lexical) -> None:
+    when = first(text, "2021-07-09")
+    assert (text[slice(*when.span)], when.lexical) == (words, lexical)
+
+
+def test_a_number_before_people_is_no_year() -> None:
+    assert TIMES.find("2000 Syrian refugees left", Span(0, 25)) == []
+
+
+def test_a_weekday_of_what_is_planned_is_the_coming_one() -> None:
+    assert first("on Monday", "2021-07-09").ahead == "2021-07-12"

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.syntax import child, is_infinitive, is_negated
 
+PLANNED = "planned"
 ASSERTED = "asserted"
 NEGATED = "negated"
 _VERBAL = frozenset({"VERB", "AUX"})

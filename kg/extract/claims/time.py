@@ -17,6 +17,8 @@ from kg.model import Span
 _NEAR = 120  #: days from the anchor within which a date without year is taken to lie
 _WEEK = 7
 _DECEMBER = 12
+_LEAP = 2000  #: a year that has every day
+_MIDDLE = 15  #: day that stands for a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class When:
     lexical: str | None = None  #: "2021-08-31", "2021-08", "2021", "--08-31"; None: words only
     datatype: str = "string"  #: date, gYearMonth, gYear or gMonthDay; string for words only
     bound: str = "on"  #: on, by, since, until or during
+    ahead: str | None = None  #: of a weekday, the coming one: what is planned lies ahead
 
 
 class Times:
@@ -50,14 +53,22 @@ class Times:
         anchor = _anchor(published)
         found = []
         for match in self._pattern.finditer(text, span.start, span.end):
-            if match["month"] and not (
-                match["before"] or match["behind"] or match["ofyear"] or match["bound"]
-            ):
+            if _is_doubtful(match):
                 continue
             value = self._value(match, anchor)
             lexical, datatype = value if value is not None else (None, "string")
-            found.append(When(self._words(match), lexical, datatype, self._bound(match)))
+            words, ahead = self._words(match), self._ahead(match, anchor)
+            found.append(When(words, lexical, datatype, self._bound(match), ahead))
         return found
+
+    def _ahead(self, match: re.Match[str], anchor: dt.date | None) -> str | None:
+        """The next such weekday after the anchor, where the words do not say which one."""
+        if anchor is None or not match["weekday"]:
+            return None
+        shift = self._table["shifts"].get((match["dayshift"] or "").lower(), 0)
+        day = self._table["weekdays"][match["weekday"].lower()]
+        days = (day - anchor.weekday()) % _WEEK
+        return None if shift else (anchor + dt.timedelta(days=days)).isoformat()
 
     def _words(self, match: re.Match[str]) -> Span:
         """The expression itself; a full stop belongs to it only after an abbreviation."""
@@ -72,6 +83,8 @@ class Times:
 
     def _bound(self, match: re.Match[str]) -> str:
         preposition = (match["bound"] or "").lower()
+        if _is_stretch(match):
+            return str(self._table["stretch"]["bound"])
         return str(self._table["bounds"].get(preposition, "on"))
 
     def _value(self, match: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
@@ -81,7 +94,7 @@ class Times:
         if match["month"]:
             return self._calendar(match, anchor)
         if match["year"]:
-            return match["year"], "gYear"
+            return None if match["fromyear"] else (match["year"], "gYear")
         return None if anchor is None else self._anchored(match, anchor)
 
     def _anchored(self, match: re.Match[str], anchor: dt.date) -> tuple[str, str] | None:
@@ -105,18 +118,30 @@ class Times:
     def _calendar(self, match: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
         """A month with what stands around it."""
         month = self._table["months"][match["month"].lower()]
-        day = match["before"] or match["behind"]
-        year = match["ofyear"]
-        if year and day:
+        day, year = match["before"] or match["behind"], match["ofyear"]
+        if not year:
+            return self._near(anchor, month, int(day or 0), whole=not _is_stretch(match))
+        if day and not _is_stretch(match):
             return _date(int(year), month, int(day))
-        if year:
-            return f"{int(year):04d}-{month:02d}", "gYearMonth"
-        if day and _date(2000, month, int(day)) is None:
+        return f"{int(year):04d}-{month:02d}", "gYearMonth"
+
+    def _near(
+        self, anchor: dt.date | None, month: int, day: int, *, whole: bool
+    ) -> tuple[str, str] | None:
+        """A day or month whose year only the day of publication tells.
+
+        Args:
+            anchor: the day of publication, where known.
+            month: 1 to 12.
+            day: of the month; 0 where the words name the month alone.
+            whole: do the words name this one day, not a stretch that ends with it?
+        """
+        if day and _date(_LEAP, month, day) is None:
             return None
-        guess = _nearest(anchor, month, int(day or 15)) if anchor else None
+        guess = _nearest(anchor, month, day or _MIDDLE) if anchor else None
         if guess is None:
-            return (f"--{month:02d}-{int(day):02d}", "gMonthDay") if day else None
-        if day:
+            return (f"--{month:02d}-{day:02d}", "gMonthDay") if day and whole else None
+        if day and whole:
             return guess.isoformat(), "date"
         return f"{guess.year:04d}-{month:02d}", "gYearMonth"
 
@@ -173,22 +198,42 @@ def _pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
     year = r"(?:1[5-9]|20)\d\d"
     ordinal = r"(?:st|nd|rd|th)?"
     part = rf"(?:{either(table['parts']['words'])})"
+    to = rf"\s*(?:[-\u2013\u2014]|\b(?:{either(table['stretch']['words'])})\b)\s*"
+    till = rf"\s*(?:[-\u2013\u2014]|\b(?:{either(table['stretch']['until'])})\b)\s*"
     return re.compile(
         rf"(?:\b(?P<bound>{either(list(table['bounds']))})\s+)?(?:the\s+)?"
         rf"\b(?P<when>"
         rf"(?P<iso>\d{{4}}-\d\d-\d\d)\b"
-        rf"|(?:(?:{part}[\s-]+(?:on\s+)?)?(?:{days}),?\s+)?(?:(?P<before>[0-3]?\d){ordinal}\s+(?:of\s+)?)?"
-        rf"(?:{part}[\s-]+)?(?-i:(?=[A-Z]))(?P<month>{months})\b\.?(?:\s+(?P<behind>[0-3]?\d){ordinal}\b(?!:))?"
+        rf"|(?:(?:{part}[\s-]+(?:on\s+)?)?(?:{days}),?\s+)?(?:(?:(?P<from>[0-3]?\d){ordinal}{to})?"
+        rf"(?P<before>[0-3]?\d){ordinal}\s+(?:of\s+)?)?"
+        rf"(?:{part}[\s-]+)?(?-i:(?=[A-Z]))(?P<month>{months})\b\.?(?:\s+(?P<behind>[0-3]?\d){ordinal}\b(?!:)"
+        rf"(?:{till}(?P<till>[0-3]?\d)\b(?!:))?)?"
         rf"(?:,?\s+(?:of\s+)?(?P<ofyear>{year})\b)?"
         rf"|(?:{part}\s+(?:on\s+)?)?(?:(?P<dayshift>{shifts})\s+)?(?P<weekday>{days})\b"
         rf"(?:\s+(?:{units})\b)?"
         rf"|(?:{part}\s+)?(?P<day>{either(list(table['days']))})\b"
         rf"|(?P<ago>{numbers})\s+(?:of\s+)?(?P<agounit>(?:{units})s?)\s+(?:{table['backwards']['word']}|{either(table['backwards']['told'])})\b"
         rf"|(?:{part}\s+)?(?P<shift>{shifts})\s+(?:(?P<count>{numbers})\s+)?(?P<unit>(?:{units})s?)\b"
-        rf"|(?:{part}[\s-]+)?(?P<year>{year})\b(?!\s*(?:%|percent|[a-z]+s\b))(?!s)"
+        rf"|(?:{part}[\s-]+)?(?:(?P<fromyear>{year}){to})?(?P<year>{year})\b(?!\s*(?:%|percent|[a-z]+s\b))(?!s)"
+        rf"|(?:{part}[\s-]+)?(?P<decade>{year}s)\b"
         rf")",
         re.IGNORECASE,
     )
+
+
+def _is_doubtful(match: re.Match[str]) -> bool:
+    """May it be no time at all: a name ("April", "May"), a mere number ("2000 troops")?"""
+    if match["month"]:
+        return match["when"].rstrip(".") == match["month"] and not match["bound"]
+    if match["year"] and match["when"] == match["year"] and not match["bound"]:
+        return not match.string[: match.start("when")].rstrip().endswith((" of", "(", ","))
+    return False
+
+
+def _is_stretch(match: re.Match[str]) -> bool:
+    """Does it name a stretch by its two ends, or by how long it is ("the past two years")?"""
+    ends = match["from"] or match["till"] or match["fromyear"] or match["decade"]
+    return bool(ends or (match["shift"] and match["count"]))
 
 
 def _anchor(published: str | None) -> dt.date | None:

@@ -20,6 +20,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SAME_TIME = frozenset(
     {"xcomp", "acomp", "dobj", "attr", "nsubj", "nsubjpass", "pobj", "prep", "aux"}
 )
+#: Relations of a time to a noun of which it tells which one is meant.
+_NAMING_TIME = frozenset({"nummod", "compound", "amod", "poss"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Clauses whose time is that of what they hang on ("is to be completed by", "scheduled for").
 _DEPENDENT = frozenset({"xcomp", "acl"})
@@ -39,12 +42,22 @@ class Values:
         """The time expressions of a sentence."""
         return self._times.find(document.text, sentence, document.published)
 
-    def of_match(self, match: Match, times: Iterable[When], text: str) -> list[Value]:
-        """When it is said to hold: the expression that hangs on the words of the match."""
+    def of_match(
+        self, match: Match, times: Iterable[When], text: str, *, ahead: bool = False
+    ) -> list[Value]:
+        """When it is said to hold: the expression that hangs on the words of the match.
+
+        Args:
+            match: the words of the claim.
+            times: the time expressions of its sentence.
+            text: the whole document.
+            ahead: is it planned, so that "on Monday" is the coming one?
+        """
         for when in times:
             if _hangs_on(when, match, self._times.occurring):
                 properties = self._times.properties
-                lexical = when.lexical or text[when.span.start : when.span.end]
+                value = when.ahead if ahead and when.ahead else when.lexical
+                lexical = value or text[when.span.start : when.span.end]
                 return [
                     Value(properties["when"], lexical, when.datatype, when.span),
                     Value(properties["bound"], when.bound),
@@ -133,6 +146,8 @@ def _hangs_on(when: When, match: Match, occurring: frozenset[str]) -> bool:
     words = {w.i for w in match.words}
     dependent = frozenset({"xcomp"})
     while governor.i not in words and governor.head.i != governor.i:
+        if _tells_which(governor, when):
+            return False
         if governor.pos_ in _VERBAL and governor.dep_ not in dependent:
             break
         if governor.dep_ == "xcomp":
@@ -141,6 +156,13 @@ def _hangs_on(when: When, match: Match, occurring: frozenset[str]) -> bool:
     if governor.i in words:
         return True
     return governor.i in _sharing(match.predicate, occurring)
+
+
+def _tells_which(token: Token, when: When) -> bool:
+    """Does the time only tell which one a noun means ("her 2000 campaign", "Monday's guests")?"""
+    noun = token.head
+    outside = noun.idx >= when.span.end or noun.idx + len(noun) <= when.span.start
+    return token.dep_ in _NAMING_TIME and noun.pos_ in _NOUNS and outside
 
 
 def _sharing(predicate: Token, occurring: frozenset[str]) -> Iterator[int]:
