@@ -8,33 +8,37 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements.scene import Scene
 
 _AS = "as"
 
 
-def quoted(verb: Token) -> Token | None:
+def quoted(scene: Scene, verb: Token) -> Token | None:
     """Who says what a verb behind "as" brings, or what a passive "was quoted as saying" follows."""
-    relay = relaying(verb)
+    relay = relaying(scene, verb)
     if relay is not None:
         found = _spoken_for(relay)
         return None if found is None else syntax.antecedent(found)
-    if syntax.is_passive(verb) and verb.dep_ != "acl" and _inner(verb) is not None:
+    quotes = verb.lemma_ in scene.lexicon.words("quoting") and syntax.is_passive(verb)
+    if quotes and verb.dep_ != "acl" and _inner(verb) is not None:
         found = _spoken_for(verb)
         return None if found is None else syntax.antecedent(found)
     return None
 
 
-def relaying(verb: Token) -> Token | None:
+def relaying(scene: Scene, verb: Token) -> Token | None:
     """The verb that quotes somebody with a second one behind "as" ("quoted" of "as saying")."""
     behind = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == _AS
-    return verb.head.head if behind and verb.head.head.pos_ == "VERB" else None
+    relay = verb.head.head
+    quotes = behind and relay.lemma_ in scene.lexicon.words("quoting")
+    return relay if quotes and relay.i < verb.head.i else None
 
 
-def relayer(verb: Token) -> Token | None:
+def relayer(scene: Scene, verb: Token) -> Token | None:
     """Who quotes the speaker of a verb, or None."""
-    relay = relaying(verb)
+    relay = relaying(scene, verb)
     if relay is None:
-        inner = _inner(verb) if quoted(verb) is not None else None
+        inner = _inner(verb) if quoted(scene, verb) is not None else None
         return None if inner is None else syntax.agent(verb) or syntax.agent(inner)
     if not syntax.is_passive(relay):
         return syntax.surface_subject(relay)

@@ -36,7 +36,7 @@ _PERSONAL = {
 
 def of_verb(scene: Scene, verb: Token) -> Token | None:
     """The noun that is the logical subject of a verb, or None."""
-    spoken_for = quoted(verb)
+    spoken_for = quoted(scene, verb)
     if spoken_for is not None:
         return spoken_for
     if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and _is_set_off(verb):

@@ -23,7 +23,7 @@ def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
     What only says that somebody is quoted is no attribution beside the one of his words.
     """
     outlets = list(_outlets(scene))
-    given = [_quoted_by(one) for one in _without_relays(found, outlets)]
+    given = [_quoted_by(scene, one) for one in _without_relays(scene, found, outlets)]
     for trigger, tokens in outlets:
         at = _nearest(scene, trigger, given)
         if at is not None:
@@ -34,13 +34,13 @@ def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
 
 
 def _without_relays(
-    found: Sequence[Found], outlets: Sequence[tuple[Token, tuple[Token, ...]]]
+    scene: Scene, found: Sequence[Found], outlets: Sequence[tuple[Token, tuple[Token, ...]]]
 ) -> list[Found]:
     """The attributions without those whose cue only quotes ("quoted her as saying")."""
     relays = {
         relay.i
         for one in found
-        if one.trigger is not None and (relay := relaying(one.trigger)) is not None
+        if one.trigger is not None and (relay := relaying(scene, one.trigger)) is not None
     }
     by = {trigger.i: {t.i for t in tokens} for trigger, tokens in outlets}
     kept = []
@@ -52,9 +52,9 @@ def _without_relays(
     return kept
 
 
-def _quoted_by(one: Found) -> Found:
+def _quoted_by(scene: Scene, one: Found) -> Found:
     """The attribution with who quotes its speaker ("the agency quoted her as saying")."""
-    by = relayer(one.trigger) if one.trigger is not None and one.rule == "verbal" else None
+    by = relayer(scene, one.trigger) if one.trigger is not None and one.rule == "verbal" else None
     return one if by is None or one.via else replace(one, via=speakers.joint(by))
 
 
