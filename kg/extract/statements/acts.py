@@ -8,6 +8,7 @@ from kg.extract import syntax
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.scene import Scene
 
+_NEITHER = "neither"
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -22,6 +23,10 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     ):
         return True
     governor = verb.head
+    if verb.dep_ == "conj" and any(
+        c.dep_ == "preconj" and c.lower_ == _NEITHER for c in governor.children
+    ):
+        return True
     return (
         verb.dep_ in {"xcomp", "pcomp", "conj"}
         and governor is not verb
@@ -30,6 +35,17 @@ def is_negated(scene: Scene, verb: Token) -> bool:
             or (verb.dep_ == "xcomp" and syntax.is_negated(governor))
         )
     )
+
+
+def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:
+    """Does a participle only lead up to what is said: "Asked why, ...", "Commenting on it, ..."?"""
+    if verb.dep_ not in {"advcl", "prep"} or verb.tag_ not in {"VBG", "VBN"}:
+        return False
+    if syntax.child(verb, "nsubj", "nsubjpass") is not None:
+        return False
+    words = scene.lexicon.words("leading_in")
+    asked = verb.tag_ == "VBN" and not named
+    return verb.lemma_ in words and (asked or (verb.tag_ == "VBG" and verb.i < verb.head.i))
 
 
 def happens(scene: Scene, verb: Token, *, act: bool) -> bool:

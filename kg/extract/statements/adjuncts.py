@@ -52,7 +52,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         rule="adjunct",
         cue=Span(words.start_char, words.end_char),
         entry=cue,
-        speakers=speakers.joint(source),
+        speakers=tuple(t for t in speakers.joint(source) if t.i <= end),
         trigger=first,
         predicate=content.predicate,
         parts=content.parts,
@@ -83,6 +83,9 @@ def _source_end(scene: Scene, source: Token) -> int:
     end = source.right_edge.i
     begin, stop = scene.sentence_at(source)
     doc = scene.annotated.doc
+    listed = syntax.child(source, "conj")
+    if listed is not None and syntax.child(source, "cc") is None:  # "According to X, General Y"
+        return int(listed.left_edge.i) - 1
     if end >= stop - 2:
         for i in range(source.i + 1, end):
             if doc[i].text == "," and i - begin > 1 and _has_verb(doc[i + 1 : stop]):
@@ -124,9 +127,9 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
             else Content(after.span, first_predicate(scene, after.span), (after.span,))
         )
     cue = Span(doc[reach.first].idx, doc[reach.last].idx + len(doc[reach.last]))
-    content = Content(
-        Span(spans[0].start, spans[-1].end), first_predicate(scene, *spans), tuple(spans)
-    )
+    whole = spans[:1] if _is_complete(doc[left : reach.first]) else spans
+    span = max(whole, key=lambda s: (_has_finite(scene, s), s.end - s.start))
+    content = Content(span, first_predicate(scene, *spans), (span,))
     return snapped(scene, content, cue)
 
 
@@ -138,6 +141,12 @@ def _is_complete(tokens: Doc | DocSpan) -> bool:
         or (t.dep_ == "acl" and t.head.dep_ == "nsubj" and t.head.head.i not in inside)
         for t in tokens
     )
+
+
+def _has_finite(scene: Scene, span: Span) -> bool:
+    """Does a finite verb stand in a part of a sentence?"""
+    first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
+    return any(t.tag_ in _FINITE for t in first.doc[first.i : last.i + 1])
 
 
 def _is_finite_main(verb: Token, inside: set[int]) -> bool:

@@ -22,7 +22,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
-            if _is_aside(scene, verb, c):
+            if _is_aside(scene, verb, c) or _is_behind_object(verb, c):
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
@@ -39,6 +39,14 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
 
 
+def _is_behind_object(verb: Token, head: Token) -> bool:
+    """Does a comma part a clause from the object of the verb ("requesting anonymity, that ...")?"""
+    first = head.left_edge
+    taken = syntax.child(verb, "dobj")
+    apart = first.i > 0 and first.nbor(-1).text == "," and first.lower_ == "that"
+    return verb.tag_ == "VBG" and apart and taken is not None and taken.i < first.i
+
+
 def _is_aside(scene: Scene, verb: Token, head: Token) -> bool:
     """Does the writer add the clause after a cue to what stands before it (", as talks go on")?"""
     first = head.left_edge
@@ -53,9 +61,10 @@ def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
         if inner is None or inner.i < verb.i or time.dep_ not in {"advcl", "prep"}:
             continue
         marks = {time.lower_, inner.left_edge.lower_}
-        if not marks & _TIME_WORDS or Lexicon.at(inner, scene.lexicon.verbs):
-            continue
         said = syntax.child(inner, "ccomp")
+        timed = marks & _TIME_WORDS and not Lexicon.at(inner, scene.lexicon.verbs)
+        if not timed and (said is None or not _is_behind_object(inner, said)):
+            continue
         if said is not None and said.left_edge.lower_ == "that" and said.i > inner.i:
             last = extent.end(scene, verb, said)
             return Content(scene.span(clause_start(said), last), main_predicate(said))

@@ -27,7 +27,7 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
         if scene.quote_at(token.idx) is not None:
             continue
         first = _foreign(scene, verb, token, last)
-        if first is not None and first - 1 > head.i:
+        if first is not None and first - 1 >= head.i:
             return first - 1
     return _with_condition(scene, verb, head, last)
 
@@ -52,8 +52,8 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
         return None
     if token.dep_ == "advcl":
         first = token.left_edge
-        aside = first.lower_ in scene.lexicon.words("asides")
-        if _after_comma(first) and (aside or _adds(scene, token)):
+        aside = first.lower_ in scene.lexicon.words("asides") and _after_comma(first)
+        if aside or _is_bare_participle(scene, token):
             return int(first.i)
     return int(token.i) if is_absolute(token) else None
 
@@ -65,10 +65,25 @@ def is_absolute(token: Token) -> bool:
     return any(c.tag_ == "VBG" for t in token.children for c in (t, *t.children))
 
 
-def _adds(scene: Scene, token: Token) -> bool:
-    """Is it a participle of speech: what the speaker does besides?"""
-    cues = Lexicon.at(token, scene.lexicon.verbs) if token.tag_ == "VBG" else ()
-    return token.left_edge.i == token.i and any(c.act and "clause" in c.takes for c in cues)
+def _is_bare_participle(scene: Scene, token: Token) -> bool:
+    """Is it a participle of speech behind a comma: what the speaker does besides?"""
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.left_edge.i != token.i:
+        return False
+    cues = Lexicon.at(token, scene.lexicon.verbs) if _after_comma(token) else ()
+    return any(c.act and "clause" in c.takes for c in cues)
+
+
+def _cue_above(scene: Scene, participle: Token) -> Token | None:
+    """The cue whose speaker goes on with a participle: the one whose content it would end."""
+    above = participle.head
+    beside = (c for c in above.rights if c.dep_ == "parataxis" and c.i < participle.i)
+    found = next((c for c in beside if c.lemma in scene.lexicon.verbs), None)
+    while found is None and above.head.i != above.i:
+        governor = above.head
+        if above.dep_ == "ccomp" and governor.lemma in scene.lexicon.verbs and governor.i < above.i:
+            found = governor
+        above = governor
+    return found
 
 
 def _after_comma(token: Token) -> bool:
@@ -100,6 +115,8 @@ def shared(scene: Scene, verb: Token) -> Token | None:
     "says the plan is fair and calls for a vote": the plan does not call. Where who is spoken of
     could do so as well as the speaker, the parse decides.
     """
+    if _is_bare_participle(scene, verb):
+        return _cue_above(scene, verb)
     if verb.dep_ != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
         return None
     cues = Lexicon.at(verb, scene.lexicon.verbs)

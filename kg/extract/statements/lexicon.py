@@ -29,7 +29,9 @@ class Cue:
     polarity: str  #: "negated" where the word itself denies its content
     act: bool  #: an act of saying: denied or merely possible, it attributes nothing
     subject: str  #: "speaker": who acts must be able to speak; "any": a report or poll may
-    unless: str  #: list of words or classes of source and object with which the word is no cue
+    unless: str = ""  #: list of words or classes of source and object with which the word is no cue
+
+    only: str = ""  #: list of words of which the object must be one
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -90,6 +92,7 @@ def _cue(words: tuple[str, ...], entry: Mapping[str, Any]) -> Cue:
             act=entry.get("act", True),
             subject=entry.get("subject", "speaker"),
             unless=entry.get("unless", ""),
+            only=entry.get("only", ""),
         )
     except KeyError as problem:
         message = f"lexicon/cues: the entry with {'_'.join(words)!r} lacks the key {problem}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, adjacent
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
@@ -72,7 +73,29 @@ def _has_own_cue(scene: Scene, reach: Reach, quote: Quotation) -> bool:
 def has_own_content(verb: Token, cue: Cue) -> bool:
     """Has the verb a clause or object after it that is its content, whatever is quoted nearby?"""
     deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
-    return any(c.i > verb.i and c.dep_ in deps for c in verb.children)
+    if any(c.i > verb.i and c.dep_ in deps for c in verb.children):
+        return True
+    to_act = bool(cue.takes & {"to", "object_to"})
+    return to_act and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights)
+
+
+def is_fragment(scene: Scene, quote: Quotation) -> bool:
+    """Does a clause run into the quotation: "They warned of "a dark day", he said"?"""
+    before = scene.text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
+    return bool(before) and before[-1].isalnum()
+
+
+def after_that(scene: Scene, verb: Token, quote: Quotation) -> Content | None:
+    """The clause behind "that" that holds the quotation after a cue, where the parse has none."""
+    doc = scene.annotated.doc
+    stop = scene.sentence_at(verb)[1]
+    for token in doc[verb.i + 1 : stop]:
+        if token.idx >= quote.start:
+            return None
+        if token.lower_ == "that" and token.nbor().pos_ not in {"VERB", "AUX"}:
+            span = scene.span(token.i + 1, stop - 1)
+            return Content(span, first_predicate(scene, span))
+    return None
 
 
 def ends_as_speech(scene: Scene, quote: Quotation, *, own: bool) -> bool:

@@ -40,7 +40,7 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
         first = noun.head.left_edge.i
     if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text != ",":
         return None
-    if not speakers.can_speak(scene, source):
+    if source.pos_ != "PRON" and not speakers.can_speak(scene, source):
         return None
     return Rebuttal(noun, source, scene.span(first, noun.i))
 
@@ -76,4 +76,5 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
 
 
 def _is_claim(scene: Scene, noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and noun.lemma_ in scene.lexicon.words("claim_nouns")
+    words = scene.lexicon.words
+    return noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_fillers")

@@ -29,12 +29,28 @@ def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     """The noun that the cue names as its source, beside it or across a quotation."""
     if syntax.is_passive(verb) and verb.dep_ != "acl":
         return quoted(scene, verb) or syntax.agent(verb)
-    found = _perceived(scene, verb) or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
+    found = _perceived(scene, verb) or _behind_phrase(verb)
+    found = found or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
         found = None
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
         found = _beside_quote(scene, verb)
     return found
+
+
+def _behind_phrase(verb: Token) -> Token | None:
+    """The subject that the parse lists with the noun of the phrase before it.
+
+    "According to the agency, General Pell, the chief of staff, warned ...".
+    """
+    if verb.dep_ != "ROOT" or syntax.child(verb, "nsubj", "nsubjpass", "csubj") is not None:
+        return None
+    nouns = (n for c in verb.lefts for n in c.subtree if n.dep_ == "pobj")
+    for noun in nouns:
+        listed = syntax.child(noun, "conj")
+        if listed is not None and syntax.child(noun, "cc") is None:
+            return listed
+    return None
 
 
 def _perceived(scene: Scene, verb: Token) -> Token | None:
@@ -69,13 +85,12 @@ def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
     lower = source.lower_
     if lower in scene.lexicon.words("narrators"):
         return scene.quote_at(source.idx) is not None
-    if cue.unless and _is_one_of(scene, source, cue.unless):
-        return False
-    if (
-        cue.unless
-        and content.predicate is not None
-        and _is_one_of(scene, content.predicate, cue.unless)
+    about = content.predicate
+    if cue.unless and any(
+        _is_one_of(scene, t, cue.unless) for t in (source, about) if t is not None
     ):
+        return False
+    if cue.only and (about is None or not _is_one_of(scene, about, cue.only)):
         return False
     if cue.subject == "any" or speakers.can_speak(scene, source):
         return True

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import acts, contents, position, sources, speakers
 from kg.extract.statements.adjuncts import beside
-from kg.extract.statements.content import Content, snapped
+from kg.extract.statements.content import Content, Reach, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.rebuttal import RULE, rebuttal
@@ -57,24 +57,24 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
         )  # fmt: skip
     apart = set_apart(scene, verb) if cue.act and {"clause", "quote"} <= cue.takes else None
     source, content = apart or (sources.source(scene, verb, cue), _content(scene, verb, cue, span))
-    if content is None or (source is None and not syntax.is_passive(verb)):
-        return None
-    if source is None and sources.only_names(scene, verb, content):
-        return None
-    if source is not None and not sources.fits(scene, source, cue, content):
+    if content is None or not _attributes(scene, verb, cue, source, content):
         return None
     return Found(
-        content=content.span,
-        rule="verbal",
-        cue=span,
-        entry=cue,
-        speakers=() if source is None else speakers.joint(source),
-        via=sources.told(scene, verb),
-        trigger=verb,
-        predicate=content.predicate,
-        negated=negated,
-        parts=content.parts,
-    )
+        content=content.span, rule="verbal", cue=span, entry=cue,
+        speakers=() if source is None else speakers.joint(source), via=sources.told(scene, verb),
+        trigger=verb, predicate=content.predicate, negated=negated, parts=content.parts,
+    )  # fmt: skip
+
+
+def _attributes(
+    scene: Scene, verb: Token, cue: Cue, source: Token | None, content: Content
+) -> bool:
+    """Does the cue attribute the content to this source, or as a passive to nobody?"""
+    if acts.only_leads_in(scene, verb, named=source is not None):
+        return False
+    if source is None:
+        return syntax.is_passive(verb) and not sources.only_names(scene, verb, content)
+    return sources.fits(scene, source, cue, content)
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
@@ -92,23 +92,38 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     reach = position.own_clause(scene, verb)
     if speech and position.is_parenthetical(scene, verb, reach):
         return beside(scene, reach, verb)
+    found = _quoted(scene, verb, cue, reach) or _constructed(scene, verb, cue, span)
+    if found is not None or not speech:
+        return found
+    if position.is_set_off(scene, verb, reach):
+        return beside(scene, reach, verb)
+    return _of_agentless(scene, verb, cue) if syntax.is_passive(verb) else None
+
+
+def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None:
+    """The quotation beside a cue, or the clause of which it is a part."""
     before, after = position.quoted_beside(scene, verb, cue, reach)
     own = position.has_own_content(verb, cue)
     if before is not None and position.ends_as_speech(scene, before, own=own):
-        return position.around_cue(scene, before, after)
-    if not own and after is not None:
-        return Content(after.span, first_predicate(scene, after.span), (after.span,))
+        if not position.is_fragment(scene, before):
+            return position.around_cue(scene, before, after)
+        if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
+            return beside(scene, reach, verb)
+    if own or after is None:
+        return None
+    whole = Content(after.span, first_predicate(scene, after.span), (after.span,))
+    return position.after_that(scene, verb, after) or whole
+
+
+def _constructed(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
+    """What stands in one of the constructions of the cue, without the words of the cue."""
     for content in contents.constructions(scene, verb, cue):
-        start = content.span.start
-        if start < span.end < content.span.end:  # "made clear his aim"
-            start = (
-                scene.trim(Span(span.end, content.span.end)).start if start >= span.start else start
-            )
-        if start < content.span.end:
-            return snapped(scene, content._replace(span=Span(start, content.span.end)), span)
-    if speech and position.is_set_off(scene, verb, reach):
-        return beside(scene, reach, verb)
-    return _of_agentless(scene, verb, cue) if speech and syntax.is_passive(verb) else None
+        start, end = content.span
+        if span.start <= start < span.end < end:  # "made clear his aim"
+            start = scene.trim(Span(span.end, end)).start
+        if start < end:
+            return snapped(scene, content._replace(span=Span(start, end)), span)
+    return None
 
 
 def _is_told(scene: Scene, verb: Token, cue: Cue) -> bool:
