@@ -55,6 +55,7 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
     elif acts_as_verb(predicate):
         found = subject(predicate)
         if found is not None:
+            yield from _named_by(found)
             yield found
         elif predicate.pos_ in _NOMINAL:
             yield from _beside(predicate, -1)

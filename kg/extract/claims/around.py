@@ -139,8 +139,9 @@ def object_before(match: Match, word: str) -> Iterator[Token]:
     """The logical object of the clause that this one goes on or hangs on."""
     del word
     verb = match.predicate
-    if verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in _VERBAL and verb.head.i < verb.i:
-        found = object_(verb.head)
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ in {"conj", "advcl", "pcomp"} and above.pos_ in _VERBAL and above.i < verb.i:
+        found = object_(above)
         if found is not None:
             yield found
 

@@ -12,7 +12,7 @@ from kg.annotated import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where
-from kg.extract.claims.operators import NEGATED, Operators
+from kg.extract.claims.operators import NEGATED, PLANNED, Operators
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
@@ -90,7 +90,7 @@ class Assembler:
         values.append(Value(self._operators.property, modality))
         document = scene.annotated.document
         times = self._values.times(span, document)
-        values += self._values.of_match(match, times, document.text)
+        values += self._values.of_match(match, times, document.text, ahead=modality == PLANNED)
         barred = _tokens(match, times)
         for roles, chosen in self._combinations(frame, filled, barred, scene.mentions):
             own = self._values.of_fillers(chosen, document.text)
@@ -169,6 +169,8 @@ class Assembler:
 
         def role(slot: Slot, candidate: Candidate, name: str) -> Role:
             barred = (heads | words) - {candidate.token.i}
+            if slot.rest is None and any(t.i in barred for t in conjuncts(candidate.token)):
+                candidate = replace(candidate, joint=False)  # another role has its own words
             return Role(name, self._chooser.filler(candidate, slot, barred, mentions))
 
         if frame.pair is not None:
@@ -209,12 +211,19 @@ def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
 
 
 def _means_another(match: Match) -> bool:
-    """Is it a set phrase of verb and object ("take part"), or said of sport, votes or trade?"""
+    """Is it a set phrase ("take part", "fall short"), or said of sport, votes or trade?"""
+    if match.pattern.shape is Shape.NOUN and any(
+        c.lower_ in match.frame.past for c in match.anchor.children
+    ):
+        return True
     if match.frame.amid and any(t.lemma_.lower() in match.frame.amid for t in _beside(match)):
         return True
     if not match.frame.never or match.pattern.shape is not Shape.VERB:
         return False
     verb = match.anchor.lemma_.lower()
+    adverbs = (c for c in match.anchor.children if c.dep_ == "advmod")
+    if any(f"{verb} {c.lower_}" in match.frame.never for c in adverbs):
+        return True
     return any(
         f"{verb} {noun.lemma_.lower()}" in match.frame.never and child(noun, *_NAMING) is None
         for noun in arguments(match, Path(Where.OBJECT))

@@ -32,6 +32,8 @@ from kg.model import Filler, Form, Span
 
 _OF, _PRONOUN = "of", "PRP"
 _PLURAL = frozenset({"NNS", "NNPS"})
+#: Pronouns that never mean land.
+_NO_LAND = frozenset({"Gender=Masc", "Gender=Fem", "Person=1", "Person=2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Chooser:
 
     def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
         """The land that "it" or a bare "the village" takes up from before in the same sentence."""
-        if token.tag_ == _PRONOUN:
+        if token.tag_ == _PRONOUN and not _NO_LAND & set(token.morph):
             taken_up = (t for t in earlier(token) if agrees(token, t) and is_argument(t))
         elif is_bare_definite(token):
             same = (t for t in earlier(token) if t.lemma_ == token.lemma_)

@@ -113,6 +113,7 @@ class Frame:
     #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
+    past: frozenset[str] = frozenset()  #: words beside a noun that make it a thing of the past
     unmistakable: frozenset[str] = frozenset()  #: forms that are verbs whatever their tag
     amid: frozenset[str] = frozenset()  #: nouns beside the words that give them another sense
     without: tuple[Path, ...] = ()  #: places where nothing may stand
@@ -174,6 +175,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
         never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
+        past=frozenset(defaults.get("past", ())),
         unmistakable=frozenset(defaults.get("unmistakable", ())),
         amid=frozenset(entry.get("amid", defaults.get("amid", ()))),
         without=tuple(_path(place, text) for text in entry.get("without", ())),

@@ -12,7 +12,6 @@ from kg.model import Form, Span
 
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
 _OF, _INCLUDING = "of", "including"
-_REACH = 4  #: words above a noun on which its "including" may hang
 #: Relations of a word that modifies another.
 MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 
@@ -23,7 +22,13 @@ def measure_span(measure: Token) -> Span:
     left = measure.left_edge.i
     before = doc[left - 1] if left else None
     # "took over 70 %": the parser may give "over" to the verb; after a noun it governs the measure
-    if before is not None and before.lower_ in _APPROXIMATING and before.sent == measure.sent:
+    own = doc[left].lower_ in _APPROXIMATING
+    if (
+        before is not None
+        and not own
+        and before.lower_ in _APPROXIMATING
+        and before.sent == measure.sent
+    ):
         governing = measure.head.i == before.i and child(before.head, "dobj") is not None
         stray = before.dep_ in {"prt", "advmod", "quantmod", "prep"} and not governing
         left = before.i if stray else left
@@ -110,10 +115,10 @@ def listed(token: Token) -> Iterator[Token]:
 
 def included(noun: Token) -> Iterator[Token]:
     """What is named as part of a piece of land ("most of the north, including A and B")."""
-    places = [noun, *(c for c in noun.ancestors if c.i < noun.i and c.sent == noun.sent)]
-    for place in places[:_REACH]:
-        for c in place.children:
-            if c.lower_ == _INCLUDING and c.dep_ == "prep" and c.i > noun.i:
-                inner = child(c, "pobj")
-                yield from () if inner is None else conjuncts(inner)
-                return
+    behind = noun.right_edge.i + 1
+    if behind + 1 >= len(noun.doc):
+        return
+    word = noun.doc[behind].nbor() if noun.doc[behind].is_punct else noun.doc[behind]
+    own = next((c for c in noun.children if c.lower_ == _INCLUDING), word)
+    inner = child(own, "pobj") if own.lower_ == _INCLUDING else None
+    yield from () if inner is None else conjuncts(inner)

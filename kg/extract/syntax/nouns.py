@@ -54,10 +54,19 @@ def _nearest_member(noun: Token, pronoun: Token) -> Token:
 
     Behind names alone and a comma it takes up all ("Finland and Sweden, which joined NATO").
     """
+    if _speaks_of_one(pronoun) and noun.tag_ == "NNS":
+        inner = next(prepositional(noun, "of"), None)  # "fighters of the group, which is"
+        return noun if inner is None or inner.tag_ == "NNS" else inner
     members = [m for m in conjuncts(noun) if m.i < pronoun.i]
     if pronoun.nbor(-1).is_punct and all(m.pos_ == "PROPN" for m in members):
         return noun
     return members[-1] if members else noun
+
+
+def _speaks_of_one(pronoun: Token) -> bool:
+    """Is the verb of a relative pronoun in the singular?"""
+    finite = (pronoun.head, *(c for c in pronoun.head.children if c.dep_ in {"aux", "auxpass"}))
+    return pronoun.dep_ in {"nsubj", "nsubjpass"} and any(v.tag_ == "VBZ" for v in finite)
 
 
 def names_of(noun: Token) -> Token | None:

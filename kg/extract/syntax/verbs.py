@@ -173,6 +173,9 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
 def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
     """The doer of a gerund behind a preposition."""
     governor = preposition.head
+    again = governor if preposition.dep_ == "conj" else governor.head
+    if again.lower_ == preposition.lower_ and (again is governor or governor.dep_ == "pcomp"):
+        return _of_gerund(again)  # "accused them of A and of B"
     if governor.pos_ in {"NOUN", "PROPN"}:
         return _owner(governor)
     return _undergoer(governor) if preposition.lower_ in _OBJECT_CONTROL else (None, governor)
@@ -234,7 +237,10 @@ def _distant_object(verb: Token) -> Token | None:
     own = child(verb, "nsubj")
     if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL and own is not None:
         relative = any(c.tag_ in _RELATIVE for c in (*verb.children, *own.children))
-        if not relative and child(verb, "ccomp", "xcomp", "prep") is None:
+        stranded = any(
+            c.dep_ == "prep" and child(c, "pobj", "pcomp") is None for c in verb.children
+        )
+        if not relative and not stranded and child(verb, "ccomp", "xcomp") is None:
             return verb.head
     return None
 
