@@ -94,7 +94,8 @@ def _doer(token: Token, predicate: Token) -> Token | None:
     """
     if token.dep_ == "pobj" and child(predicate, "dobj") is not None:
         return None
-    above, found = token, None
+    above: Token = token
+    found: Token | None = None
     while above.head.i not in {predicate.i, above.i}:
         if above.dep_ == "prep" and above.lower_ == "for" and above.head.dep_ == "dobj":
             found = above.head
@@ -105,7 +106,8 @@ def _doer(token: Token, predicate: Token) -> Token | None:
         found = child(predicate, "dobj")
     while found is None:
         found = surface_subject(predicate)
-        if predicate.dep_ not in _WITHOUT_SUBJECT or (above := _predicate(predicate)) is None:
+        around = _predicate(predicate)
+        if around is None or predicate.dep_ not in _WITHOUT_SUBJECT:
             break
-        predicate = above
+        predicate = around
     return None if found is None or found.i == token.i else found

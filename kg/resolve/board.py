@@ -25,7 +25,8 @@ class Referent:
     described: str | None = None  #: words of the description, for one without a name
     local: bool = False  #: known in its document only
     doubtful: bool = False  #: described, and perhaps someone known before
-    gender: str | None = None
+    gender: str | None = None  #: by title or given name
+    called: Counter[str] = field(default_factory=Counter)  #: genders of its pronouns
     plural: bool = False
     titles: set[str] = field(default_factory=set)  #: offices, lower-cased ("prime minister")
     lands: tuple[str, ...] = ()  #: for a border, ids of the two territories that it divides
@@ -144,7 +145,10 @@ class Board:
             referent.written.add(self.layout.words(mention))
         if found.form is Form.NAME or referent.described is not None:
             referent.classes[found.cls] += 1  # what others call it does not tell what it is
-        referent.gender = referent.gender or found.gender
+        if found.form is not Form.PRONOUN:
+            referent.gender = referent.gender or found.gender
+        elif found.gender:
+            referent.called[found.gender] += 1
 
     def leave_open(
         self, mention: int, reason: str, rejected: tuple[tuple[Referent, float], ...] = ()
@@ -166,6 +170,7 @@ class Board:
         kept.classes += other.classes
         kept.sides += [s for s in other.sides if s not in kept.sides]
         kept.gender = kept.gender or other.gender
+        kept.called += other.called
         for referent in self.referents:
             referent.sides = [kept if s is other else s for s in referent.sides]
 

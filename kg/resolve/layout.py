@@ -48,6 +48,13 @@ class Layout:
         self.speakers = frozenset(
             f.mention for s in self.statements for f in s.speakers if f.mention is not None
         )
+        #: speaker -> what it says word by word
+        self.said_by = {
+            f.mention: s.content
+            for s in self.statements
+            for f in s.speakers
+            if f.mention is not None and s.directness != "indirect"
+        }
         self.told = frozenset(
             f.mention for s in self.statements for f in s.via if f.mention is not None
         )
@@ -62,6 +69,12 @@ class Layout:
         if grammar is not None:
             return grammar.function
         return Function.SUBJECT if self.leads[mention] else Function.OTHER
+
+    def within(self, span: Span) -> range:
+        """The mentions that begin inside a stretch of the text."""
+        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, span.end, lo=first, key=lambda m: m.span.start)
+        return range(first, last)
 
     def words(self, mention: int) -> str:
         """The mention's own words."""

@@ -12,6 +12,8 @@ _REACH = 3  #: how many sentences back a pronoun may look
 _ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for others
 _CLEAR = {True: 0.08, False: 0.13}  #: how far the best must be ahead of the next
 _GENDER = 0.25  #: gained by a gender that is known and agrees
+_OTHER_GENDER = 0.4  #: lost where other pronouns have told the other gender
+_NAMED = 0.5  #: lost by who is named in the words that the pronoun's bearer says
 _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
@@ -35,6 +37,7 @@ class Pronouns:
         self._board = board
         self._memory = memory
         self._things = Things(board)
+        self._quoted: frozenset[Referent] = frozenset()  #: who is named by the pronoun's bearer
         self._called: dict[
             Referent, tuple[bool, int]
         ] = {}  #: number of its last pronoun, and where
@@ -44,6 +47,7 @@ class Pronouns:
         pronoun = self._board.pronoun(mention)
         if pronoun is None or pronoun.person == 1:
             return
+        self._quoted = self._own_words(mention)
         rows = self._rows(mention, pronoun)
         if not rows:
             self._board.leave_open(mention, "no_candidate")
@@ -57,8 +61,6 @@ class Pronouns:
         if mention in self._board.acting or mention in self._board.employing:
             chosen = self._state(chosen) or chosen
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
-        if pronoun.gender:
-            chosen.gender = chosen.gender or pronoun.gender
         self._called[chosen] = (pronoun.plural, self._board.layout.sentence[mention])
 
     def _rows(self, mention: int, pronoun: Pronoun) -> list[tuple[float, Referent]]:
@@ -170,7 +172,8 @@ class Pronouns:
 
     def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         score = self._memory.salience(referent, mention)
-        score += _GENDER * (bool(pronoun.gender) and referent.gender == pronoun.gender)
+        score += self._gender(referent, pronoun)
+        score -= _NAMED * (referent in self._quoted)
         if pronoun.plural and not self._board.is_a(
             referent.cls, self._board.vocabulary.classes.person
         ):
@@ -184,6 +187,26 @@ class Pronouns:
             score -= _OTHER_NUMBER * (1 if distance else 2)
         trace = self._memory.trace(referent, mention)
         return score if trace is None else score + self._parallel(trace, mention)
+
+    @staticmethod
+    def _gender(referent: Referent, pronoun: Pronoun) -> float:
+        """For a gender that agrees; against one that other pronouns have told otherwise."""
+        if pronoun.gender is None:
+            return 0.0
+        agreeing = referent.called[pronoun.gender]
+        if referent.gender == pronoun.gender or agreeing > referent.called.total() - agreeing:
+            return _GENDER
+        return 0.0 if agreeing * 2 >= referent.called.total() else -_OTHER_GENDER
+
+    def _own_words(self, mention: int) -> frozenset[Referent]:
+        """Who is named in what the pronoun's bearer says word by word: speakers say "I"."""
+        layout = self._board.layout
+        said = layout.said_by.get(mention)
+        if said is None:
+            return frozenset()
+        return frozenset(
+            r for i in layout.within(said) if layout.quoted[i] and (r := self._board.links[i])
+        )
 
     def _many(self, referent: Referent) -> bool:
         many = self._board.vocabulary.many
