@@ -18,7 +18,7 @@ from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
-from kg.resolve.offices import decide_announced, decide_offices, note_offices, note_side
+from kg.resolve.offices import Offices, decide_announced
 from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.words import compiled
@@ -35,7 +35,6 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[R
     for extraction in extractions:
         board = Board(extraction, ontology, words)
         decide_names(board)
-        decide_offices(board)
         _decide_in_reading_order(board)
         yield resolution(extraction, board)
 
@@ -43,8 +42,11 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[R
 def _decide_in_reading_order(board: Board) -> None:
     memory = Memory(board)
     borders = Borders(board, memory)
+    offices = Offices(board)
+    offices.decide()
     descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
-    for i, mention in enumerate(board.mentions):
+    for i in board.layout.order():
+        mention = board.mentions[i]
         borders.decide(i)
         if board.links[i] is None and i not in board.reasons:
             if mention.form is Form.NOMINAL:
@@ -54,8 +56,7 @@ def _decide_in_reading_order(board: Board) -> None:
         referent = board.links[i]
         if referent is not None:
             memory.note(i, referent)
-            note_side(board, i)
-    note_offices(board)
+            offices.note(i)
     decide_announced(board)
     Deixis(board).decide()
     decide_partners(board)

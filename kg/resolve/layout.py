@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -69,6 +70,21 @@ class Layout:
         if grammar is not None:
             return grammar.function
         return Function.SUBJECT if self.leads[mention] else Function.OTHER
+
+    def order(self) -> Iterator[int]:
+        """The mentions as they are read, but who speaks a quotation before its words."""
+        ahead: dict[int, list[int]] = {}
+        for speaker, said in self.said_by.items():
+            words = self.within(said)
+            if words and words.stop <= speaker:
+                ahead.setdefault(words.start, []).append(speaker)
+        seen: set[int] = set()
+        for i in range(len(self.mentions)):
+            first = (k for s in sorted(ahead.get(i, ())) for k in (*self.mentions[s].modifiers, s))
+            for k in (*first, i):
+                if k not in seen:
+                    seen.add(k)
+                    yield k
 
     def within(self, span: Span) -> range:
         """The mentions that begin inside a stretch of the text."""

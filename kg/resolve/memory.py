@@ -140,4 +140,4 @@ class Memory:
 
 def faded(function: Function, distance: int) -> float:
     """The salience of what stood so many sentences before in this function."""
-    return _BASE - _FADES[min(distance, 5)] + STANDING[function]
+    return _BASE - _FADES[max(0, min(distance, 5))] + STANDING[function]

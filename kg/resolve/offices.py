@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from kg.model import Claim, Filler, Form, Span
 from kg.resolve.board import Board, Referent
@@ -14,6 +15,7 @@ _CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
 )
+_LONGEST = 60  #: characters of a description before its noun
 _ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
 
@@ -27,21 +29,32 @@ def fillers(board: Board, name: str) -> frozenset[int]:
     return frozenset(f.mention for f in found if f is not None and f.mention is not None)
 
 
-def decide_offices(board: Board) -> None:
-    """Links the role noun of each role claim to its holder, and descriptions beside names."""
-    note_offices(board)
-    _appositions(board)
+class Offices:
+    """Whose officer each holder of a role is, as far as the referents of the claim are known."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._by_mention: dict[int, list[Claim]] = defaultdict(list)
+        for claim in board.extraction.claims:
+            if claim.cls == board.vocabulary.classes.claim:
+                for role in claim.roles:
+                    if role.filler.mention is not None:
+                        self._by_mention[role.filler.mention].append(claim)
+
+    def decide(self) -> None:
+        """Links the role noun of each role claim to its holder, and descriptions beside names."""
+        for mention in sorted(self._by_mention):
+            self.note(mention)
+        _appositions(self._board)
+
+    def note(self, mention: int) -> None:
+        """Notes office and side that are known now that the mention is decided."""
+        for claim in self._by_mention.get(mention, ()):
+            _read(self._board, claim)
+        _note_side(self._board, mention)
 
 
-def note_offices(board: Board) -> None:
-    """Notes office and side of every holder whose role claims are known by now."""
-    nominal = {m.head: i for i, m in enumerate(board.mentions) if m.form is Form.NOMINAL}
-    for claim in board.extraction.claims:
-        if claim.cls == board.vocabulary.classes.claim:
-            _read(board, claim, nominal)
-
-
-def _read(board: Board, claim: Claim, nominal: dict[Span, int]) -> None:
+def _read(board: Board, claim: Claim) -> None:
     classes = board.vocabulary.classes
     holder = _filler(claim, classes.holder)
     person = board.links[holder.mention] if holder and holder.mention is not None else None
@@ -50,14 +63,21 @@ def _read(board: Board, claim: Claim, nominal: dict[Span, int]) -> None:
     title = next((v for v in claim.values if v.property == classes.title), None)
     if title is not None:
         _entitle(board, person, title.lexical)
-        for head, i in nominal.items():
-            span = title.span
-            if span is not None and span.start <= head.start and head.end <= span.end:
-                _same_person(board, i, person)
+        if title.span is not None:
+            _link_title(board, title.span, person)
     side = _filler(claim, classes.role_in)
     actor = board.links[side.mention] if side and side.mention is not None else None
     if actor is not None and actor is not person and actor not in person.sides:
         person.sides.append(actor)
+
+
+def _link_title(board: Board, title: Span, person: Referent) -> None:
+    """The descriptions whose noun stands in the words of the title are the person."""
+    for i in board.layout.within(Span(title.start - _LONGEST, title.end)):
+        mention = board.mentions[i]
+        inside = title.start <= mention.head.start and mention.head.end <= title.end
+        if inside and mention.form is Form.NOMINAL:
+            _same_person(board, i, person)
 
 
 def _same_person(board: Board, mention: int, person: Referent) -> None:
@@ -198,7 +218,7 @@ def _introduced(board: Board, left: int, right: int, gap: str) -> bool:
     )
 
 
-def note_side(board: Board, officer: int) -> None:
+def _note_side(board: Board, officer: int) -> None:
     """As in "its spokeswoman": whose officer a person is, once the possessor is known too."""
     person, actor = board.vocabulary.classes.person, board.vocabulary.classes.actor
     mention, holder = board.mentions[officer], board.links[officer]

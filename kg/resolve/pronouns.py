@@ -18,7 +18,8 @@ _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
 _SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
-_SAID_FOR = 0.25  #: gained by the speaker's side
+_SAID_FOR = 0.25  #: gained by the speaker's side, where it may be "they"
+_SAID_FOR_ONE = 0.1  #: the same where it may be "it"
 _DOER = 0.35  #: gained by who does what the predicate says, where the pronoun possesses
 _OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this one means many
 _UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
@@ -221,7 +222,7 @@ class Pronouns:
             return _SAID
         if speaker is None or pronoun.gender or referent not in speaker.sides:
             return 0.0
-        return _SAID_FOR
+        return _SAID_FOR if pronoun.plural else _SAID_FOR_ONE
 
     def _parallel(self, trace: Trace, mention: int) -> float:
         layout = self._board.layout
