@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
@@ -36,6 +36,8 @@ _OWN_ARTICLE = 5
 _FROM = 0.8
 _MEMBER = 1.2
 _ENGLISH = 0.8
+_FOREIGN = 0.4  #: two or three words that are no English are likely a person's
+_FULL_NAME = 3
 _SPEAKS = 0.3
 _LARGE = 100_000
 _TOWN = 15_000
@@ -134,22 +136,28 @@ class Evidence:
 
     def _vote_form(self, doc: Doc, name: Name, votes: list[float]) -> None:
         """What the name's own words say, and the clause that hangs on it."""
-        first, last = doc[name.start], doc[name.end - 1]
-        words = doc[name.start : name.end]
-        if name.end - name.start > 1:
-            if self._fold(first.text) in self._given:
-                votes[PERSON] += _GIVEN_NAME
-            elif not foreign(first) and all(_is_english(t) for t in words):
-                votes[PERSON] -= _ENGLISH
+        words, last = doc[name.start : name.end], doc[name.end - 1]
+        if len(words) > 1:
+            votes[PERSON] += self._is_personal(words)
             if any(t.text == "&" for t in words):
                 votes[OTHER] += _AMPERSAND
-        if all(t.is_upper or t.text == "-" for t in words) and 1 < len(first) <= _LONGEST_ACRONYM:
+        acronym = all(t.is_upper or t.text == "-" for t in words)
+        if acronym and 1 < len(words[0]) <= _LONGEST_ACRONYM:
             votes[OTHER] += _ACRONYM
             votes[PERSON] -= _ACRONYM
         if any(c.dep_ == "relcl" and _asks_who(c) for c in last.children):
             votes[PERSON] += _RELATIVE_WHO
         if last.dep_ == "nsubj":
             votes[PLACE] -= _SPEAKS
+
+    def _is_personal(self, words: Span) -> float:
+        """How much several words sound like a person's name."""
+        if self._fold(words[0].text) in self._given:
+            return _GIVEN_NAME
+        if not any(foreign(t) or not t.is_alpha for t in words):
+            return -_ENGLISH
+        full = len(words) <= _FULL_NAME and all(foreign(t) and t.is_title for t in words)
+        return _FOREIGN if full else 0.0
 
     def _class_beside(self, doc: Doc, name: Name) -> str:
         """The class that a noun beside tells: "X village", "the town of X", "the X militia"."""
@@ -160,8 +168,11 @@ class Evidence:
                 return found
         if name.start > 1 and doc[name.start - 1].lower_ == "of":
             return self._told_by_noun(doc[name.start - 2], frozenset())
-        if name.start and doc[name.start - 1].tag_ == "NN":
-            return self._told_by_noun(doc[name.start - 1], self._lexicon.named_behind)
+        before = doc[name.start - 1] if name.start else None
+        if before is not None and (
+            before.tag_ == "NN" or before.text in self._lexicon.named_behind
+        ):
+            return self._told_by_noun(before, self._lexicon.named_behind)
         return ""
 
     def _told_by_noun(self, token: Token, collective: frozenset[str]) -> str:
@@ -231,8 +242,10 @@ def _slots(token: Token) -> Iterator[tuple[str, str]]:
         while above.head.dep_ == "prep":
             above = above.head
             chain.insert(0, above.lower_)
-        yield "behind", f"{above.head.lemma_.lower()} {' '.join(chain)}"
-        yield "preposition", " ".join(chain)
+        words = " ".join(chain)
+        yield "behind", f"{above.head.lemma_.lower()} {words}"
+        if above.i:  # the noun right before, where the parser hung the phrase on the verb
+            yield "behind", f"{above.nbor(-1).lemma_.lower()} {words}"
 
 
 def _modifies(doc: Doc, name: Name) -> bool:
@@ -250,10 +263,6 @@ def _known(name: Name, *, is_region: bool) -> float:
     if population >= _LARGE or (is_region and not population):
         return _KNOWN_PLACE + _LARGE_PLACE
     return _KNOWN_PLACE if population >= _TOWN else _KNOWN_PLACE / 2
-
-
-def _is_english(token: Token) -> bool:
-    return token.is_alpha and not foreign(token)
 
 
 def _counted(token: Token) -> Token:

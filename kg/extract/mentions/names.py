@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.listed import Listed
@@ -20,7 +20,9 @@ from kg.ontology import Ontology
 
 _LONGEST_PLACE = 4
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
+_SHORT = 3  #: letters of an acronym, at most
 _AND = {"and", "&"}
+_OF = {"of", "for"}
 
 
 class NameFinder:
@@ -56,16 +58,32 @@ class NameFinder:
                     yield self._placed(doc, Name(start, end, cls))
 
     def _is_word(self, doc: Doc, start: int, end: int) -> bool:
-        """Is it but a word of English with the capital of a sentence ("Calm returned")?"""
-        token = doc[start]
-        if end - start > 1 or foreign(token) or not opens(token):
+        """Is it but English with the capitals of a sentence, a title or an office?
+
+        As in "Calm returned", "the slogan Make Quill Great", "FULL TEXT" and "Minister of Trade".
+        """
+        words = doc[start:end]
+        if any(foreign(t) for t in words) or not all(t.is_alpha for t in words):
             return False
-        known = self._fold(token.text) in self._lexicon.given_names
+        if end - start > 1:
+            return all(t.is_upper and len(t) > _SHORT for t in words)
+        token = doc[start]
         places = self._world.places(self._fold(token.text))
-        large = bool(places) and places[0].population >= _TOWN
-        return not (known or large) and all(
+        if self._fold(token.text) in self._lexicon.given_names or (
+            places and places[0].population >= _TOWN
+        ):
+            return False
+        if token.text in self._lexicon.occasions[1] or self._is_field(token):
+            return True
+        return opens(token) and all(
             t.text != token.text or opens(t) or not namelike(t) for t in doc
         )
+
+    def _is_field(self, token: Token) -> bool:
+        """Is it what an office is for ("Minister of Trade")?"""
+        if token.i < 2 or token.nbor(-1).lower_ not in _OF:  # noqa: PLR2004 - office and "of"
+            return False
+        return token.nbor(-2).lower_ in self._lexicon.titles
 
     def _parts(self, ent: Span, cls: str) -> Iterator[tuple[int, int]]:
         """The stretch that is proposed; places and persons in a row are one name each.

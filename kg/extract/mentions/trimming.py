@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
@@ -10,6 +12,7 @@ from kg.ontology.world import World
 
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
+_SCORE = re.compile(r"\d+-\d+")
 _GERUND, _VERB = "VBG", "VERB"
 
 
@@ -51,8 +54,10 @@ class Trimmer:
         As in "Quill Then", "Quill cleared", "the Quill militia" and "EU Climate Commissioner".
         """
         lexicon, last = self._lexicon, doc[end - 1]
-        if last.lower_ in lexicon.adverbs or (
-            last.is_lower and (last.pos_ == _VERB or last.text in lexicon.named_before)
+        if (
+            last.lower_ in lexicon.adverbs
+            or _SCORE.fullmatch(last.text)
+            or (last.is_lower and (last.pos_ == _VERB or last.text in lexicon.named_before))
         ):
             return True
         noun = lexicon.nouns.get(last.lower_)
@@ -77,12 +82,18 @@ class Trimmer:
         return start
 
     def _without_prefix(self, doc: Doc, start: int, end: int) -> int:
-        """Where the name begins behind a small prefix ("Kremlin" in "pro-Kremlin")."""
+        """Where the name begins behind a small prefix ("Kremlin" in "pro-Kremlin").
+
+        Behind a bracket a letter is one, too: that of a party ("(D-Kashma)").
+        """
         if not (start + 2 < end and doc[start + 1].text == "-"):
             return start
         lexicon, word = self._lexicon, doc[start].lower_
-        small = word in lexicon.small_prefixes or (
-            doc[start].is_lower and word not in lexicon.person_parts
+        letter = len(word) == 1 and start > 0 and doc[start - 1].text == "("
+        small = (
+            letter
+            or word in lexicon.small_prefixes
+            or (doc[start].is_lower and word not in lexicon.person_parts)
         )
         return start + 2 if small else start
 

@@ -15,12 +15,17 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.evidence import OTHER, PERSON, PLACE, Ballot, Evidence
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, foreign, head, surface
+from kg.extract.syntax import first_conjunct
 
 _PART_OF_PERSON = 2.0
 _SHARE = 1.0  #: what each occurrence of a part of a person's name adds for a person
 _CALLED = 4.0  #: what the first name lends to the second
 _SURE = 3.0  #: votes for a person from which a name's own words count no more
 _SURER = 3.5  #: the same, where those words tell a body
+_TOLD = 2.0  #: votes for a person that more than the finder must have given
+_JOINED = 0.9  #: what the sure names of an enumeration tell the others
+_MARGIN = 1.5  #: lead from which a name is sure
+_TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _AS = "as"
 
 
@@ -42,6 +47,7 @@ class Voting:
                 self._evidence.add(doc, name, ballots[key])
         self._lend(doc, names, keys, ballots)
         self._call(doc, names, keys, ballots)
+        self._join(doc, names, keys, ballots)
         typed = [
             name if name.listed else self._typed(doc, name, ballots[key])
             for name, key in zip(names, keys, strict=True)
@@ -80,9 +86,14 @@ class Voting:
                     words = [t for t in doc[name.start : name.end] if t.is_alpha]
                     if any(self._is_own(t) for t in words):
                         ends = [words[-1], *(t for t in words[:1] if self._is_own(t))]
-                        parts.update((self._fold(t.text), _PART_OF_PERSON) for t in ends)
+                        # What nothing but the finder holds for a person lends less.
+                        told = votes[PERSON] >= _TOLD
+                        share = _PART_OF_PERSON if told else _PART_OF_PERSON / 2
+                        for word in map(self._fold, (t.text for t in ends)):
+                            parts[word] = max(share, parts.get(word, 0.0))
         for key, ballot in ballots.items():
-            if key in parts:
+            town = any(e.population >= _TOWN for e in ballot.places[:1])
+            if key in parts and not (town and parts[key] < _PART_OF_PERSON):
                 # As many votes as the name has occurrences, so that the finder cannot outvote it.
                 ballot.votes[PERSON] += parts[key] + ballot.count * _SHARE
 
@@ -106,6 +117,31 @@ class Voting:
             ):
                 votes = ballots[at[verb.head.i]].votes
                 ballots[key].votes[max(range(3), key=votes.__getitem__)] += _CALLED
+
+    def _join(
+        self, doc: Doc, names: list[Name], keys: list[str], ballots: dict[str, Ballot]
+    ) -> None:
+        """Names in one enumeration are likely of one kind: the sure ones tell the others."""
+        rows: dict[int, list[tuple[Name, str]]] = defaultdict(list)
+        for name, key in zip(names, keys, strict=True):
+            rows[first_conjunct(head(doc, name.start, name.end)).i].append((name, key))
+        told: dict[str, list[float]] = {}
+        for row in rows.values():
+            sure = [self._sure(name, ballots[key]) for name, key in row] if len(row) > 1 else []
+            for (name, key), own in zip(row, sure, strict=False):
+                kinds = {k for k in sure if k is not None}
+                if own is None and not name.listed and len(kinds) == 1:
+                    told.setdefault(key, [0.0, 0.0, 0.0])[kinds.pop()] = _JOINED
+        for key, votes in told.items():
+            ballots[key].votes = [a + b for a, b in zip(ballots[key].votes, votes, strict=True)]
+
+    def _sure(self, name: Name, ballot: Ballot) -> int | None:
+        """What a name is beyond doubt."""
+        if name.listed:
+            return self._evidence.kind(name.cls)
+        best = max(range(3), key=ballot.votes.__getitem__)
+        rest = max(v for k, v in enumerate(ballot.votes) if k != best)
+        return best if ballot.votes[best] - rest >= _MARGIN else None
 
     def _typed(self, doc: Doc, name: Name, ballot: Ballot) -> Name:
         classes, votes = self._lexicon.classes, ballot.votes

@@ -39,6 +39,7 @@ class Whole:
             self._surnames,
             self._nicknames,
             self._ampersands,
+            self._pairs,
             self._beyond,
             self._fields,
             self._units,
@@ -132,6 +133,24 @@ class Whole:
             start = _before_ampersand(doc, name.start)
             if cls is not None and start != name.start and not name.listed:
                 yield Name(start, name.end, cls)
+
+    def _pairs(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Bodies cut before the last of two fields ("Immigration and | Customs Enforcement")."""
+        taken = {i for name in names for i in range(name.start, name.end)}
+        organisation = self._lexicon.classes["organisation"]
+        for name in names:
+            left = name.start - 2
+            if name.listed or name.end - name.start < 2 or left < 1 or left in taken:  # noqa: PLR2004 - a field and a noun
+                continue
+            fields = [doc[left], *doc[name.start : name.end]]
+            if (
+                self._is_a(name.cls, organisation)
+                and doc[left + 1].lower_ in _AND
+                and not opens(doc[left])
+                and not capital(doc[left - 1])
+                and all(namelike(t) and not foreign(t) for t in fields)
+            ):
+                yield replace(name, start=left)
 
     def _beyond(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Bodies and buildings that begin with a listed name ("Quill Sea Probing Initiative")."""
