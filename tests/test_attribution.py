@@ -118,6 +118,22 @@ def test_a_land_or_topic_says_nothing_by_a_label(find, text):
     assert find(text) == ()
 
 
+def test_the_names_of_an_interview_speak_in_turn_over_paragraphs(find):
+    text = (
+        "DER ANZEIGER: Will you win?\n\nBelmar: We will. The town is with us.\n\n"
+        "I am sure.\n\nDER ANZEIGER: Why is that?\n\nBelmar: We have paid."
+    )
+    assert [words(text, s.content) for s in find(text)][1] == (
+        "We will. The town is with us.\n\nI am sure"
+    )
+    assert speakers(text, find(text))[1::2] == [":: Belmar", ":: Belmar"]
+
+
+def test_what_a_list_names_before_colons_speaks_not(find):
+    text = "Price: The car costs 40 euros.\n\nEngine: It is slow.\n\nPrice: It costs more."
+    assert find(text) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

@@ -8,16 +8,19 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.labels import is_spoken_line, label_entry, name_in
+from kg.extract.statements.labels import label_entry, name_in
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.turns import is_spoken_line
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _EDGES = (" - ", " \u2013 ", " \u2014 ", ". ", "] ", "\u201d ", '" ')
 _FEWEST_WORDS = 3  #: a shorter quotation may be a title or a term
-_ANY = Cue((), "report", frozenset(), "certain", "affirmed", act=True, subject="any", unless="")
+_ANY = Cue(
+    (), "report", frozenset(), "certain", "affirmed", act=True, subject="any", unless="", only=""
+)
 
 
 def introduced(scene: Scene) -> Iterator[Found]:

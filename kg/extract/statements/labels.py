@@ -12,63 +12,36 @@ from kg.extract import syntax
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.turns import end_of_turn, lines, recurring
 from kg.model import Form, Span
 
-_LABELLED = re.compile(
-    r"([^:\n\"\u201c\u201d?!.;,]{2,60}(?:\.[^:\n\"\u201c?!;,]{1,40})?)(:)\s+(?=\S)"
-)
-#: A line of a transcript may open with a quote mark before the name, or tell who it is after it.
-_SPOKEN = re.compile(r"[\"\u201c]?([A-Z][A-Z .'-]{1,40})(?:, [A-Z][A-Z ,.'-]{1,40})?(:)\s+(?=\S)")
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
 _TO = "to"
 _ASKING = {"WP", "WDT", "WRB"}
 _FEW_WORDS = 2
 _MOST_WORDS = 7  #: a longer label is no source
-_LONGEST_TURN = 6  #: paragraphs that one speaker of a transcript may take
 _SIGNATURE = 60  #: characters; a longer line is no signature
 
 
 def labelled(scene: Scene) -> Iterator[Found]:
     """A paragraph that starts with its speaker and a colon."""
     entry = label_entry(scene)
-    lines = [(p, _line(scene.text, p)) for p in scene.paragraphs] if entry else []
-    for i, (paragraph, match) in enumerate(lines):
-        if match is None:
+    found = lines(scene) if entry else []
+    names = recurring(scene, found)
+    for i, line in enumerate(found):
+        if line is None:
             continue
-        source = name_in(scene, Span(*match.span(1)))
-        end = paragraph.end
-        if match.group(1).isupper():
-            end = _end_of_turn(lines, i)
-        content = scene.trim(Span(match.end(), end))
+        named = scene.text[line.label.start : line.label.end] in names
+        source = scene.token_at(line.label.end - 1) if named else name_in(scene, line.label)
+        content = scene.trim(Span(line.start, end_of_turn(scene, found, i, names)))
         if source is None or not _is_sentence(scene, content):
             continue
-        if not _may_speak(scene, Span(*match.span(1)), content):
-            continue
-        yield Found(
-            content=content, rule="label", cue=Span(*match.span(2)), entry=entry,
-            speakers=(source,), predicate=first_predicate(scene, content),
-        )  # fmt: skip
-
-
-def _line(text: str, paragraph: Span) -> re.Match[str] | None:
-    return _LABELLED.match(text, paragraph.start, paragraph.end) or _SPOKEN.match(
-        text, paragraph.start, paragraph.end
-    )
-
-
-def _end_of_turn(lines: list[tuple[Span, re.Match[str] | None]], i: int) -> int:
-    """Where a speaker of a transcript ends: before the next one, if there is one soon."""
-    for j in range(i + 1, min(i + 1 + _LONGEST_TURN, len(lines))):
-        match = lines[j][1]
-        if match is not None:
-            return lines[j - 1][0].end if match.group(1).isupper() else lines[i][0].end
-    return lines[i][0].end
-
-
-def is_spoken_line(text: str, span: Span) -> bool:
-    """Does a line of a transcript, with its speaker, start here?"""
-    return _SPOKEN.match(text, span.start, span.end) is not None
+        if named or _may_speak(scene, line.label, content):
+            yield Found(
+                content=content, rule="label", cue=line.colon, entry=entry,
+                speakers=(source,), predicate=first_predicate(scene, content),
+            )  # fmt: skip
 
 
 def label_entry(scene: Scene) -> Cue | None:
