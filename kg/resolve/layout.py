@@ -18,8 +18,10 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|Jan|Feb|Aug|Sept|Oct|Nov"
     r"|Dec|Maj|Capt|Rev)\.$"
 )
+#: Quotations; a straight mark opens one only before a word, so that a missing mark does no harm.
 _QUOTED = re.compile(
-    r"\u201c[^\u201d\n]*[\u201d\n]|\"[^\"\n]*[\"\n]|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
+    r"\u201c[^\u201d\n]*[\u201d\n]|(?<![^\s(\[\u2014-])\"(?=\S)[^\"\n]*[\"\n]"
+    r"|\u201e[^\u201c\u201d\n]*[\u201c\u201d\n]"
 )
 _BROKEN = re.compile(r"[,;:.()\n]\s")
 _DATELINE = re.compile(r"(?:, [\w .]{2,40})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u2013|\u2014) ")
@@ -36,7 +38,8 @@ class Layout:
         self.text = extraction.document.text
         self.mentions = extraction.mentions
         self.statements = extraction.statements
-        self._starts = _sentence_starts(self.text)
+        quotations = [Span(*m.span()) for m in _QUOTED.finditer(self.text)]
+        self._starts = _sentence_starts(self.text, quotations)
         self.sentence = tuple(self.sentence_at(m.span.start) for m in self.mentions)
         self.headed = {m.head.start: i for i, m in enumerate(self.mentions)}  #: offset -> mention
         self.possessed = {k: i for i, m in enumerate(self.mentions) for k in m.modifiers}
@@ -44,7 +47,7 @@ class Layout:
         self.datelines = _datelines(self.text, self.mentions)
         self.bylines = _bylines(self.text, self.mentions)
         self.leads = _leads(self.sentence, self.nested | self.datelines)
-        self.quoted = _quoted(self.text, self.mentions)
+        self.quoted = _quoted(quotations, self.mentions)
         self.inside = _innermost(extraction)
         self.speakers = frozenset(
             f.mention for s in self.statements for f in s.speakers if f.mention is not None
@@ -133,12 +136,18 @@ class Layout:
         return stretch.split()[: -count - 1 : -1]
 
 
-def _sentence_starts(text: str) -> list[int]:
-    return [
-        m.end()
-        for m in _SENTENCE.finditer(text)
-        if not _ABBREVIATION.search(text, max(0, m.start() - 5), m.start() + 1)
-    ]
+def _sentence_starts(text: str, quotations: list[Span]) -> list[int]:
+    """Where sentences begin; those of one quotation count as one."""
+    starts = [q.start for q in quotations]
+    found = []
+    for match in _SENTENCE.finditer(text):
+        k = bisect_left(starts, match.end()) - 1
+        inside = k >= 0 and match.end() < quotations[k].end
+        if not inside and not _ABBREVIATION.search(
+            text, max(0, match.start() - 5), match.start() + 1
+        ):
+            found.append(match.end())
+    return found
 
 
 def _nested(mentions: tuple[Mention, ...]) -> frozenset[int]:
@@ -182,8 +191,7 @@ def _leads(sentences: tuple[int, ...], nested: frozenset[int]) -> tuple[bool, ..
     return tuple(leads)
 
 
-def _quoted(text: str, mentions: tuple[Mention, ...]) -> tuple[bool, ...]:
-    spans = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+def _quoted(spans: list[Span], mentions: tuple[Mention, ...]) -> tuple[bool, ...]:
     starts = [s.start for s in spans]
     found = []
     for mention in mentions:
