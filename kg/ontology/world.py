@@ -29,6 +29,8 @@ _LISTS = {"names", "adjectives", "inhabitants"}
 _NUMBERS = {"latitude": float, "longitude": float, "population": int}
 
 
+#: How many territories may lie around one another.
+_NESTING = 8
 #: Inhabitants from which a city is known by its bare name.
 _LARGE = 500_000
 
@@ -70,6 +72,17 @@ class World:
         if entry.population or self.gazetteer is None:
             return entry.population
         return self.gazetteer.size(entry.id)
+
+    def chain(self, entry: Entry) -> list[str]:
+        """The ids of a place and of the territories around it, from the inside out."""
+        found = [entry.id]
+        for _ in range(_NESTING):
+            outer = self.entry(entry.within) if entry.within else None
+            if outer is None or outer.id in found:
+                break
+            found.append(outer.id)
+            entry = outer
+        return found
 
     def governed_from(self, name: str) -> tuple[Entry, ...]:
         """The states whose capital bears that name."""

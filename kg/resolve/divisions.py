@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.ids import fold
 from kg.model import Form
 from kg.ontology.world import Entry
 from kg.resolve.board import Board
@@ -35,6 +36,25 @@ def divisions(board: Board) -> dict[int, list[Entry]]:
                 if name is not None:
                     found[name] = entries
                 break
+    return found
+
+
+def contained(board: Board) -> dict[int, list[Entry]]:
+    """Names taken for a state's, as capitals are, with the land around right behind them.
+
+    "London, Ontario, has a new mayor": no government sits there.
+    """
+    world, state = board.ontology.world, board.vocabulary.classes.state
+    found: dict[int, list[Entry]] = {}
+    for i, mention in enumerate(board.mentions[:-1]):
+        if mention.cls != state or board.layout.between(i, i + 1) != ", ":
+            continue
+        near = (world.entry(c) for c in board.mentions[i + 1].candidates)
+        around = {x for e in near if e is not None for x in (e.id, e.twin) if x}
+        places = world.places(fold(board.layout.words(i)))
+        entries = [e for e in places if around & set(world.chain(e)[1:])]
+        if entries:
+            found[i] = entries
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import ids
 from kg.model import Entity, Extraction, Resolution
 from kg.resolve.board import Board, Referent
+from kg.resolve.bodies import Bodies
 
 _MARKS = ' "\u201c\u201d\u201e\u00ab\u00bb'  #: quote marks that are no part of a name
 
@@ -16,16 +17,29 @@ def resolution(extraction: Extraction, board: Board) -> Resolution:
     entities: list[Entity] = []
     by_id: dict[str, int] = {}
     place: dict[int, int] = {}
+    bodies = _bodies(board)
     for referent in board.referents:
         if referent not in used:
             continue
-        entity = _entity(board, referent)
+        entity = bodies.get(referent.key) or _entity(board, referent)
         if entity.id not in by_id:
             by_id[entity.id] = len(entities)
             entities.append(entity)
         place[referent.key] = by_id[entity.id]
     links = tuple(None if r is None else place[r.key] for r in board.links)
     return Resolution(extraction, tuple(entities), links, board.decisions(place))
+
+
+def _bodies(board: Board) -> dict[int, Entity]:
+    """Referents that are known as a body of a state and by no name of their own."""
+    bodies, found = Bodies(board), {}
+    for mention, referent in enumerate(board.links):
+        if referent is None or not referent.local or referent.names or referent.key in found:
+            continue
+        entity = bodies.entity(mention)
+        if entity is not None:
+            found[referent.key] = entity
+    return found
 
 
 def _entity(board: Board, referent: Referent) -> Entity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.ids import fold
 from kg.ontology.world import Entry
-from kg.resolve.divisions import divisions
+from kg.resolve.divisions import contained, divisions
 from kg.resolve.naming import Naming
 from kg.resolve.places import Places
 
@@ -28,7 +28,7 @@ class Known:
                 self._naming.surnames.add(i)
             elif entries:
                 choices[i] = entries
-        choices |= divisions(self._board)
+        choices |= contained(self._board) | divisions(self._board)
         places = Places(self._board, choices)
         for i, entries in choices.items():
             state = None if places.stated(i, entries) else self._governed_from(i, entries)
@@ -144,6 +144,8 @@ class Known:
         found = self._board.mentions[mention]
         world = self._board.ontology.world
         entries = [e for c in found.candidates if (e := world.entry(c)) is not None]
+        body = self._naming.of_states.name(mention)
+        entries = list(world.candidates(body)) if body and not entries else entries
         classes = self._words.classes
         place = self._board.is_a(found.cls, classes.land)
         inside = any(e.within for e in entries)  # no town is meant by the name of an ocean

@@ -21,14 +21,14 @@ class Naming:
         ]
         self.holders = fillers(board, board.vocabulary.classes.holder)
         self.bodies = fillers(board, board.vocabulary.classes.role_in)
-        self._of_states = Bodies(board)
+        self.of_states = Bodies(board)
         self.core = {i: self._core(i) for i in self.named}
         self.borne = self._borne()  #: words of the persons' names that have several
         self.by_name: dict[str, Referent] = {}
         self.surnames: set[int] = set()  #: places by their class, but rather persons
 
     def _core(self, mention: int) -> tuple[str, ...]:
-        words = self._of_states.name(mention) or self.board.layout.words(mention)
+        words = self.of_states.name(mention) or self.board.layout.words(mention)
         if self.is_person(mention):
             return self.words.core(words)
         return tuple(fold(words).split()) and tuple(words.split())

@@ -12,7 +12,6 @@ from kg.ontology.world import Entry
 from kg.resolve.board import Board
 
 _BESIDE = re.compile(r"\s*,\s*|\s*\(\s*|\s+in\s+")
-_NESTING = 8  #: how many territories may lie around one another
 _BESIDE_WEIGHT = 6.0  #: "Paris, Texas": the territory is named right after the place
 _NEAR_WEIGHT = 2.0  #: other places of the text lie in the same territory
 _OTHER_NAME = 0.5  #: lost where the world lists the name beside another, better known one
@@ -60,14 +59,16 @@ class Places:
             ((e, s) for k, (e, s) in enumerate(zip(entries, shares, strict=True)) if k != best),
             key=lambda pair: (-pair[1], pair[0].id),
         )[:3]
-        chain = set(self._chain(entries[best])[1:])
+        chain = set(self._board.ontology.world.chain(entries[best])[1:])
         reason = "stated_containment" if beside & chain else "likeliest_place_here"
         return entries[best], reason, max(0.5, shares[best]), others
 
     def stated(self, mention: int, entries: list[Entry]) -> bool:
-        """Does the text name, right after the place, the territory around it ("London, Ontario")?"""
+        """Does the text name, right after the place, the land around it ("London, Ontario")?"""
         beside = self._beside(mention)
-        return bool(beside) and any(beside.intersection(self._chain(e)[1:]) for e in entries)
+        return bool(beside) and any(
+            beside.intersection(self._board.ontology.world.chain(e)[1:]) for e in entries
+        )
 
     def _best(self, mention: int, entries: list[Entry]) -> Entry:
         return entries[0] if len(entries) == 1 else self.choose(mention, entries)[0]
@@ -76,7 +77,7 @@ class Places:
         return len({self._land(e) for e in entries}) == 1
 
     def _weight(self, mention: int, entry: Entry, rank: int, beside: set[str]) -> float:
-        chain = self._chain(entry)
+        chain = self._board.ontology.world.chain(entry)
         weight = self._prominence(mention, entry) - _RANK * rank
         if fold(entry.label) != self._names[mention]:
             weight -= _OTHER_NAME
@@ -110,18 +111,6 @@ class Places:
         capital = largest and any(map(world.governed_from, (entry.label, *entry.names)))
         return _PROMINENCE * log10(people + 10) + (_CAPITAL if capital else 0)
 
-    def _chain(self, entry: Entry) -> list[str]:
-        """The entry and the territories around it."""
-        chain = [entry.id]
-        world = self._board.ontology.world
-        for _ in range(_NESTING):
-            outer = world.entry(entry.within) if entry.within else None
-            if outer is None or outer.id in chain:
-                break
-            chain.append(outer.id)
-            entry = outer
-        return chain
-
     def _land(self, entry: Entry) -> str:
         state = self._board.vocabulary.classes.state
         return entry.twin if entry.twin and self._board.is_a(entry.cls, state) else entry.id
@@ -148,7 +137,7 @@ class Places:
             if land is not None:
                 name = self._names[mention]
                 self._total[name] += 1
-                chain = self._chain(land)
+                chain = self._board.ontology.world.chain(land)
                 self._lands.update(chain)
                 counted.update((name, at) for at in chain)
         return counted
