@@ -39,14 +39,11 @@ class Gazetteer:
         for line in (self._folder / "regions.tsv").read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             self._check(row, _REGION_COLUMNS, "regions.tsv")
-            code, identifier, cls, label, latitude, longitude, within, number, qid, size, names = (
-                row
-            )
+            code, identifier, cls, label, lat, lon, within, number, qid, size, names = row
             found[code] = Entry(
                 identifier, cls, label, tuple(filter(None, names.split(";"))),
-                latitude=float(latitude) if latitude else None,
-                longitude=float(longitude) if longitude else None,
-                within=within or None, geonames=gn_id or None, wikidata=qid or None,
+                latitude=float(lat) if lat else None, longitude=float(lon) if lon else None,
+                within=within or None, geonames=number or None, wikidata=qid or None,
                 population=int(size or 0),
             )  # fmt: skip
         return found
