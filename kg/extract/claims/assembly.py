@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -102,7 +102,7 @@ class Assembler:
                 trigger=match.span,
                 roles=roles,
                 values=(*values, *own),
-                statement=_innermost(scene.statements, match.span),
+                statement=_innermost(scene, match),
                 rule=frame.name,
             )
 
@@ -248,21 +248,38 @@ def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:
     return tuple(replace(c, joint=i == 0) for i, c in enumerate(found))
 
 
-def _innermost(statements: Sequence[Statement], trigger: Span) -> int | None:
+def _innermost(scene: Scene, match: Match) -> int | None:
     """The statement with the shortest content around the words, or around the last of them.
 
     One that names its speaker goes before one inside it that names nobody ("denied reports that").
     Of "announced the capture of the town" only "capture" is part of what is announced.
     """
+    trigger = match.span
     for start in (trigger.start, trigger.end - 1):
         around = [
             (not s.speakers, s.content.end - s.content.start, i)
-            for i, s in enumerate(statements)
-            if s.content.start <= start < s.content.end and not s.narrator
+            for i, s in enumerate(scene.statements)
+            if s.content.start <= start < s.content.end
+            and not s.narrator
+            and not _only_mentioned(match, s.content)
         ]
         if around:
             return min(around)[-1]
     return None
+
+
+def _only_mentioned(match: Match, content: Span) -> bool:
+    """Is it told beside what somebody wants or refuses ("refused to leave the hills it occupies")?
+
+    Who wants to do something says that, and not what a relative clause in it says.
+    """
+    words = match.anchor.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if words is None or words[0].tag_ != "TO":
+        return False
+    clause = match.predicate
+    while clause.head.i != clause.i and clause.dep_ != "relcl":
+        clause = clause.head
+    return clause.dep_ == "relcl" and content.start <= clause.head.idx < content.end
 
 
 def _order(claim: Claim) -> tuple[object, ...]:

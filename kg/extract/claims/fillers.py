@@ -103,8 +103,19 @@ class Chooser:
         own = self._candidate(token, called_by(token, mentions), slot, mentions, measure)
         if own is None and inner is not None and token.lemma_.lower() in self.quantities.counts:
             own = self._candidate(token, inner, slot, mentions, measure)
-        if own is not None:
+        if own is None or not own.sure:
+            named = self._one_of_named(token, slot, mentions)
+            yield from named or (() if own is None else (own,))
+        else:
             yield own
+
+    def _one_of_named(self, token: Token, slot: Slot, mentions: Mentions) -> list[Candidate]:
+        """The places of a list that a class noun introduces ("districts of A and B, which ...")."""
+        above = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != _OF:
+            return []
+        naming = above.lemma_.lower() in self.naming
+        return list(self._named(above, token, slot, mentions)) if naming else []
 
     def _of_actor(self, token: Token, slot: Slot, mentions: Mentions) -> Iterator[Candidate]:
         """Whom a phrase names: by a name right behind it, itself, in its "of" phrase, as owner."""

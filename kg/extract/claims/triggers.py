@@ -124,7 +124,9 @@ def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 
 def _in_form(verb: Token, frame: Frame) -> bool:
     """Does the verb stand in one of the frame's forms, where it asks for some?"""
-    return not frame.forms or ("passive" if is_passive(verb) else verb.tag_) in frame.forms
+    if not frame.forms or verb.dep_ == "amod":  # "elected mayors": no event of their own
+        return not frame.forms
+    return ("passive" if is_passive(verb) else verb.tag_) in frame.forms
 
 
 def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:

@@ -42,7 +42,8 @@ def antecedent(token: Token) -> Token:
     """For a relative pronoun, the noun that it stands for; otherwise the token itself."""
     if token.tag_ in {"WDT", "WP", "WP$"} or (token.lower_ == "that" and token.dep_ != "det"):
         clause = token.head
-        while clause.dep_ not in _CLAUSE and clause.head.i != clause.i and clause.pos_ in _VERBAL:
+        above = _VERBAL | {"ADP"}
+        while clause.dep_ not in _CLAUSE and clause.head.i != clause.i and clause.pos_ in above:
             clause = clause.head
         if clause.dep_ in _CLAUSE and clause.head.pos_ in _NOMINAL:
             return _nearest_member(clause.head, token)
@@ -57,9 +58,11 @@ def _nearest_member(noun: Token, pronoun: Token) -> Token:
     if _speaks_of_one(pronoun) and noun.tag_ == "NNS":
         inner = next(prepositional(noun, "of"), None)  # "fighters of the group, which is"
         return noun if inner is None or inner.tag_ == "NNS" else inner
-    members = [m for m in conjuncts(noun) if m.i < pronoun.i]
-    if pronoun.nbor(-1).is_punct and all(m.pos_ == "PROPN" for m in members):
-        return noun
+    behind_comma = pronoun.nbor(-1).is_punct
+    first = first_conjunct(noun) if behind_comma and noun.pos_ == "PROPN" else noun
+    members = [m for m in conjuncts(first) if m.i < pronoun.i]
+    if behind_comma and all(m.pos_ == "PROPN" for m in members):
+        return first
     return members[-1] if members else noun
 
 
