@@ -139,10 +139,29 @@ def test_what_a_list_names_before_colons_speaks_not(find):
     [
         ("Sen. Ines Carvo (D-Mo.) said it was cold.", "Sen. Ines Carvo (D-Mo.)"),
         ("The guard, which is part of a union led by Karl Berg, said it was cold.", "guard"),
+        ("The army chief on Monday rejected the plan.", "army chief"),
+        ("The plan has long been criticized as reckless by local farmers.", "local farmers"),
     ],
 )
 def test_the_words_of_a_speaker_are_whole(find, text, speaker):
     assert [words(text, f.span) for f in find(text)[0].speakers] == [speaker]
+
+
+def test_the_name_behind_a_description_is_who_is_meant(find, ontology, nlp):
+    text = "The mayor's envoy to the valley, Karl Berg, said the talks had failed."
+    (statement,) = find(text)
+    document = kg.annotate.annotate([Document("t", "t.txt", text)], model=nlp)
+    mention = MentionRules(ontology).find(next(document))[statement.speakers[0].mention]
+    assert words(text, mention.span) == "Karl Berg"
+
+
+def test_a_fact_that_shows_something_is_no_speaker(find):
+    assert [s.speakers for s in find("It showed that the nations can work together.")] == [()]
+
+
+def test_the_time_of_an_entry_is_not_said(find):
+    text = "10:45 - The gate is open, the army says."
+    assert [words(text, s.content) for s in find(text)] == ["The gate is open"]
 
 
 @pytest.mark.parametrize(

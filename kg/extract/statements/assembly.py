@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -16,9 +15,8 @@ from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
 from kg.extract.statements.via import passed_on
-from kg.model import Filler, Span, Statement
-
-_CLOSING = re.compile(r"\.?\)")
+from kg.extract.statements.wording import speaker_filler, without_time
+from kg.model import Span, Statement
 
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
@@ -108,12 +106,13 @@ def _is_own_attitude(scene: Scene, one: Found) -> bool:
 
 def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
     parts = [one.content, *([one.cue] if one.cue else [])]
-    speakers = tuple(_speaker(scene, filler(t, scene.mentions), one) for t in one.speakers)
+    named = () if _is_impersonal(scene, one) else one.speakers
+    speakers = tuple(speaker_filler(scene, token, one) for token in named)
     via = tuple(filler(t, scene.mentions) for t in one.via)
     parts += [f.span for f in (*speakers, *via)]
     return Statement(
         sentence=_sentence(scene, parts),
-        content=one.content,
+        content=without_time(scene, one.content),
         cue=one.cue,
         cue_class=one.entry.cls if one.entry else None,
         speakers=speakers,
@@ -128,33 +127,14 @@ def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
     )
 
 
-def _speaker(scene: Scene, speaker: Filler, one: Found) -> Filler:
-    """A speaker without what the parse runs together with him: a noun before, the cue, a bracket.
-
-    The noun that a rebuttal takes up ("a charge Kigali denies") ends before the speaker; he ends
-    before the cue and before a bracket that does not close.
-    """
-    start, end = speaker.span
-    if one.rule == RULE and one.content.start <= start < one.content.end < end:
-        start = one.content.end
-    if one.cue is not None and start < one.cue.start < end:
-        end = one.cue.start
-    if one.rule not in {RULE, "seeming"} and start < one.content.start < end:
-        end = one.content.start
-    trimmed = scene.trim(Span(start, end))
-    return replace(speaker, span=_closed(scene.text, trimmed))
-
-
-def _closed(text: str, span: Span) -> Span:
-    """A span with the bracket that closes right behind it, or without the one left open."""
-    opened = text.rfind("(", span.start, span.end)
-    if opened < 0 or text.find(")", opened, span.end) >= 0:
-        return span
-    close = _CLOSING.match(text, span.end)
-    if close is not None:
-        return Span(span.start, close.end())
-    end = len(text[:opened].rstrip())
-    return Span(span.start, end) if end > span.start else span
+def _is_impersonal(scene: Scene, one: Found) -> bool:
+    """Is it only a fact that shows something ("It shows that ...", "That suggests ...")?"""
+    words = scene.lexicon.words
+    return (
+        one.entry is not None
+        and one.entry.cls in words("impersonal_classes")
+        and all(t.lower_ in words("impersonal") for t in one.speakers)
+    )
 
 
 def _sentence(scene: Scene, parts: list[Span]) -> Span:

@@ -142,6 +142,7 @@ def _goes_ahead(predicate: Token, words: Lexicon) -> bool:
         predicate.pos_ == "AUX"
         and goal is not None
         and syntax.is_infinitive(goal)
+        and goal.lemma_ not in words.words("not_ahead")
         and not any(c.dep_ in {"acomp", "attr", "csubj"} for c in predicate.children)
         and goal.left_edge.i == predicate.i + 1
     )
@@ -205,11 +206,7 @@ def _is_polite(predicate: Token, words: Lexicon) -> bool:
     """Does "would" only soften what is said or wished ("I would say that", "would like to")?"""
     if not any(c.lower_ in words.words("shifted_aux") for c in predicate.children):
         return False
-    subject = syntax.child(predicate, "nsubj")
-    own = subject is not None and subject.lower_ in words.words("narrators")
-    return predicate.lemma_ in words.words("possible_governors") or (
-        own and predicate.lemma_ in words.words("polite")
-    )
+    return predicate.lemma_ in words.words("polite") and _speaks_for_himself(predicate)
 
 
 def _clauses(found: Found, predicate: Token) -> Iterator[Token]:

@@ -28,7 +28,7 @@ def only_names(scene: Scene, verb: Token, content: Content) -> bool:
 def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     """The noun that the cue names as its source, beside it or across a quotation."""
     if syntax.is_passive(verb) and verb.dep_ != "acl":
-        return quoted(scene, verb) or syntax.agent(verb)
+        return quoted(scene, verb) or speakers.by_whom(verb)
     found = _perceived(scene, verb) or _behind_phrase(verb)
     found = found or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):

@@ -13,6 +13,7 @@ _VERBAL = {"VERB", "AUX"}
 _RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
+_AS, _BY = "as", "by"
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
 _NO_SPEAKER = {
@@ -49,6 +50,18 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
         found = _inverted(verb)
     return found
+
+
+def by_whom(verb: Token) -> Token | None:
+    """Who does what a passive says, also behind what is said of the subject ("as X by Y")."""
+    found = syntax.agent(verb)
+    if found is not None:
+        return found
+    for c in verb.rights:
+        if c.dep_ in {"prep", "mark"} and c.lower_ == _AS:
+            by = next((t for t in c.subtree if t.lower_ == _BY and t.i > c.i), None)
+            return None if by is None else syntax.child(by, "pobj")
+    return None
 
 
 def _is_set_off(participle: Token) -> bool:
