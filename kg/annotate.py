@@ -37,11 +37,15 @@ _FOOTNOTE_STAR = re.compile(r"(?<=\w)\*(?=\W|$)")
 _SENTENCE_END = (".", "!", "?", '"', "'", "\u201d", "\u2019", ":", ";", "\u2026")
 _LONGEST_PIECE = 10_000  #: characters that are parsed in one go
 _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the next
-#: "KABUL - ", "RALEIGH, N.C. (AP) - ", "Hanoi (VNA) - ": a place, and an agency in brackets.
+#: "KABUL - ", "RALEIGH, N.C. (AP) - ", "Hanoi (VNA) - ", "KABUL, 24 October 2024 - ",
+#: "Nov 4 (AP) - ": a place, a date, and an agency in brackets.
 _DATELINE = re.compile(
-    r"""(?P<line>[A-Z][A-Z'.-]{2,}(?:,?\ [A-Z][\w'.]*){0,4}(?:,\ [A-Z][a-z]+\.?\ \d{1,2})?
+    r"""(?P<line>[A-Z][A-Z'.\/-]{2,}(?:,?\ [A-Z][\w'.]*){0,4}
+        (?:,\ (?:[A-Z][a-z]+\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]+)(?:,?\ \d{4})?)?
         (?:\ \([A-Z][\w .\/]*\))?
-        |[A-Z]\w+(?:,?\ [A-Z]\w+)?\ \([A-Z][\w .\/]*\))
+        |[A-Z]\w+(?:,?\ [A-Z]\w+)?\ \([A-Z][\w .\/]*\)
+        |[A-Z]\w+,\ [A-Z]{3,6}
+        |(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]{2,8})(?:,?\ \d{4})?\ \([A-Z][\w .\/]*\))
         \ (?:--?|[\u2013\u2014])\ (?=["'\u201c\u2018A-Z])""",
     re.VERBOSE,
 )
@@ -178,6 +182,8 @@ def _without_dateline(text: str, line: Span) -> tuple[Span, ...]:
 
     >>> _without_dateline("KABUL (AP) - Nobody knows.", Span(0, 26))
     (Span(start=0, end=10), Span(start=13, end=26))
+    >>> _without_dateline("KABUL, 24 October 2024 - Nobody knows.", Span(0, 38))
+    (Span(start=0, end=22), Span(start=25, end=38))
     """
     match = _DATELINE.match(text, line.start, line.end)
     if not match:
