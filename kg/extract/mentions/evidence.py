@@ -25,10 +25,12 @@ _REPEATED = 0.5  #: exponent by which the same word for a name counts less when 
 _KNOWN_PLACE = 1.1
 _LARGE_PLACE = 1.1
 _UNKNOWN_PLACE = -0.4
+_WHOLE_PLACE = 0.6  #: several words that are just what a place is called
 _CLASS_NOUN = 3.0
 _TOLD = 3.0
 _SLOT = 1.8
-_WEAK_SLOT = 0.8
+_FULL_SLOT = 1.2
+_WEAK_SLOT = 0.8  #: anybody acts: what a verb expects of its subject tells less
 _AMPERSAND = 3.0
 _ACRONYM = 1.5
 _ARTICLE = 0.6
@@ -36,8 +38,8 @@ _OWN_ARTICLE = 5
 _FROM = 0.8
 _MEMBER = 1.2
 _ENGLISH = 0.8
-_FOREIGN = 0.4  #: two or three words that are no English are likely a person's
-_FULL_NAME = 3
+_FOREIGN = 0.8  #: two or three words that are no English are likely a person's
+_FULL_NAME = 4
 _SPEAKS = 0.3
 _LARGE = 100_000
 _TOWN = 15_000
@@ -92,6 +94,8 @@ class Evidence:
         if name.start:
             self._vote_before(doc, name, votes)
         known = _known(name, is_region=self._is_region(name))
+        if name.entries and name.end - name.start > 1:
+            known += _WHOLE_PLACE
         votes[PLACE] += known / ballot.count**_REPEATED
         beside = self._class_beside(doc, name)
         beside_kind = self.kind(beside) if beside else None
@@ -105,12 +109,12 @@ class Evidence:
             votes[told] += _TOLD
         if token.dep_ == "pobj":
             _vote_governed(token, votes)
-        slot = self._told_by_slot(token)
+        slot = self._told_by_slot(token, name.start)
         if slot is not None and not (slot == PLACE and name.cls == self._lexicon.classes["people"]):
-            # Anybody can act, and a name of several words that the finder took for a person is one.
+            # A name of several words that the finder took for a person likely is one.
             full = slot == PLACE and kind == PERSON and name.end - name.start > 1
-            weak = full or first_conjunct(token).dep_ == "nsubj"
-            votes[slot] += _WEAK_SLOT if weak else _SLOT
+            acts = first_conjunct(token).dep_ == "nsubj"
+            votes[slot] += _WEAK_SLOT if acts else _FULL_SLOT if full else _SLOT
 
     def _is_region(self, name: Name) -> bool:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
@@ -156,12 +160,16 @@ class Evidence:
             return _GIVEN_NAME
         if not any(foreign(t) or not t.is_alpha for t in words):
             return -_ENGLISH
-        full = len(words) <= _FULL_NAME and all(foreign(t) and t.is_title for t in words)
-        return _FOREIGN if full else 0.0
+        named = [t for t in words if t.lower_ not in self._lexicon.person_parts and t.text != "-"]
+        if not 1 < len(named) <= _FULL_NAME or not all(t.is_title for t in named):
+            return 0.0
+        return _FOREIGN if all(map(foreign, named)) else _FOREIGN / 2
 
     def _class_beside(self, doc: Doc, name: Name) -> str:
         """The class that a noun beside tells: "X village", "the town of X", "the X militia"."""
         after = doc[name.end] if name.end < len(doc) else None
+        if after is not None and after.dep_ == "compound" and after.head.i == name.end + 1:
+            after = after.head  # "the Quill refugee camp"
         if after is not None and after.tag_ in {"NN", "NNS", "NNP"}:
             found = self._told_by_noun(after, self._lexicon.named_before)
             if found:
@@ -204,10 +212,14 @@ class Evidence:
                 return kind
         return None
 
-    def _told_by_slot(self, token: Token) -> int | None:
+    def _told_by_slot(self, token: Token, start: int) -> int | None:
         """What fills such a slot: towns are shelled, lawyers work for persons, gangs are joined."""
         first = first_conjunct(token)
-        for slot, word in _slots(first):
+        before = token.doc[start - 1] if start else token
+        slots = list(_slots(first))
+        if before.pos_ == "VERB" and first.head is not before:
+            slots.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
+        for slot, word in slots:
             cls = self._lexicon.expected.get(slot, {}).get(word)
             if cls is not None:
                 return self.kind(cls)

@@ -64,6 +64,8 @@ class Lexicon:
     topics: frozenset[str]  #: words between a body and an office ("EU Climate Commissioner")
     bodies: frozenset[str]  #: classes of organisations that nouns and suffixes tell
     free: frozenset[str]  #: classes of those whose names may begin with that of another
+    landed: frozenset[str]  #: classes of those whose names end with that of a land
+    juniors: frozenset[str]  #: words behind a person's name that are part of it
     suffixed: frozenset[str]  #: last words of the names of bodies, lower-case
     numbered: frozenset[str]  #: classes of bodies that bear a number
     named_before: frozenset[str]  #: nouns with the name of a body before them ("the X militia")
@@ -122,6 +124,8 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         bodies=bodies,
         free=frozenset(names.get("free", {}).get("classes", ())),
+        landed=frozenset(names.get("landed", {}).get("classes", ())),
+        juniors=frozenset(parts.get("juniors", ())),
         suffixed=frozenset(suffixed),
         numbered=frozenset(names.get("numbered", {}).get("classes", ())),
         named_before=frozenset(collective.get("behind_name", ())),

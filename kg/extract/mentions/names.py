@@ -40,7 +40,8 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a document, in the order of the text; no two overlap."""
         chosen = merged(len(doc), [*self._listed.find(doc), *self._proposed(doc)])
-        chosen += self._missed.find(doc, chosen)
+        missed = list(self._missed.find(doc, chosen))
+        chosen += [name for name in missed if not self._is_word(doc, name.start, name.end)]
         whole = self._whole.complete(doc, chosen)
         known = [n if n.listed or n.entries else self._placed(doc, n) for n in whole]
         decided = self._voting.decide(doc, known)
@@ -68,11 +69,10 @@ class NameFinder:
         if end - start > 1:
             return all(t.is_upper and len(t) > _SHORT for t in words)
         token = doc[start]
-        places = self._world.places(self._fold(token.text))
-        if self._fold(token.text) in self._lexicon.given_names or (
-            places and places[0].population >= _TOWN
-        ):
+        if self._fold(token.text) in self._lexicon.given_names or self._is_town(words):
             return False
+        if end < len(doc) and doc[end].is_lower and doc[end].text in self._lexicon.titles:
+            return opens(token)  # "Foreign minister"
         if token.text in self._lexicon.occasions[1] or self._is_field(token):
             return True
         return opens(token) and all(
@@ -95,12 +95,18 @@ class NameFinder:
             any(t.lower_ in _AND for t in ent) or doc[ent.end - 1].text in self._lexicon.suffixes
         )
         for i in range(ent.start + 1, ent.end - 1):
-            if (doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)) or (
-                doc[i].tag_ == "POS" and doc[i - 1].lower_ in self._lexicon.suffixed
-            ):
+            owned = doc[i].tag_ == "POS" and (
+                doc[i - 1].lower_ in self._lexicon.suffixed or self._is_town(doc[start:i])
+            )
+            if owned or (doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)):
                 yield start, i
                 start = i + 1
         yield start, ent.end
+
+    def _is_town(self, words: Span) -> bool:
+        """Is it the name of a place of some size?"""
+        places = self._world.places(self._fold(words.text))
+        return bool(places) and places[0].population >= _TOWN
 
     def _is_whole(self, doc: Doc, start: int, end: int, cls: str) -> bool:
         """Can what stands before a comma be a name by itself?"""
