@@ -119,7 +119,9 @@ class Descriptions:
             return True
         if determiner in self._words.indefinite or determiner in self._words.pronouns:
             return False
-        return found.span == found.head and not self._board.layout.head(mention).endswith("s")
+        if found.span != found.head or self._board.layout.head(mention).endswith("s"):
+            return False
+        return not found.plural or self._board.is_a(found.cls, self._words.classes.organisation)
 
     def _land_or_state(self, mention: int, referent: Referent) -> Referent:
         cls = self._board.mentions[mention].cls

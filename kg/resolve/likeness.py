@@ -7,7 +7,7 @@ from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
 _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.75, 0.75
-_SAME_KIND = 0.5  #: called by the same word before, one that many bodies are called by
+_SAME_KIND = 0.55  #: called by the same word before, one that many bodies are called by
 _ONLY_LAND = 0.5  #: the only land of the kind lately
 _CLASS_ONLY = 0.45  #: fits by class alone
 _ONLY_ONE = 0.62  #: ... and nobody else named so far does
@@ -15,7 +15,7 @@ _UNTYPED = 0.38  #: a body of which only that it is one is known
 _LISTED = 0.5  #: the word stands in a name that the world has, not in the text
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
-_SPOKEN_FOR = 0.15  #: gained by those for whom the speaker of the words around speaks
+_SPOKEN_FOR = 0.1  #: gained by those for whom the speaker of the words around speaks
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
 _RECENT = 4  #: sentences back for those who only fit by class
@@ -88,7 +88,9 @@ class Likeness:
         if word in referent.words():
             written = any(word in n.lower().split() for n in referent.written)
             return (_NAME_WORD if written else _LISTED), "word_of_name_matches"
-        general = referent.doubtful or word in self._board.vocabulary.kinds
+        person = self._board.is_a(referent.cls, self._classes.person)
+        named = referent.described is None and not person
+        general = named or referent.doubtful or word in self._board.vocabulary.kinds
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:

@@ -9,7 +9,7 @@ from kg.resolve.things import Things
 from kg.resolve.words import Pronoun
 
 _REACH = 3  #: how many sentences back a pronoun may look
-_ENOUGH = {True: 0.35, False: 0.5}  #: salience needed, for persons and for others
+_ENOUGH = {True: 0.35, False: 0.55}  #: salience needed, for persons and for others
 _CLEAR = {True: 0.08, False: 0.13}  #: how far the best must be ahead of the next
 _GENDER = 0.25  #: gained by a gender that is known and agrees
 _OTHER_GENDER = 0.4  #: lost where other pronouns have told the other gender
