@@ -25,6 +25,8 @@ _NAMING = ("compound", "nmod", "nummod")
 
 #: Objects, and what describes a noun ("trade war").
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_INDIRECT = "indirect"  #: a statement without quote marks
 _DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 #: Places where the noun of a pattern may be called by its name.
@@ -220,12 +222,13 @@ def _means_another(match: Match) -> bool:
         return True
     if not match.frame.never or match.pattern.shape is not Shape.VERB:
         return False
-    verb = match.anchor.lemma_.lower()
+    verb, never = match.anchor.lemma_.lower(), match.frame.never
     adverbs = (c for c in match.anchor.children if c.dep_ == "advmod")
-    if any(f"{verb} {c.lower_}" in match.frame.never for c in adverbs):
+    if any(f"{verb} {c.lower_}" in never for c in adverbs):
         return True
     return any(
-        f"{verb} {noun.lemma_.lower()}" in match.frame.never and child(noun, *_NAMING) is None
+        not {f"{verb} {noun.lemma_.lower()}", f"* {noun.lemma_.lower()}"}.isdisjoint(never)
+        and child(noun, *_NAMING) is None
         for noun in arguments(match, Path(Where.OBJECT))
     )
 
@@ -261,20 +264,23 @@ def _innermost(scene: Scene, match: Match) -> int | None:
             for i, s in enumerate(scene.statements)
             if s.content.start <= start < s.content.end
             and not s.narrator
-            and not _only_mentioned(match, s.content)
+            and not _only_mentioned(match, s)
         ]
         if around:
             return min(around)[-1]
     return None
 
 
-def _only_mentioned(match: Match, content: Span) -> bool:
+def _only_mentioned(match: Match, statement: Statement) -> bool:
     """Is it told beside what somebody wants or refuses ("refused to leave the hills it occupies")?
 
-    Who wants to do something says that, and not what a relative clause in it says.
+    Who wants to do or have something says that, and not what a relative clause in it says.
     """
+    content = statement.content
     words = match.anchor.doc.char_span(content.start, content.end, alignment_mode="expand")
-    if words is None or words[0].tag_ != "TO":
+    if words is None or statement.directness != _INDIRECT:
+        return False
+    if words[0].tag_ != "TO" and words.root.pos_ not in _NOMINAL:
         return False
     clause = match.predicate
     while clause.head.i != clause.i and clause.dep_ != "relcl":

@@ -15,6 +15,7 @@ from kg.extract.claims.parts import (
     MODIFYING,
     called_at_once,
     called_by,
+    compared,
     included,
     is_excepted,
     is_fraction,
@@ -27,7 +28,7 @@ from kg.extract.claims.parts import (
 )
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
-from kg.extract.syntax import conjuncts, names_of
+from kg.extract.syntax import child, conjuncts, names_of
 from kg.model import Filler, Form, Span
 
 _OF, _PRONOUN = "of", "PRP"
@@ -94,6 +95,9 @@ class Chooser:
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None
     ) -> Iterator[Candidate]:
         """The places that a phrase names, seen through measures and class nouns."""
+        than = child(token, "prep")
+        if than is not None and compared(than):
+            token = child(than, "pobj") or token
         inner = of_phrase(token)
         special = list(self._measured(token, inner, slot, mentions))
         special = special or self._listed(token, slot, mentions)

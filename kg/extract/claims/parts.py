@@ -11,7 +11,7 @@ from kg.extract.syntax import child, conjuncts
 from kg.model import Form, Span
 
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
-_OF, _INCLUDING = "of", "including"
+_OF, _INCLUDING, _THAN = "of", "including", "than"
 #: Relations of a word that modifies another.
 MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "quantmod"})
 
@@ -34,6 +34,8 @@ def measure_span(measure: Token) -> Span:
         left = before.i if stray else left
     while left < measure.i and doc[left].dep_ == "det":
         left += 1
+    if compared(measure.head):
+        left = measure.head.i - 1
     right = measure.i
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
 
@@ -122,3 +124,8 @@ def included(noun: Token) -> Iterator[Token]:
     own = next((c for c in noun.children if c.lower_ == _INCLUDING), word)
     inner = child(own, "pobj") if own.lower_ == _INCLUDING else None
     yield from () if inner is None else conjuncts(inner)
+
+
+def compared(than: Token) -> bool:
+    """Is it the "than" of "less than", with what is measured behind it?"""
+    return than.lower_ == _THAN and than.head.tag_ == "JJR" and than.head.i == than.i - 1

@@ -143,11 +143,17 @@ def reachable(token: Token, preposition: str) -> Iterator[Token]:
     first = list(prepositional(token, preposition))
     yield from first
     seen = {t.i for t in first}
-    queue = [c for c in token.children if c.dep_ in _SAME_PHRASE and c.i > token.i]
+    queue = _further(token)
     while queue:
         inner = queue.pop(0)
         for found in prepositional(inner, preposition):
             if found.i not in seen:
                 seen.add(found.i)
                 yield found
-        queue += [c for c in inner.children if c.dep_ in _SAME_PHRASE and c.i > inner.i]
+        queue += _further(inner)
+
+
+def _further(token: Token) -> list[Token]:
+    """Where a phrase goes on behind a word; what another verb of passive sense does is its own."""
+    found = [c for c in token.children if c.dep_ in _SAME_PHRASE and c.i > token.i]
+    return [c for c in found if c.dep_ != "conj" or child(c, "auxpass", "nsubjpass") is None]
