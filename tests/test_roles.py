@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg.annotate
+from kg.extract import extract
 from kg.extract.phrases import Mentions
 from kg.extract.roles import RoleRules
 from kg.model import Document, Form, Mention, Span
@@ -159,6 +160,21 @@ CASES = [
         ("Tom Rush", "chairman", "Hill Bank"),
     ),
     (
+        "Peru's deputy UN ambassador, Ada Quill, spoke.",
+        "S:Peru | O:UN | P:Ada Quill",
+        ("Ada Quill", "ambassador", "Peru"),
+    ),
+    (
+        "Senator Ada Quill, a Democrat of Ohio, spoke.",
+        "P:Ada Quill | S:Ohio",
+        ("Ada Quill", "Senator", "Ohio"),
+    ),
+    (
+        "UN human rights chief Ada Quill spoke.",
+        "O:UN | P:Ada Quill",
+        ("Ada Quill", "human rights chief", "UN"),
+    ),
+    (
         "Ada Quill, also from Hill College, spoke.",
         "P:Ada Quill | O:Hill College",
         ("Ada Quill", "", "Hill College"),
@@ -194,6 +210,9 @@ def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
         ("Ada Quill, an expert on the Hill Guard, spoke.", "P:Ada Quill | O:Hill Guard"),
         ("Dean Baker of Google spoke.", "P:Dean Baker | S:Google"),
         ("They removed a bust of Tom Rush from the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
+        ("Hill Border Guard Service closed it.", "S:Hill | O:Border Guard Service"),
+        ("The head of the UN peace mission, Tom Rush, spoke.", "O:UN | P:Tom Rush"),
+        ("President Tom Rush spoke.", "P:Tom Rush"),
         ("SENATOR TOM RUSH RUSSIA CHIEF ADA QUILL", "S:RUSSIA | P:ADA QUILL"),
     ],
 )
@@ -212,3 +231,18 @@ def test_a_party_behind_a_name_is_whom_the_person_belongs_to(nlp, ontology):
     assert roles(nlp, ontology, text, "P:Ada Quill | Y:Valley Party") == [
         ("Ada Quill", "", "Valley Party")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru is calm. Peru's army left. Peru votes. President Ada Quill said Peru won.",
+         ["Peru"]),
+        ("Peru met Chile. Chile left Peru. Peru and Chile won. President Ada Quill said so.", []),
+    ],
+)  # fmt: skip
+def test_an_office_of_a_state_is_that_of_the_one_state_of_the_text(nlp, ontology, text, expected):
+    annotated = kg.annotate.annotate([Document("a", "a", text)], model=nlp)
+    claims = next(extract(annotated, ontology)).claims
+    sides = [c.roles[1].filler.span for c in claims if c.cls == "RoleClaim"]
+    assert [text[s.start : s.end] for s in sides] == expected

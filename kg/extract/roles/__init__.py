@@ -10,8 +10,9 @@ from kg.annotated import Annotated
 from kg.extract.claims.operators import ASSERTED, Operators
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned, party
-from kg.extract.roles.holders import PATTERNS, can_hold, listed
+from kg.extract.roles.holders import PATTERNS, before_name, can_hold, listed
 from kg.extract.roles.lexicon import RoleWords, compiled
+from kg.extract.roles.nations import Nation
 from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.scene import Scene, Title, innermost
 from kg.extract.roles.titles import titles
@@ -37,7 +38,13 @@ class RoleRules:
         if self._words is None or not len(mentions):
             return ()
         person = self._words.person
-        scene = Scene(annotated, mentions, lambda c: self._ontology.is_a(c, person), self._is_fact)
+        scene = Scene(
+            annotated,
+            mentions,
+            lambda c: self._ontology.is_a(c, person),
+            self._is_fact,
+            lambda c: not self._ontology.parents.get(c),
+        )
         return _Finder(scene, self._words, self._ontology, statements).claims()
 
     def _is_fact(self, verb: Token) -> bool:
@@ -57,6 +64,7 @@ class _Finder:
         self._scene, self._words, self._ontology = scene, words, ontology
         self._statements = statements
         self._bodies = Bodies(scene, words, ontology)
+        self._nation = Nation(scene, words, ontology)
         self._last: Title | None = None  # the title before, for "his counterpart"
         self._found: dict[tuple[int, int], Claim] = {}
 
@@ -89,6 +97,8 @@ class _Finder:
 
     def _of_title(self, title: Title, holder: int, rule: str) -> None:
         side = self._bodies.of(title, holder)
+        if side is None and rule == before_name.__name__:
+            side = self._nation.of(title)
         if side is not None and side != holder:
             value = Value(self._words.title, self._name(title), span=title.span)
             self._add((holder, side), title.span, value, rule)

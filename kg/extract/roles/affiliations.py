@@ -115,7 +115,9 @@ def _first_name(scene: Scene, start: int) -> int | None:
         found = scene.begins.get(token.i)
         if found is not None and scene.mentions[found].form is Form.NAME:
             after = scene.last_token(found) + 1
-            if after >= len(scene.doc) or not _is_possessive(scene.doc[after]):
+            if after >= len(scene.doc) or not (
+                _is_possessive(scene.doc[after]) or scene.doc[after].tag_ == "HYPH"
+            ):  # not the "Kashma" of "of the Kashma-based Hill Guard"
                 return found
         if token.tag_ not in _BEFORE_NAME:
             return None

@@ -56,15 +56,23 @@ def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | No
     if head.dep_ == "appos":
         found = scene.at(head.head)
         if found is not None and scene.mentions[found].form is not Form.NOMINAL:
-            return found
+            return found if scene.is_person(found) or _is_closed(head) else None
     left = _left_edge(scene, title)
     doc = scene.doc
+    if head.dep_ == "nsubj" and not _is_closed(head):
+        return None
     if left < 2 or doc[left - 1].text not in _COMMAS:  # noqa: PLR2004 - name and comma
         return None
     found = scene.ends.get(left - 2)
     if found is None or not _closes(scene, title):
         return None
     return found
+
+
+def _is_closed(head: Token) -> bool:
+    """Does punctuation end the phrase? Not "they reached Kashma, a commander told Reuters"."""
+    following = head.right_edge.i + 1
+    return following >= len(head.doc) or head.doc[following].is_punct
 
 
 def _left_edge(scene: Scene, title: Title) -> int:
@@ -188,5 +196,5 @@ def can_hold(scene: Scene, mention: int) -> bool:
         return False
     if scene.is_person(mention):
         return True
-    unknown = found.form is Form.NAME and not found.candidates
+    unknown = found.form is Form.NAME and not found.candidates and scene.is_unknown(mention)
     return unknown and scene.last_token(mention) > scene.first_token(mention)

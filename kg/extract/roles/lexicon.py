@@ -46,6 +46,10 @@ class RoleWords:
     with_field: frozenset[str]  #: offices after which a field may follow ("minister of health")
     topics: frozenset[str]  #: small nouns before an office that name no body ("radio host")
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
+    sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
+    national: frozenset[str]  #: offices that a state has one of
+    state: str  #: class of what such an office is held in; may be empty
+    partisans: frozenset[str]  #: words for members of a party ("Tom Rush, Democrat of Ohio")
     same: frozenset[str]  #: offices that are another's elsewhere ("his counterpart")
     leaning: frozenset[str]  #: left halves of compounds that tell no body ("pro-Moscow")
     crowds: tuple[str, ...]  #: classes of which a plural is one body ("leader of the rebels")
@@ -80,6 +84,10 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         with_field=_listed(table, "field", "offices"),
         topics=_listed(table, "field", "topics"),
         superlatives=_listed(table, "praise", "words"),
+        sent=_listed(table, "sent", "offices"),
+        national=_listed(table, "national", "offices"),
+        state=table.get("national", {}).get("of", ""),
+        partisans=_listed(table, "partisans", "words"),
         same=_listed(table, "same", "offices"),
         leaning=_listed(table, "leaning", "prefixes"),
         crowds=tuple(table.get("plural", {}).get("of", ())),

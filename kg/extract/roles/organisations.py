@@ -70,12 +70,8 @@ class Bodies:
         found = self._scene.mentions[mention]
         if found.form is Form.ADJECTIVE and not office.by_demonym:
             return False
-        open_ = found.form in {Form.NAME, Form.PRONOUN} and not self._is_known(mention)
+        open_ = found.form in {Form.NAME, Form.PRONOUN} and self._scene.is_unknown(mention)
         return (open_ and not office.sure) or self._is_any(mention, office.of)
-
-    def _is_known(self, mention: int) -> bool:
-        """Has the mention a class of its own?"""
-        return bool(self._ontology.parents.get(self._scene.mentions[mention].cls))
 
     def _is_any(self, mention: int, classes: tuple[str, ...]) -> bool:
         cls = self._scene.mentions[mention].cls
@@ -93,7 +89,7 @@ class Bodies:
 
     def _before(self, title: Title, office: Office) -> int | None:
         """The nearest fitting mention left of the title in its phrase, names before adjectives."""
-        scene, adjective, token = self._scene, None, title.start - 1
+        scene, adjective, name, token = self._scene, None, None, title.start - 1
         limit = max(-1, token - _REACH)
         while token > limit:
             word = scene.doc[token]
@@ -101,13 +97,16 @@ class Bodies:
                 break
             found = self._ending(token)
             if found is not None and self._names(found, office, token == title.start - 1):
-                if scene.mentions[found].form is not Form.ADJECTIVE:
+                if scene.mentions[found].form is Form.ADJECTIVE:
+                    adjective = adjective if adjective is not None else found
+                elif name is not None or title.office not in self._words.sent:
                     return found
-                adjective = adjective if adjective is not None else found
+                else:
+                    name = found  # "Peru's UN ambassador": who sends stands further left
             if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
                 break
             token -= 1
-        return adjective
+        return name if adjective is None else adjective
 
     def _names(self, mention: int, office: Office, adjacent: bool) -> bool:
         """Does it name the body of an office behind it?
@@ -140,7 +139,11 @@ class Bodies:
         for place in self._objects(title):
             if place.preposition not in office.prepositions:
                 continue
-            if found is not None and place.preposition in _PART and self._is_known(found.mention):
+            if (
+                found is not None
+                and place.preposition in _PART
+                and not self._scene.is_unknown(found.mention)
+            ):
                 continue  # "chair of the committee in Congress": the committee
             own = self._own(place, title, holder)
             if own is not None and place.outer and self._is_other_name(own, place, office):
@@ -168,7 +171,7 @@ class Bodies:
 
     def _is_body(self, mention: int) -> bool:
         """Is it a name of a body, or of what may be one ("Peru")?"""
-        return self._is_named(mention) and self._is_known(mention)
+        return self._is_named(mention) and not self._scene.is_unknown(mention)
 
     def _is_named(self, mention: int) -> bool:
         return self._scene.mentions[mention].form is Form.NAME
@@ -194,7 +197,7 @@ class Bodies:
             return False
         other = self._scene.at(joined)
         if other is None or not self._is_named(other):
-            return not self._is_known(mention)
+            return self._scene.is_unknown(mention)
         kinds = {self._is_any(m, (self._words.body,)) for m in (mention, other)}
         return len(kinds) > 1 and not self._scene.is_person(other)
 
@@ -204,7 +207,11 @@ class Bodies:
 
     def _after_name(self, title: Title, holder: int, office: Office) -> _Found | None:
         """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
-        after = self._scene.last_token(holder) + 1
+        doc, after = self._scene.doc, self._scene.last_token(holder) + 1
+        if 0 < after < len(doc) and doc[after].text == ",":  # "Senator Ada Quill, Democrat of Ohio"
+            after += 1
+            while after < len(doc) and doc[after].lower_ in self._words.partisans:
+                after += 1
         side = self._scene.governed_name(after) if 0 < after >= title.last else None
         return _Found(side) if side is not None and self._fits(side, office) else None
 
@@ -224,20 +231,14 @@ class Bodies:
                     yield from self._governed(part, after, depth - 1)
 
     def _parts(self, token: Token) -> Iterator[int]:
-        """Mentions that possess a noun or stand before it, nearest first.
+        """Whose a noun is that is no mention itself ("head of *Peru*'s mission").
 
-        What is compounded with a word in capitals is the half of a name that nobody knows.
+        What is only compounded with it is a part of the body's name ("head of the UN mission").
         """
-        named = token.text[:1].isupper()
-        for child in sorted(token.children, key=lambda c: -c.i):
-            if child.i < token.i and (
-                child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and not named)
-            ):
-                found = self._scene.at(child)
-                if found is not None and self._ontology.parents.get(
-                    self._scene.mentions[found].cls
-                ):
-                    yield found
+        for child in token.lefts:
+            found = self._scene.at(child) if child.dep_ == "poss" else None
+            if found is not None and not self._scene.is_unknown(found):
+                yield found
 
 
 def _phrases(head: Token) -> Iterator[tuple[Token, Token]]:

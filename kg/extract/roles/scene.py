@@ -41,9 +41,10 @@ class Scene:
         mentions: Mentions,
         is_person: Callable[[str], bool],
         is_fact: Callable[[Token], bool],
+        is_unknown: Callable[[str], bool],
     ) -> None:
         self.doc: Doc = annotated.doc
-        self._is_person = is_person
+        self._is_person, self._is_unknown = is_person, is_unknown
         self.is_fact = is_fact  #: does the text mean what a verb says as true?
         self.text = annotated.document.text  #: as written; the parsed one has headlines recased
         self.mentions = mentions
@@ -80,6 +81,10 @@ class Scene:
     def is_person(self, mention: int) -> bool:
         """Is the mention one of a person?"""
         return self._is_person(self.mentions[mention].cls)
+
+    def is_unknown(self, mention: int) -> bool:
+        """Is nothing known of what kind the mention is?"""
+        return self._is_unknown(self.mentions[mention].cls)
 
     def is_definite(self, mention: int) -> bool:
         """Does a description stand with "the", "this" or a possessor?"""

@@ -48,15 +48,21 @@ def _belongs(scene: Scene, words: RoleWords, before: Token) -> bool:
         return False
     if before.lower_ in words.prefixes:
         return found is None or before.lower_ in words.topics
-    return before.dep_ == "compound" and before.pos_ == "NOUN" and before.i not in scene.heads
+    if before.i in scene.heads or before.pos_ not in {"NOUN", "ADJ"}:
+        return False
+    # "finance chief", and the "human" of "human rights chief"
+    inner = before.dep_ == "amod" and before.head.dep_ == "compound" and before.head.i > before.i
+    return inner or (before.dep_ == "compound" and before.pos_ == "NOUN")
 
 
 def _is_name(scene: Scene, words: RoleWords, token: Token) -> bool:
-    """Is it a part of a person's name ("Steve King", "Dean Baker")?"""
+    """Is it a part of a name ("Steve King", "Dean Baker", "Border Guard Service")?"""
     found = scene.inside.get(token.i)
-    if found is None or not scene.is_person(found):
+    if found is None:
         return False
     first, last = scene.first_token(found), scene.last_token(found)
+    if not scene.is_person(found):
+        return token.i < last and token.nbor().pos_ == "PROPN"
     return first < last and (first < token.i or token.lower_ in words.given)
 
 
