@@ -39,7 +39,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     source = _possessor(last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
     if source is None or not (cue.subject == "any" or speakers.can_speak(scene, source)):
         return None
-    if cue.takes and source.lower_ not in cue.takes:
+    if cue.takes and (source.lower_ not in cue.takes or not _is_fronted(scene, first)):
         return None
     end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
     content = beside(scene, Reach(first.i, end), _governor(first))
@@ -56,6 +56,14 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         trigger=first,
         predicate=content.predicate,
         parts=content.parts,
+    )
+
+
+def _is_fronted(scene: Scene, first: Token) -> bool:
+    """Does the phrase open its sentence ("In a new poll, ...")?"""
+    begin = scene.sentence_at(first)[0]
+    return not any(
+        t.pos_ not in {"CCONJ", "ADV", "PUNCT", "SPACE"} for t in first.doc[begin : first.i]
     )
 
 
@@ -86,7 +94,8 @@ def _source_end(scene: Scene, source: Token) -> int:
     listed = syntax.child(source, "conj")
     if listed is not None and syntax.child(source, "cc") is None:  # "According to X, General Y"
         return int(listed.left_edge.i) - 1
-    if end >= stop - 2:
+    swallows = end + 1 < stop and doc[end + 1].tag_ in _FINITE and begin + 3 >= source.left_edge.i
+    if swallows or end >= stop - 2:
         for i in range(source.i + 1, end):
             if doc[i].text == "," and i - begin > 1 and _has_verb(doc[i + 1 : stop]):
                 return i - 1
@@ -210,8 +219,17 @@ def _has_own_content(scene: Scene, verb: Token) -> bool:
     """Has the verb after "as" a content after it ("as Pell denies taking money")?"""
     if syntax.child(verb, "ccomp", "xcomp") is not None:
         return True
+    cues = Lexicon.at(verb, scene.lexicon.verbs)
+    if any(c.lower_ in cue.prepositions for cue in cues for c in verb.rights if c.dep_ == "prep"):
+        return True
     heard = verb.lemma_ in scene.lexicon.words("telling")
     return not heard and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _can_note(scene: Scene, cue: Cue) -> bool:
+    """Is it a cue of "as X noted", and no cheer or deed at the same time ("as crowds cheered")?"""
+    speech = cue.cls in scene.lexicon.words("speech_classes")
+    return cue.act and speech and "clause" in cue.takes
 
 
 def as_clauses(scene: Scene) -> Iterator[Found]:
@@ -226,7 +244,7 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
         if mark is None or subject is None or not speakers.can_speak(scene, subject):
             continue
         cue = next(
-            (c for c in Lexicon.at(verb, scene.lexicon.verbs) if "clause" in c.takes and c.act),
+            (c for c in Lexicon.at(verb, scene.lexicon.verbs) if _can_note(scene, c)),
             None,
         )
         if cue is None:

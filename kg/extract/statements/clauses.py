@@ -10,6 +10,7 @@ from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
+from kg.extract.statements.speakers import can_speak
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
@@ -148,9 +149,19 @@ def clause_start(head: Token) -> int:
 def infinitive(scene: Scene, verb: Token) -> Content | None:
     """A verb with "to", as in "plans to leave"."""
     for c in verb.children:
+        if _is_purpose(scene, verb, c):
+            continue
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
             return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     return None
+
+
+def _is_purpose(scene: Scene, verb: Token, infinitive: Token) -> bool:
+    """Does an infinitive stand behind a thing as object ("seeks an order to stop it")?"""
+    taken = syntax.child(verb, "dobj")
+    if taken is None or infinitive.dep_ == "xcomp" or not verb.i < taken.i < infinitive.i:
+        return False
+    return not can_speak(scene, taken)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -172,6 +183,8 @@ def gerund(scene: Scene, verb: Token) -> Content | None:
 def object_to(scene: Scene, verb: Token) -> Content | None:
     """An infinitive whose subject is the cue's object: "urged the army to leave"."""
     for c in verb.children:
+        if _is_purpose(scene, verb, c):
+            continue
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
             return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     found = syntax.child(verb, "dobj")

@@ -18,6 +18,7 @@ from kg.extract.statements.speakers import can_speak
 _FINITE = {"VBD", "VBN", "VBZ", "VBP"}
 _VERBAL = {"VERB", "AUX"}
 _ABSOLUTE = "with"
+_BORDERS = {";", ":"}
 
 
 def end(scene: Scene, verb: Token, head: Token) -> int:
@@ -33,13 +34,15 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
 
 
 def within_semicolons(scene: Scene, reach: Reach, first: int, stop: int) -> tuple[int, int]:
-    """The part of a sentence around a cue that semicolons set apart from the rest."""
+    """The part of a sentence around a cue that semicolons, or a colon before it, set apart."""
     doc = scene.annotated.doc
     marks = [
-        i for i in range(first, stop) if doc[i].text == ";" and scene.quote_at(doc[i].idx) is None
+        i
+        for i in range(first, stop)
+        if doc[i].text in _BORDERS and scene.quote_at(doc[i].idx) is None
     ]
     before = [i + 1 for i in marks if i < reach.first]
-    after = [i for i in marks if i > reach.last]
+    after = [i for i in marks if i > reach.last and doc[i].text != ":"]
     return max(before, default=first), min(after, default=stop)
 
 

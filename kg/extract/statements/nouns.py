@@ -114,13 +114,19 @@ def _owner(scene: Scene, noun: Token, used: Token | None) -> Token | None:
             and (used is None or c.i != used.i)
         ):
             return syntax.child(c, "pobj")
-    return _subject_of_support(scene, noun)
+    return _attribute(scene, noun) or _subject_of_support(scene, noun)
+
+
+def _attribute(scene: Scene, noun: Token) -> Token | None:
+    """The state, body or person named before the noun: "Russian claims that ..."."""
+    named = (c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_)
+    return next((c for c in named if speakers.can_speak(scene, c)), None)
 
 
 def _subject_of_support(scene: Scene, noun: Token) -> Token | None:
-    """Who makes the claim, has the plan, voices the fear; who denies it is not its author."""
+    """Who makes the claim, has the plan, voices the fear; not who denies or faces it."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if any(c.polarity == "negated" for c in Lexicon.at(verb, scene.lexicon.verbs)):
+    if verb.lemma_ not in scene.lexicon.words("voicing"):
         return None
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in _VERBAL and not syntax.is_passive(verb):
         return syntax.surface_subject(verb)

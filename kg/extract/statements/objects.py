@@ -11,6 +11,8 @@ from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
 
+_COMPARED = {"JJR", "RBR"}
+
 
 def object_(scene: Scene, verb: Token) -> Content | None:
     """The noun phrase that is praised, denied or wanted, with what else belongs to the verb."""
@@ -52,6 +54,8 @@ def _last_complement(verb: Token, first: Token) -> int:
     for c in verb.rights:
         if extent.is_absolute(c):
             break
+        if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
+            last = c.right_edge.i
         if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
             last = max(last, c.right_edge.i)
     return int(last)

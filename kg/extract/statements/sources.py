@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import extent, speakers
+from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.quoting import quoted
@@ -81,7 +82,7 @@ def _beside_quote(scene: Scene, verb: Token) -> Token | None:
 
 
 def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
-    """May this noun be the source? Who has no clause, only an object, must be able to speak."""
+    """May this noun be the source? Only what tells a clause need not be able to speak."""
     lower = source.lower_
     if lower in scene.lexicon.words("narrators"):
         return scene.quote_at(source.idx) is not None
@@ -94,8 +95,8 @@ def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
         return False
     if cue.subject == "any" or speakers.can_speak(scene, source):
         return True
-    clausal = content.predicate is not None and content.predicate.pos_ in _VERBAL
-    return clausal and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
+    told = about is not None and about.pos_ in _VERBAL and cue.act and not is_infinitive(about)
+    return told and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
 
 
 def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:
