@@ -13,7 +13,7 @@ from kg.extract.mentions.context import Context
 from kg.extract.mentions.described import Describer, pronouns
 from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
-from kg.extract.mentions.spans import Name, head, span
+from kg.extract.mentions.spans import Name, capitals, head, span
 from kg.extract.phrases import Mentions
 from kg.ids import fold
 from kg.model import Form, Mention
@@ -46,12 +46,12 @@ class MentionRules:
             found.setdefault(mention.head.start, mention)
             taken.update(range(name.start, name.end))
         inside = self._bodies(names)
-        for token in doc:
-            if token.i not in taken or token.i in inside:
-                demonym = self._demonym(token)
+        for i in capitals(doc):
+            if i not in taken or i in inside:
+                demonym = self._demonym(doc[i])
                 if demonym is not None:
-                    found.setdefault(token.idx, demonym)
-                    taken.add(token.i)
+                    found.setdefault(doc[i].idx, demonym)
+                    taken.add(i)
         of_names = {i: name.cls for name in names for i in range(name.start, name.end)}
         for mention in self._described(doc, of_names):
             found.setdefault(mention.head.start, mention)
@@ -88,8 +88,6 @@ class MentionRules:
 
     def _demonym(self, token: Token) -> Mention | None:
         world = self.ontology.world
-        if not token.text[:1].isupper():
-            return None
         word = _folded(token.text)
         words = span(token.doc, token.i, token.i + 1)
         ids = world.by_adjective.get(word)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, tied
+from kg.extract.mentions.spans import Name, capital, capitals, foreign, namelike, opens, tied
 
 _REACH = 6  #: how many words before an ampersand can belong to the name
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -58,7 +58,8 @@ class Bodies:
     def _beyond(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Bodies and buildings that begin with a listed name ("Quill Sea Probing Initiative")."""
         ends = {name.end: name for name in names}
-        for token in doc[1:]:
+        for i in capitals(doc):
+            token = doc[i]
             cls = self._lexicon.suffixes.get(token.text)
             if cls is None or cls not in self._lexicon.free or not namelike(token):
                 continue
@@ -73,8 +74,9 @@ class Bodies:
     def _fields(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Bodies cut within their field ("Front for Change | and Concord")."""
         at = {i: name for name in names for i in range(name.start, name.end)}
-        for token in doc[: len(doc) - 2]:
-            cls = self._body(token)
+        for i in capitals(doc):
+            token = doc[i]
+            cls = self._body(token) if i < len(doc) - 2 else None
             if cls is None or doc[token.i + 1].lower_ not in _FIELDS:
                 continue
             own = at.get(token.i)
@@ -125,8 +127,9 @@ class Bodies:
     def _units(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Units of an army with their number ("the 28th | Separate Brigade", "Brigade | 6")."""
         at = {i: name for name in names for i in range(name.start, name.end)}
-        for token in doc:
-            if not capital(token) or self._body(token) not in self._lexicon.numbered:
+        for i in capitals(doc):
+            token = doc[i]
+            if self._body(token) not in self._lexicon.numbered:
                 continue
             own = at.get(token.i) or Name(token.i, token.i + 1, self._body(token) or "")
             start, end = own.start, own.end

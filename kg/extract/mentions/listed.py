@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.spans import PROPER, Name, surface, tied
+from kg.extract.mentions.spans import PROPER, Name, surface, texts, tied
 from kg.ids import fold
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
@@ -25,15 +26,13 @@ class Listed:
 
     def find(self, doc: Doc) -> Iterator[Name]:
         """The listed names of a document, in the order of the text; no two overlap."""
-        i, n = 0, len(doc)
-        while i < n:
-            longest = self._longest.get(doc[i].lower_) if doc[i].lower_ != "the" else None
+        free = 0
+        for i, word in enumerate(texts(doc, LOWER)):
+            longest = self._longest.get(word) if i >= free and word != "the" else None
             found = self._from(doc, i, longest) if longest else None
-            if found is None:
-                i += 1
-            else:
+            if found is not None:
                 yield found
-                i = found.end
+                free = found.end
 
     def _from(self, doc: Doc, start: int, longest: int) -> Name | None:
         for end in range(min(start + longest, len(doc)), start, -1):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, tied
+from kg.extract.mentions.spans import Name, capital, capitals, foreign, namelike, opens, texts, tied
 from kg.extract.mentions.trimming import Trimmer
 from kg.ontology.world import World
 
@@ -34,19 +34,22 @@ class Missed:
         alone = self._alone(doc, chosen) | inside
         closed = taken | self._blocked(doc)
         i, n = 0, len(doc)
-        while i < n:
-            again = doc[i].text in alone and i not in taken
-            if i in closed or not (again or namelike(doc[i]) or self._is_body(doc[i])):
-                i += 1
+        for first in capitals(doc):
+            again = doc[first].text in alone and first not in taken
+            if (
+                first < i
+                or first in closed
+                or not (again or namelike(doc[first]) or self._is_body(doc[first]))
+            ):
                 continue
-            end = i + 1
+            end = first + 1
             while end < n and end not in closed:
                 inner = self._joins(doc, end, taken)
                 if not inner and not namelike(doc[end]):
                     break
                 end += inner or 1
-            start, end = self._trimmer.trim(doc, i, end, self._lexicon.classes["person"])
-            i = max(end, i + 1)
+            start, end = self._trimmer.trim(doc, first, end, self._lexicon.classes["person"])
+            i = max(end, first + 1)
             if start < end and self._is_name(doc, start, end, known):
                 known.update(self._fold(t.text) for t in doc[start:end] if capital(t))
                 yield Name(start, end, self._lexicon.classes["unknown"])
@@ -143,10 +146,10 @@ def _follows_speech(span: Span) -> bool:
 
 def _names_inside(doc: Doc) -> set[str]:
     """Words that stand as a name alone within a sentence, and never small there."""
-    small = {t.text for t in doc if t.is_lower}
+    small = {word for word in set(texts(doc)) if word.islower()}
     return {
         t.text
-        for t in doc
+        for t in map(doc.__getitem__, capitals(doc))
         if namelike(t)
         and len(t) > _SHORT
         and not opens(t)

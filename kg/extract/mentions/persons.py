@@ -78,7 +78,8 @@ class Persons:
 
     def _nicknames(self, doc: Doc, _names: list[Name]) -> Iterator[Name]:
         """Persons with a second name in quotation marks between the others."""
-        for i in range(1, len(doc) - 3):
+        quotes = doc.text.count(_QUOTE) > 1
+        for i in range(1, len(doc) - 3) if quotes else ():
             if doc[i].text != _QUOTE or not self._is_first(doc[i - 1]):
                 continue
             close = next((j for j in range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(doc) - 1))

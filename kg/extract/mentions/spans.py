@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from spacy.attrs import ORTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.annotated import NO_WORD
@@ -54,6 +56,22 @@ def tied(doc: Doc, i: int) -> bool:
 def capital(token: Token) -> bool:
     """Does the word begin with a capital letter?"""
     return token.text[:1].isupper()
+
+
+def texts(doc: Doc, attribute: int = ORTH) -> list[str]:
+    """The tokens' texts (or another attribute of text); quicker than to ask each."""
+    strings = doc.vocab.strings
+    return [strings[int(key)] for key in doc.to_array([attribute]).ravel()]
+
+
+def capitals(doc: Doc) -> list[int]:
+    """The tokens that begin with a capital letter, by index."""
+    return [i for i, word in enumerate(texts(doc)) if _is_capital(word)]
+
+
+@lru_cache(maxsize=100_000)
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def foreign(token: Token) -> bool:
