@@ -12,6 +12,7 @@ from kg.extract.statements.rebuttal import rebuttal
 from kg.extract.statements.scene import Found, Scene
 
 _REACH = 8  #: so many attributions back a claim without owner may lie
+_RELATIVE = {"WDT", "WP"}
 _NAMING = {"PROPN", "NOUN", "ADJ"}
 
 
@@ -27,6 +28,9 @@ def claim_noun(scene: Scene, verb: Token) -> Token | None:
         noun = syntax.child(verb, "dobj") or _hard_to_check(scene, verb)
     if noun is None:
         return None
+    if verb.dep_ == "relcl" and noun.tag_ in _RELATIVE:  # "the deal, which was rejected"
+        noun = verb.head
+        return noun if noun.lemma_ in words("claim_nouns") else None
     known = noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_pronouns")
     return noun if known else None
 

@@ -11,6 +11,7 @@ from kg.extract import syntax
 from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.polarity import polarity
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.targets import claim_noun, others, targets
 from kg.model import Span
@@ -69,6 +70,8 @@ def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]
     clause = _clause(scene, verb)
     content = clause if narrator else scene.span(noun.left_edge.i, noun.i)
     for about in targets(scene, noun, verb, found):
+        if not open_ and not _may_confirm(scene, verb, found[about]):
+            continue
         yield Found(
             content=content,
             rule=_RULE,
@@ -82,6 +85,15 @@ def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]
             about=about,
             verdict=_OPEN if open_ else _CONFIRMED,
         )
+
+
+def _may_confirm(scene: Scene, verb: Token, claim: Found) -> bool:
+    """Is it in a clause of its own that a claim of the sentence before, and no denial, holds?"""
+    denies = polarity(claim, scene.lexicon) == "negated"
+    begin = scene.sentence_at(verb)[0]
+    before = scene.sentence_at(scene.annotated.doc[max(begin - 1, 0)])[0]
+    near = claim.trigger is not None and claim.trigger.i >= before
+    return near and not denies and verb.dep_ not in {"relcl", "acl"}
 
 
 def _lacking(scene: Scene, noun: Token, found: Sequence[Found]) -> Iterator[Found]:

@@ -87,9 +87,10 @@ def outlet(scene: Scene, noun: Token) -> Token | None:
             continue
         index = scene.mentions.at(token)
         cls = None if index is None else scene.mentions[index].cls
-        if token.lemma_ in words("outlets") and (cls is None or token.pos_ != "PROPN"):
-            return token
-        if cls is not None and any(scene.ontology.is_a(cls, c) for c in words("outlet_classes")):
+        if token.pos_ not in _NAMES:
+            if token.lemma_ in words("outlets"):
+                return token
+        elif cls is not None and any(scene.ontology.is_a(cls, c) for c in words("outlet_classes")):
             return token
     return noun if noun.pos_ in _NAMES and _may_be_outlet(scene, noun) else None
 
