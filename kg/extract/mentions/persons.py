@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, surface
+from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, surface, texts
 from kg.ontology.world import World
 
 _LONGEST_NICKNAME = 3
@@ -78,9 +78,8 @@ class Persons:
 
     def _nicknames(self, doc: Doc, _names: list[Name]) -> Iterator[Name]:
         """Persons with a second name in quotation marks between the others."""
-        quotes = doc.text.count(_QUOTE) > 1
-        for i in range(1, len(doc) - 3) if quotes else ():
-            if doc[i].text != _QUOTE or not self._is_first(doc[i - 1]):
+        for i, word in enumerate(texts(doc)):
+            if word != _QUOTE or not 0 < i < len(doc) - 3 or not self._is_first(doc[i - 1]):
                 continue
             close = next((j for j in range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(doc) - 1))
                           if doc[j].text == _QUOTE), None)  # fmt: skip

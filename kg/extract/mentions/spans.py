@@ -58,20 +58,17 @@ def capital(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
-def texts(doc: Doc, attribute: int = ORTH) -> list[str]:
+@lru_cache(maxsize=2)  # of the document that is being read, which every finder asks for
+def texts(doc: Doc, attribute: int = ORTH) -> tuple[str, ...]:
     """The tokens' texts (or another attribute of text); quicker than to ask each."""
     strings = doc.vocab.strings
-    return [strings[int(key)] for key in doc.to_array([attribute]).ravel()]
+    return tuple(strings[int(key)] for key in doc.to_array([attribute]).ravel())
 
 
-def capitals(doc: Doc) -> list[int]:
+@lru_cache(maxsize=1)
+def capitals(doc: Doc) -> tuple[int, ...]:
     """The tokens that begin with a capital letter, by index."""
-    return [i for i, word in enumerate(texts(doc)) if _is_capital(word)]
-
-
-@lru_cache(maxsize=100_000)
-def _is_capital(word: str) -> bool:
-    return word[:1].isupper()
+    return tuple(i for i, word in enumerate(texts(doc)) if word[:1].isupper())
 
 
 def foreign(token: Token) -> bool:
