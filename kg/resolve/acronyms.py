@@ -49,7 +49,7 @@ def _introduced(naming: Naming, before: int, acronym: int, introduced: dict[str,
 
 def _spells(naming: Naming, name: int, acronym: str) -> bool:
     """Are the letters of the acronym the initials of the last words of the name?"""
-    parts = [p for w in naming.core[name] for p in w.split("-") if p]
+    parts = naming.board.layout.words(name).replace("-", " ").split()
     letters = acronym.upper().replace(".", "")
     whole = "".join(p[0] for p in parts).upper()
     kept = "".join(p[0] for p in parts if p.lower() not in naming.words.skipped).upper()
@@ -63,7 +63,7 @@ def _unknown(naming: Naming, mention: int) -> bool:
 
 def _introduces(naming: Naming, name: int, acronym: int) -> bool:
     return (
-        len(naming.core[name]) > 1
+        " " in naming.board.layout.words(name)
         and not naming.personal(naming.board.mentions[name].cls)
         and bool(_BRACKET.fullmatch(naming.board.layout.between(name, acronym)))
     )
@@ -77,7 +77,7 @@ def _initials(naming: Naming) -> dict[str, set[int]]:
         referent = naming.board.links[i]
         if referent is None or referent in seen or naming.personal(referent.cls):
             continue
-        parts = [p for w in naming.core[i] for p in w.split("-") if p]
+        parts = naming.board.layout.words(i).replace("-", " ").split()
         if len(parts) > 1:
             seen.add(referent)
             found["".join(p[0] for p in parts).upper()].add(i)

@@ -6,7 +6,7 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
-_OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.75, 0.75
+_OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.76, 0.75
 _SAME_KIND = 0.55  #: called by the same word before, one that many bodies are called by
 _ONLY_LAND = 0.5  #: the only land of the kind lately
 _CLASS_ONLY = 0.45  #: fits by class alone
@@ -174,7 +174,8 @@ class Likeness:
 
     def _weighed(self, mention: int, referent: Referent, base: float) -> float:
         found = self._board.mentions[mention]
-        same = base == _SAME_HEAD and not self._board.is_a(found.cls, self._classes.person)
+        same = base == _SAME_HEAD or (base == _NAME_WORD and not self._official(mention))
+        same = same and not self._board.is_a(found.cls, self._classes.person)
         if not same and base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
             return 0.0
         if base == _NAME_HEAD and found.plural:

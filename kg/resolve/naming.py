@@ -7,6 +7,7 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.bodies import Bodies
 from kg.resolve.offices import fillers
+from kg.resolve.spelling import plain
 
 
 class Naming:
@@ -64,13 +65,21 @@ class Naming:
 
     def _borne(self) -> frozenset[str]:
         persons = (i for i, core in self.core.items() if len(core) > 1 and self.is_person(i))
-        return frozenset(fold(w) for i in persons for w in (self.core[i][0], self.core[i][-1]))
+        return frozenset(
+            form
+            for i in persons
+            for w in (self.core[i][0], self.core[i][-1])
+            for form in (fold(w), plain(w, self.words.spellings))
+        )
 
     def _rather_a_person(self, mention: int) -> bool:
         """Is a body of which nothing is known called like somebody of the text ("Babar")?"""
         found = self.board.mentions[mention]
         unknown = found.cls == self.words.classes.organisation and not found.candidates
-        return unknown and fold(self.board.layout.words(mention)) in self.borne
+        words = self.board.layout.words(mention)
+        return unknown and not self.borne.isdisjoint(
+            {fold(words), plain(words, self.words.spellings)}
+        )
 
     def named_so(self, mention: int, name: str) -> Referent:
         """Links the mention to the one called so, who may be new."""

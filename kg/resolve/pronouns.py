@@ -20,7 +20,7 @@ _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this o
 _SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
 _SAID_FOR = 0.25  #: gained by the speaker's side, where it may be "they"
 _SAID_FOR_ONE = 0.1  #: the same where it may be "it"
-_DOER = 0.35  #: gained by who does what the predicate says, where the pronoun possesses
+_DOER = 0.6  #: gained by who does what the predicate says, where the pronoun possesses
 _OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this one means many
 _UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
 _ENOUGH_UNDERGOING = 0.8  #: the same for what something is done to
@@ -179,9 +179,7 @@ class Pronouns:
             referent.cls, self._board.vocabulary.classes.person
         ):
             score += _MANY if self._many(referent) else -_SINGLE
-        score += self._as_speaker(referent, mention, pronoun)
-        if self._board.layout.function(mention) is Function.POSSESSOR:
-            score += _DOER * (self._doer(mention) is referent)
+        score += self._by_clause(referent, mention, pronoun)
         plural, sentence = self._called.get(referent, (pronoun.plural, 0))
         distance = self._board.layout.sentence[mention] - sentence
         if plural != pronoun.plural and distance <= 1:
@@ -212,6 +210,13 @@ class Pronouns:
     def _many(self, referent: Referent) -> bool:
         many = self._board.vocabulary.many
         return referent.plural or any(self._board.is_a(referent.cls, c) for c in many)
+
+    def _by_clause(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
+        """For who does what is said around a possessor, else for who says the words around."""
+        doer = self._doer(mention)
+        if self._board.layout.function(mention) is Function.POSSESSOR and doer is not None:
+            return _DOER * (doer is referent)
+        return self._as_speaker(referent, mention, pronoun)
 
     def _as_speaker(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         """For who says, without quote marks, the words in which the pronoun stands."""
