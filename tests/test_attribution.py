@@ -45,7 +45,7 @@ def speakers(text, statements):
             "The spokesman said the talks had failed, accusing the rebels of lying.",
             "accusing: spokesman",
         ),
-        ("Donors gave money to a group backing Anna Berg.", "backing: group"),
+        ("Donors gave money to a group praising Anna Berg.", "praising: group"),
         ("The ministry issued a statement saying the road was open.", "saying: ministry"),
         ("The minister took the stage in Geneva, praising the deal.", "praising: minister"),
     ],
