@@ -208,7 +208,14 @@ def _possessive(match: Match, word: str) -> Iterator[Token]:
 def _modifier(match: Match, word: str) -> Iterator[Token]:
     del word
     noun = match.noun if match.noun is not None else match.anchor
-    yield from modifiers(noun)
+    yield from (t for t in modifiers(noun) if not _is_left_half(t))
+
+
+def _is_left_half(token: Token) -> bool:
+    """Is it the "Russian" of "a Russian-backed offensive"?"""
+    if token.whitespace_ or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor().tag_ == "HYPH" and token.nbor(2).tag_ == "VBN"
 
 
 def _left(match: Match, word: str) -> Iterator[Token]:
