@@ -37,6 +37,16 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     )
 
 
+def asks_for_no_name(scene: Scene, about: Token | None) -> bool:
+    """Does somebody only ask or decline to be named?"""
+    return (
+        about is not None
+        and is_infinitive(about)
+        and about.lemma_ in scene.lexicon.words("giving_names")
+        and syntax.child(about, "auxpass") is not None
+    )
+
+
 def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:
     """Does a participle only lead up to what is said: "Asked why, ...", "Commenting on it, ..."?"""
     if verb.dep_ not in {"advcl", "prep"} or verb.tag_ not in {"VBG", "VBN"}:

@@ -11,6 +11,7 @@ from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
 from kg.extract.statements.speakers import can_speak
+from kg.model import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
@@ -23,7 +24,8 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
-            if _is_aside(scene, verb, c) or _is_behind_object(verb, c):
+            passive = is_infinitive(c) and syntax.is_passive(verb)
+            if passive or _is_aside(scene, verb, c) or _is_behind_object(verb, c):
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
@@ -147,12 +149,17 @@ def clause_start(head: Token) -> int:
 
 
 def infinitive(scene: Scene, verb: Token) -> Content | None:
-    """A verb with "to", as in "plans to leave"."""
+    """A verb with "to", as in "plans to leave"; behind a passive with who is said to do it."""
     for c in verb.children:
         if _is_purpose(scene, verb, c):
             continue
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
-            return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
+            span = scene.span(c.left_edge.i, extent.end(scene, verb, c))
+            subject = syntax.child(verb, "nsubjpass")
+            if subject is None or subject.i > verb.i or subject.tag_ in {"WDT", "WP"}:
+                return Content(span, c)
+            who = scene.span(subject.left_edge.i, subject.right_edge.i)
+            return Content(Span(who.start, span.end), c, (who, span))
     return None
 
 

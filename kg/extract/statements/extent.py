@@ -18,6 +18,7 @@ from kg.extract.statements.speakers import can_speak
 _FINITE = {"VBD", "VBN", "VBZ", "VBP"}
 _VERBAL = {"VERB", "AUX"}
 _ABSOLUTE = "with"
+_SPOKEN = {"clause", "predicate", "object_to", "as"}  #: what speech takes, and no deed
 _BORDERS = {";", ":"}
 
 
@@ -73,7 +74,7 @@ def _is_bare_participle(scene: Scene, token: Token) -> bool:
     if token.tag_ != "VBG" or token.dep_ != "advcl" or token.left_edge.i != token.i:
         return False
     cues = Lexicon.at(token, scene.lexicon.verbs) if _after_comma(token) else ()
-    return any(c.act and "clause" in c.takes for c in cues)
+    return any(c.act and _SPOKEN & c.takes for c in cues)
 
 
 def _cue_above(scene: Scene, participle: Token) -> Token | None:

@@ -10,7 +10,10 @@ from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
+from kg.model import Span
 
+_OF = {"of", "as", "for"}  #: prepositions behind which a passive says what the charge is
+_SELF = ("self", "selves")  #: who calls himself something only has a name
 _COMPARED = {"JJR", "RBR"}
 
 
@@ -21,10 +24,23 @@ def object_(scene: Scene, verb: Token) -> Content | None:
         if subject is None:
             return _noun_of_participle(scene, verb)
         subject = syntax.antecedent(subject)
-        return Content(scene.span(subject.left_edge.i, _phrase_end(subject)), subject)
+        span = scene.span(subject.left_edge.i, _phrase_end(subject))
+        charge = _charge(scene, verb)
+        if charge is None or span.start > verb.idx:
+            return Content(span, subject)
+        return Content(Span(span.start, charge.end), subject, (span, charge))
     for c in verb.children:
         if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i:
             return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), c)
+    return None
+
+
+def _charge(scene: Scene, verb: Token) -> Span | None:
+    """What is said of the subject of a passive: "was accused of lying", "are feared dead"."""
+    for c in verb.rights:
+        inner = syntax.child(c, "pobj", "pcomp") if c.dep_ == "prep" and c.lower_ in _OF else c
+        if c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
+            return scene.span(inner.left_edge.i if inner is not None else c.i, c.right_edge.i)
     return None
 
 
@@ -67,6 +83,8 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
             label = verb.lemma_ in scene.lexicon.words("naming")
             if c.dep_ == "dobj" and not label and not _has_second(verb, c):
+                return None
+            if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
             return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), main_predicate(c))
     return None

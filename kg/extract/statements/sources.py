@@ -18,6 +18,13 @@ _VERBAL = {"VERB", "AUX"}
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
 
 
+def only_stands_behind(scene: Scene, cue: Cue, content: Content) -> bool:
+    """Is somebody described by who backs him ("a party backed by the mayor"), and nothing said?"""
+    about = content.predicate
+    stands = cue.cls in scene.lexicon.words("standing_classes")
+    return stands and about is not None and speakers.can_speak(scene, about)
+
+
 def only_names(scene: Scene, verb: Token, content: Content) -> bool:
     """Is a thing only given its name: "a program called Bright Path"?"""
     if verb.lemma_ not in scene.lexicon.words("naming"):

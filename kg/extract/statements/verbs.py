@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import acts, contents, position, sources, speakers
 from kg.extract.statements.adjuncts import beside
+from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
@@ -71,6 +72,10 @@ def _attributes(
 ) -> bool:
     """Does the cue attribute the content to this source, or as a passive to nobody?"""
     if acts.only_leads_in(scene, verb, named=source is not None):
+        return False
+    if acts.asks_for_no_name(scene, content.predicate):
+        return False
+    if verb.dep_ == "acl" and sources.only_stands_behind(scene, cue, content):
         return False
     if source is None:
         return syntax.is_passive(verb) and not sources.only_names(scene, verb, content)
@@ -136,6 +141,8 @@ def _of_agentless(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     """What stands before or after a passive ("Clashes were reported near it"), the longer."""
     subject = syntax.child(verb, "nsubjpass")
     if subject is None or verb.dep_ in {"acl", "relcl"} or _is_told(scene, verb, cue):
+        return None
+    if any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):  # "is said to have left"
         return None
     after = [
         c.right_edge.i
