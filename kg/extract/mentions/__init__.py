@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.annotated import Annotated
@@ -111,9 +112,9 @@ class MentionRules:
             )
             for one in self._describer.find(doc, taken)
         ]
-        for token in pronouns(doc):
-            pronoun = self._lexicon.pronouns.get(token.lower_)
-            if pronoun is not None and token.i not in taken:
+        for token in pronouns(doc, self._lexicon.pronouns):
+            pronoun = self._lexicon.pronouns[token.lower_]
+            if token.i not in taken:
                 words = span(doc, token.i, token.i + 1)
                 found.append(
                     Mention(
@@ -130,7 +131,8 @@ _folded = lru_cache(maxsize=50_000)(fold)
 def _with_modifiers(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Each mention with the mentions that stand in its noun phrase before its head."""
     by_offset = {m.head.start: i for i, m in enumerate(mentions)}
-    at = {t.i: by_offset[t.idx] for t in doc if t.idx in by_offset}
+    starts = enumerate(map(int, doc.to_array([IDX]).ravel()))
+    at = {i: by_offset[start] for i, start in starts if start in by_offset}
     result = list(mentions)
     for token_index, i in at.items():
         inside = [at[t.i] for t in _modifying(doc[token_index]) if t.i in at and at[t.i] != i]

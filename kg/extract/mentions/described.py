@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon, Noun
-from kg.extract.mentions.spans import tied
+from kg.extract.mentions.spans import texts, tied
 
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
 _COMMON = {"NN", "NNS"}
@@ -44,7 +45,8 @@ class Describer:
             doc: the parsed text.
             names: token of a name -> class of the name.
         """
-        for token in doc:
+        for i in self._candidates(doc):
+            token = doc[i]
             noun = self._noun(token, names)
             if noun is None:
                 continue
@@ -60,6 +62,13 @@ class Describer:
             elif noun.cls not in self._lexicon.named_lands:
                 start = max([start, *(i + 1 for i in range(start, token.i) if i in names)])
             yield Described(_trimmed(token.doc, start, token.i), token.i, noun, plural)
+
+    def _candidates(self, doc: Doc) -> Iterator[int]:
+        """The tokens that can be a listed noun by their letters alone."""
+        heads, modifying = self._lexicon.phrase_heads, self._lexicon.modifying
+        for i, (word, lemma) in enumerate(zip(texts(doc, LOWER), texts(doc, LEMMA), strict=True)):
+            if word in heads or lemma in heads or word[:-1] in heads or word in modifying:
+                yield i
 
     def _noun(self, token: Token, names: Mapping[int, str]) -> Noun | None:
         """What the token refers to, if it describes somebody or some land here."""
@@ -179,8 +188,8 @@ def _trimmed(doc: Doc, first: int, last: int) -> int:
     return first
 
 
-def pronouns(doc: Doc) -> Iterator[Token]:
-    """Personal and possessive pronouns; not the "it" that refers to nothing."""
-    for token in doc:
-        if token.tag_ in _PRONOUNS and token.dep_ != "expl":
-            yield token
+def pronouns(doc: Doc, words: Container[str]) -> Iterator[Token]:
+    """Those of the words that are pronouns; not the "it" that refers to nothing."""
+    for i, word in enumerate(texts(doc, LOWER)):
+        if word in words and doc[i].tag_ in _PRONOUNS and doc[i].dep_ != "expl":
+            yield doc[i]

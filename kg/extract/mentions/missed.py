@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -144,10 +145,17 @@ def _follows_speech(span: Span) -> bool:
     return start > 1 and doc[start - 1].text == '"' and doc[start - 2].is_punct
 
 
-def _names_inside(doc: Doc) -> set[str]:
+@lru_cache(maxsize=1)
+def written_inside(doc: Doc) -> frozenset[str]:
+    """Words that stand as (part of) a name within a sentence, where a capital tells something."""
+    inside = map(doc.__getitem__, capitals(doc))
+    return frozenset(t.text for t in inside if namelike(t) and not opens(t))
+
+
+def _names_inside(doc: Doc) -> frozenset[str]:
     """Words that stand as a name alone within a sentence, and never small there."""
     small = {word for word in set(texts(doc)) if word.islower()}
-    return {
+    return frozenset(
         t.text
         for t in map(doc.__getitem__, capitals(doc))
         if namelike(t)
@@ -155,4 +163,4 @@ def _names_inside(doc: Doc) -> set[str]:
         and not opens(t)
         and not capital(t.nbor(-1))
         and t.lower_ not in small
-    }
+    )

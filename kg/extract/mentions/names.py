@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.listed import Listed
-from kg.extract.mentions.missed import Missed
-from kg.extract.mentions.spans import Name, foreign, namelike, opens, surface
+from kg.extract.mentions.missed import Missed, written_inside
+from kg.extract.mentions.spans import Name, foreign, opens, surface
 from kg.extract.mentions.trimming import Trimmer
 from kg.extract.mentions.votes import Voting
 from kg.extract.mentions.whole import Whole, merged
@@ -64,20 +64,17 @@ class NameFinder:
         As in "Calm returned", "the slogan Make Quill Great", "FULL TEXT" and "Minister of Trade".
         """
         words = doc[start:end]
-        if any(foreign(t) for t in words) or not all(t.is_alpha for t in words):
+        if foreign(doc[start]) or any(foreign(t) or not t.is_alpha for t in words):
             return False
         if end - start > 1:
             return all(t.is_upper and len(t) > _SHORT for t in words)
         token = doc[start]
         if self._fold(token.text) in self._lexicon.given_names or self._is_town(words):
             return False
-        if end < len(doc) and doc[end].is_lower and doc[end].text in self._lexicon.titles:
-            return opens(token)  # "Foreign minister"
-        if token.text in self._lexicon.occasions[1] or self._is_field(token):
+        office = end < len(doc) and doc[end].is_lower and doc[end].text in self._lexicon.titles
+        if not office and (token.text in self._lexicon.occasions[1] or self._is_field(token)):
             return True
-        return opens(token) and all(
-            t.text != token.text or opens(t) or not namelike(t) for t in doc
-        )
+        return opens(token) and (office or token.text not in written_inside(doc))
 
     def _is_field(self, token: Token) -> bool:
         """Is it what an office is for ("Minister of Trade")?"""

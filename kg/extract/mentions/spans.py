@@ -58,7 +58,7 @@ def capital(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
-@lru_cache(maxsize=2)  # of the document that is being read, which every finder asks for
+@lru_cache(maxsize=4)  # of the document that is being read, which every finder asks for
 def texts(doc: Doc, attribute: int = ORTH) -> tuple[str, ...]:
     """The tokens' texts (or another attribute of text); quicker than to ask each."""
     strings = doc.vocab.strings
