@@ -140,6 +140,7 @@ def test_what_a_list_names_before_colons_speaks_not(find):
         ("Sen. Ines Carvo (D-Mo.) said it was cold.", "Sen. Ines Carvo (D-Mo.)"),
         ("The guard, which is part of a union led by Karl Berg, said it was cold.", "guard"),
         ("The army chief on Monday rejected the plan.", "army chief"),
+        ("Asked about Duarte Pell, Mayor Karl Berg said it was cold.", "Mayor Karl Berg"),
         ("The plan has long been criticized as reckless by local farmers.", "local farmers"),
     ],
 )

@@ -196,7 +196,7 @@ def _is_conditional(scene: Scene, found: Found, predicate: Token) -> bool:
         return True
     if _is_polite(predicate, scene.lexicon):
         return False
-    inside = scene.quote_at(predicate.idx) is not None
+    inside = scene.quote_at(shifted[0].idx) is not None
     cue = found.trigger
     present = cue is not None and cue.tag_ in _PRESENT
     return inside or present

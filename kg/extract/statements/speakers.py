@@ -119,6 +119,8 @@ def is_somebody(scene: Scene, noun: Token) -> bool:
 
 def _inverted(verb: Token) -> Token | None:
     """The noun after a verb of saying ("..., said the minister") that was parsed as its object."""
+    if verb.tag_ in {"VBG", "VB"}:
+        return None
     found = syntax.child(verb, "dobj", "attr", "npadvmod")
     before = verb.doc[verb.i - 1] if verb.i else verb
     apart = before.is_punct or before.pos_ == "ADV"

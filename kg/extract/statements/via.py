@@ -15,6 +15,7 @@ from kg.extract.statements.scene import Found, Scene
 
 _NAMES = {"PROPN"}
 _BY = "by"
+_BODY = "ORG"
 
 
 def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
@@ -98,7 +99,7 @@ def outlet(scene: Scene, noun: Token) -> Token | None:
 def _may_be_outlet(scene: Scene, noun: Token) -> bool:
     index = scene.mentions.covering(noun)
     if index is None:
-        return True
+        return noun.ent_type_ == _BODY
     return scene.mentions[index].cls in scene.lexicon.words("possible_outlets")
 
 

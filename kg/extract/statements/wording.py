@@ -20,10 +20,23 @@ _OF = "of"
 
 
 def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
-    """A speaker as the text names him, with the name behind his description as the mention."""
+    """A speaker as the text names him, with the name behind his description as the mention.
+
+    Of two persons whom the parse takes for one ("asked about Berg, Mayor Pell said") the second
+    speaks.
+    """
     found = filler(head, scene.mentions)
     span = _own(scene, head, found.span, one)
-    return replace(found, span=span, mention=_name_behind(scene, found.mention, span))
+    last = _last_person(scene, span)
+    if last is None or last == found.mention:
+        return replace(found, span=span)
+    described = found.mention is None or scene.mentions[found.mention].form is Form.NOMINAL
+    if described:
+        return replace(found, span=span, mention=last)
+    if not _is_person(scene, found.mention):
+        return replace(found, span=span)
+    comma = scene.text.rfind(",", span.start, span.end)
+    return replace(found, span=scene.trim(Span(comma, span.end)), mention=last)
 
 
 def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
@@ -63,18 +76,22 @@ def _closed(text: str, span: Span) -> Span:
     return Span(span.start, end) if end > span.start else span
 
 
-def _name_behind(scene: Scene, mention: int | None, span: Span) -> int | None:
-    """The person named after a comma at the end of a description ("its spokesman, Karl Berg")."""
-    if mention is not None and scene.mentions[mention].form is not Form.NOMINAL:
-        return mention
+def _last_person(scene: Scene, span: Span) -> int | None:
+    """The person whose name ends a phrase behind a comma ("its spokesman, Karl Berg")."""
     comma = scene.text.rfind(",", span.start, span.end)
     last = scene.mentions.covering(scene.token_at(span.end - 1)) if comma >= 0 else None
-    if last is None:
-        return mention
-    other = scene.mentions[last]
-    apart = other.span.end == span.end and other.span.start > comma
-    person = any(scene.ontology.is_a(other.cls, c) for c in scene.lexicon.words("person_classes"))
-    return last if apart and person and other.form is Form.NAME else mention
+    if last is None or not _is_person(scene, last):
+        return None
+    mention = scene.mentions[last]
+    apart = mention.span.end == span.end and mention.span.start > comma
+    return last if apart and mention.form is Form.NAME else None
+
+
+def _is_person(scene: Scene, mention: int | None) -> bool:
+    classes = scene.lexicon.words("person_classes")
+    return mention is not None and any(
+        scene.ontology.is_a(scene.mentions[mention].cls, c) for c in classes
+    )
 
 
 def without_time(scene: Scene, content: Span) -> Span:
