@@ -213,6 +213,8 @@ def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
         ("Hill Border Guard Service closed it.", "S:Hill | O:Border Guard Service"),
         ("The head of the UN peace mission, Tom Rush, spoke.", "O:UN | P:Tom Rush"),
         ("President Tom Rush spoke.", "P:Tom Rush"),
+        ("She is the first woman president of Peru.", "N:first woman | S:Peru"),
+        ("Ada Quill, the minister for Central Asia, spoke.", "P:Ada Quill | S:Central Asia"),
         ("SENATOR TOM RUSH RUSSIA CHIEF ADA QUILL", "S:RUSSIA | P:ADA QUILL"),
     ],
 )

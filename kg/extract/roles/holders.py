@@ -187,12 +187,10 @@ PATTERNS: tuple[Pattern, ...] = (
 def can_hold(scene: Scene, mention: int) -> bool:
     """Is the mention one person, or a name of several words that nobody knows as anything else?
 
-    A description holds a role only where it takes up somebody ("the former banker").
+    A description holds none: it is an office itself ("the first woman president").
     """
     found = scene.mentions[mention]
-    if found.plural or found.form is Form.ADJECTIVE:
-        return False
-    if found.form is Form.NOMINAL and not scene.is_definite(mention):
+    if found.plural or found.form in {Form.ADJECTIVE, Form.NOMINAL}:
         return False
     if scene.is_person(mention):
         return True

@@ -13,7 +13,6 @@ from kg.extract.phrases import Mentions
 from kg.model import Filler, Form, Span, Statement
 
 _OF = "of"
-_DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,6 @@ class Scene:
     def is_unknown(self, mention: int) -> bool:
         """Is nothing known of what kind the mention is?"""
         return self._is_unknown(self.mentions[mention].cls)
-
-    def is_definite(self, mention: int) -> bool:
-        """Does a description stand with "the", "this" or a possessor?"""
-        head = self._token_at.get(self.mentions[mention].head.start)
-        words = () if head is None else self.doc[head].lefts
-        return any(w.dep_ == "poss" or w.lower_ in _DEFINITE for w in words)
 
     def governed_name(self, at: int) -> int | None:
         """The name right behind an "of" at that token ("of the Valley Union")."""
