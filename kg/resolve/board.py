@@ -101,6 +101,38 @@ class Board:
                 return self.links[filler.mention]
         return None
 
+    def unknown_speaker(self, mention: int) -> bool:
+        """Are the words around the mention, no quotation, said by somebody who is not known?"""
+        inside = self.layout.inside[mention]
+        if inside is None or self.layout.quoted[mention]:
+            return False
+        said_by = self.extraction.statements[inside].speakers
+        known = (f.mention is not None and self.links[f.mention] is not None for f in said_by)
+        return bool(said_by) and not any(known) and mention not in self.layout.speakers
+
+    def addressees(self, mention: int) -> list[Referent]:
+        """Who is told the innermost statement around the mention."""
+        inside = self.layout.inside[mention]
+        told = self.extraction.statements[inside].via if inside is not None else ()
+        return [r for f in told if f.mention is not None and (r := self.links[f.mention])]
+
+    def doer(self, mention: int) -> Referent | None:
+        """Who does what the predicate around the mention says."""
+        grammar = self.mentions[mention].grammar
+        if grammar is None:
+            return None
+        doer = self.layout.headed.get(grammar.doer)
+        return self.links[doer] if doer is not None else None
+
+    def around_dateline(self, land: Referent) -> bool:
+        """Was the text written in the land?"""
+        ids = {land.entry.id, land.entry.twin} - {None} if land.entry is not None else set()
+        places = (self.links[i] for i in self.layout.datelines)
+        world = self.ontology.world
+        return bool(ids) and any(
+            at in ids for p in places if p and p.entry for at in world.chain(p.entry)[1:]
+        )
+
     def new(self, cls: str, *, described: str | None = None, local: bool = False) -> Referent:
         """A referent not met before."""
         referent = Referent(len(self.referents), cls, described=described, local=local)

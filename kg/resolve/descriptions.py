@@ -86,16 +86,29 @@ class Descriptions:
         board, found = self._board, self._board.mentions[mention]
         if found.plural or board.is_a(found.cls, self._words.classes.person):
             return None
+        country = board.is_a(found.cls, self._words.classes.country)
         for k in found.modifiers:
             owner = board.links[k] if board.pronoun(k) else None
             if owner is None or not board.is_a(owner.cls, self._words.classes.person):
                 continue
+            if country:
+                return self._country_of(owner)
             general = self._words.classes.organisation
             sides = [
                 s for s in owner.sides if s.cls == general or self._likeness.of_kind(mention, s)
             ]
             if len(sides) == 1:
                 return sides[0]
+        return None
+
+    def _country_of(self, person: Referent) -> Referent | None:
+        """As in "his country": the land of the state that the person holds a role in."""
+        world, state = self._board.ontology.world, self._words.classes.state
+        for side in person.sides:
+            entry = side.entry
+            owner = world.entry(entry.part_of) if entry and entry.part_of else entry
+            if owner is not None and self._board.is_a(owner.cls, state):
+                return self._board.twin(self._board.of_entry(owner))
         return None
 
     def _same_words(self, mention: int) -> Referent | None:

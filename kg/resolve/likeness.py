@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Form
+from kg.model import Form, Function
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
@@ -18,6 +18,7 @@ _OWNER = 0.1  #: gained where the description names whom the referent belongs to
 _SPOKEN_FOR = 0.1  #: gained by those for whom the speaker of the words around speaks
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
+_WRITTEN_IN = 0.2  #: gained by the country in which the text was written
 _RECENT = 4  #: sentences back for those who only fit by class
 _RECENT_LAND = 12  #: the same for lands: a text stays in one city
 _RECENT_ONLY = 16  #: the same for the only one that fits
@@ -106,18 +107,29 @@ class Likeness:
 
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent? Never for persons."""
-        cls, head = self._board.mentions[mention].cls, self._board.layout.head(mention)
+        cls = self._board.mentions[mention].cls
         if not self._board.ontology.parents.get(cls) or cls == self._classes.actor:
             return False
         if self._board.is_a(cls, self._classes.person):
             return False
-        if self._board.is_a(cls, self._classes.land) and head[-1:] == "s":
+        if self._board.is_a(cls, self._classes.land) and not self._place(referent, mention):
             return False
         if referent.described is not None and not self._national(mention, referent):
             return False
         if self._own_name(mention) - referent.words():
             return False
         return self.of_kind(mention, referent) or self.twinned(referent, cls)
+
+    def _place(self, referent: Referent, mention: int) -> bool:
+        """May a land be meant: one, not the doer of the clause, a capital where one is told?"""
+        head, world = self._board.layout.head(mention), self._board.ontology.world
+        doer = self._board.doer(mention)
+        if head[-1:] == "s" or (doer and referent in {doer, self._board.twin(doer)}):
+            return False
+        if head not in self._board.vocabulary.capitals or referent.entry is None:
+            return True
+        governed = world.governed_from(referent.entry.label)
+        return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
 
     def of_kind(self, mention: int, referent: Referent) -> bool:
         """Is the referent what the noun is used for, or of the class that it has?"""
@@ -138,6 +150,8 @@ class Likeness:
     def _national(self, mention: int, referent: Referent) -> bool:
         """Are they "the army" and "the Israeli military", one named by whose it is?"""
         bare, official = self._board.mentions[mention], self._official(mention)
+        if referent.plural and not bare.plural:
+            return False
         return (
             official
             and bare.span == bare.head
@@ -161,9 +175,15 @@ class Likeness:
         """Capitalised words inside the description ("the Socialist party"), headlines apart."""
         found, text = self._board.mentions[mention], self._board.layout.text
         if text[found.head.start].isupper():
-            return set()
+            return self._bare_name(mention)
         words = text[found.span.start : found.head.start].split()
         return {w.lower() for w in words if w[0].isupper()}
+
+    def _bare_name(self, mention: int) -> set[str]:
+        """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
+        found, before = self._board.mentions[mention], self._board.layout.word_before(mention)
+        named = found.span == found.head and found.plural and before.islower()
+        return {self._board.layout.head(mention).removesuffix("s")} if named else set()
 
     def twinned(self, referent: Referent, cls: str) -> bool:
         """Is one a state and the other the land of a state?"""
@@ -181,10 +201,7 @@ class Likeness:
         if base == _NAME_HEAD and found.plural:
             return 0.0
         actors = [
-            r
-            for k in found.modifiers
-            if self._board.mentions[k].form is not Form.NOMINAL
-            and (r := self._board.links[k]) is not None
+            r for k in found.modifiers if self._owns(k) and (r := self._board.links[k]) is not None
         ]
         if actors:
             if referent in actors or not any(self.tied(referent, a) for a in actors):
@@ -194,9 +211,15 @@ class Likeness:
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(trace.count, 5)
             base -= _DATELINE * (trace.mention in self._board.layout.datelines)
+            base += _WRITTEN_IN * self._board.around_dateline(referent)
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
+
+    def _owns(self, modifier: int) -> bool:
+        """Is it more than a noun that says what kind ("the rebel group")?"""
+        possessor = self._board.layout.function(modifier) is Function.POSSESSOR
+        return possessor or self._board.mentions[modifier].form is not Form.NOMINAL
 
     def _agrees(self, mention: int, referent: Referent) -> bool:
         """Class, gender and, for persons, number."""

@@ -49,6 +49,7 @@ class Memory:
         self._board = board
         self._traces: dict[Referent, Trace] = {}
         self._outside: dict[Referent, Trace] = {}  #: the same, quotations passed over
+        self._entries: set[str] = set()
         self._by_word: dict[str, dict[Referent, None]] = defaultdict(dict)
 
     def note(self, mention: int, referent: Referent) -> None:
@@ -67,6 +68,8 @@ class Memory:
             before.count += 1
             return
         if before is None:
+            if referent.entry is not None:
+                self._entries.add(referent.entry.id)
             for word in sorted(referent.words() | referent.titles):
                 self._by_word[word][referent] = None
         self._by_word[layout.head(mention)][referent] = None
@@ -92,6 +95,10 @@ class Memory:
     def known_as(self, word: str) -> list[Referent]:
         """Referents met so far that bear the word in a name, an office or a description."""
         return list(self._by_word.get(word, ()))
+
+    def knows(self, entry: str | None) -> bool:
+        """Has the entry of the world been spoken of?"""
+        return entry in self._entries
 
     def recent(self, mention: int, sentences: int | None = None) -> list[Referent]:
         """Referents of the last sentences, the last one first."""

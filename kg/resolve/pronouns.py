@@ -18,6 +18,7 @@ _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
 _SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
+_UNKNOWN = 0.4  #: lost by all where it is not known who says the words around the pronoun
 _SAID_FOR = 0.25  #: gained by the speaker's side, where it may be "they"
 _SAID_FOR_ONE = 0.1  #: the same where it may be "it"
 _DOER = 0.6  #: gained by who does what the predicate says, where the pronoun possesses
@@ -84,6 +85,7 @@ class Pronouns:
             return "thin_evidence"
         second = rows[1][0] if len(rows) > 1 else 0.0
         joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
+        joint = joint or (person and self._told(mention, rows))
         if best - second < _CLEAR[person] or joint:
             return "several_equally_likely"
         thing = 0.0
@@ -99,6 +101,15 @@ class Pronouns:
         if function in _UNDERGOES and mention not in self._board.acting:
             return _ENOUGH_UNDERGOING
         return _ENOUGH_QUOTED if self._board.layout.quoted[mention] else _ENOUGH[person]
+
+    def _told(self, mention: int, rows: list[tuple[float, Referent]]) -> bool:
+        """As in "Stein told Cole that he was free": may it be who is told as well as who tells?"""
+        if rows[0][1] is not self._board.speaker(mention) or self._board.layout.quoted[mention]:
+            return False
+        if self._board.layout.function(mention) is not Function.SUBJECT:
+            return False
+        told = self._board.addressees(mention)
+        return any(referent in told for _, referent in rows[1:])
 
     def _joint(self, one: Referent, other: Referent) -> bool:
         """Were they named last as "X and Y", where a gender known of one only tells nothing?"""
@@ -142,17 +153,9 @@ class Pronouns:
     def _bound(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
         """Does the referent do in this clause what is done to the pronoun, which is no "itself"?"""
         if pronoun.reflexive:
-            return self._doer(mention) not in {None, referent}
+            return self._board.doer(mention) not in {None, referent}
         function = self._board.layout.function(mention)
-        return function in _UNDERGOES and self._doer(mention) is referent
-
-    def _doer(self, mention: int) -> Referent | None:
-        """Who does what the predicate around the mention says."""
-        grammar = self._board.mentions[mention].grammar
-        if grammar is None:
-            return None
-        doer = self._board.layout.headed.get(grammar.doer)
-        return self._board.links[doer] if doer is not None else None
+        return function in _UNDERGOES and self._board.doer(mention) is referent
 
     def _number_agrees(self, referent: Referent, pronoun: Pronoun) -> bool:
         """One person is no "they", many are no "it"; a body can be both, a state only "it"."""
@@ -213,7 +216,9 @@ class Pronouns:
 
     def _by_clause(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         """For who does what is said around a possessor, else for who says the words around."""
-        doer = self._doer(mention)
+        doer = self._board.doer(mention)
+        if self._board.unknown_speaker(mention):
+            return -_UNKNOWN
         if self._board.layout.function(mention) is Function.POSSESSOR and doer is not None:
             return _DOER * (doer is referent)
         return self._as_speaker(referent, mention, pronoun)

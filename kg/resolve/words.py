@@ -65,6 +65,7 @@ class Words:
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
     national: tuple[str, ...]  #: classes of bodies that each state has one of
+    capitals: frozenset[str]  #: nouns for the city that a land is governed from
     partners: frozenset[str]  #: nouns for the other side of an alliance ("ally")
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
     governors: Mapping[Function, frozenset[str]]  #: words that have only actors in this function
@@ -122,6 +123,7 @@ def compiled(ontology: Ontology) -> Words:
             w: tuple(k.get("unlisted", ())) for k in reference.get("kind", ()) for w in k["nouns"]
         },
         national=tuple(reference.get("descriptions", {}).get("national", ())),
+        capitals=frozenset(reference.get("descriptions", {}).get("capitals", ())),
         partners=frozenset(reference.get("partners", {}).get("nouns", ())),
         many=frozenset(pronouns.get("many", {}).get("classes", ())),
         governors={
