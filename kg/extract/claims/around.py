@@ -71,7 +71,7 @@ def itself(match: Match, word: str) -> Iterator[Token]:
 def host(match: Match, word: str) -> Iterator[Token]:
     """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
     del word
-    anchor = match.anchor
+    anchor = _picked(match.anchor)
     if match.pattern.shape in {Shape.STATE, Shape.LINK}:
         found = host_of(anchor) if match.pattern.shape is Shape.STATE else _joined(anchor)
         if found is not None:
@@ -87,6 +87,13 @@ def host(match: Match, word: str) -> Iterator[Token]:
         found = host_of(anchor.head)
         if found is not None:
             yield found
+
+
+def _picked(noun: Token) -> Token:
+    """The word that picks out one of a plural ("one of its allies"), else the noun itself."""
+    above = noun.head.head
+    picks = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ == "NUM"
+    return above if picks else noun
 
 
 def _joined(preposition: Token) -> Token | None:
@@ -108,6 +115,10 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
             yield listed
     if match.pattern is not BARE:
         yield from _name_behind(noun)
+        if noun.dep_ == "dobj":  # "asked their ally Israel for help": two objects of one verb
+            yield from (
+                c for c in noun.head.children if c.dep_ == "dobj" and c.left_edge.i == noun.i + 1
+            )
         if noun.dep_ == "nsubj":  # "Jordan, part of the coalition, said": two subjects of one verb
             before = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i)
             yield from (c for c in before if c.right_edge.i == noun.left_edge.i - 2)

@@ -11,23 +11,17 @@ from spacy.tokens import Token
 from kg.annotated import Annotated
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
-from kg.extract.claims.frames import Frame, Path, Shape, Slot, Where
+from kg.extract.claims.frames import Frame, Path, Slot, Where
+from kg.extract.claims.idioms import means_another
 from kg.extract.claims.operators import NEGATED, PLANNED, Operators
+from kg.extract.claims.parts import is_apart
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
+from kg.extract.claims.voice import innermost
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import child, conjuncts
+from kg.extract.syntax import conjuncts
 from kg.model import Claim, Form, Role, Span, Statement, Value
-
-#: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
-_NAMING = ("compound", "nmod", "nummod")
-
-#: Objects, and what describes a noun ("trade war").
-_OBJECTS = frozenset({"dobj", "nsubjpass"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_INDIRECT = "indirect"  #: a statement without quote marks
-_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 #: Places where the noun of a pattern may be called by its name.
 _NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
@@ -104,15 +98,13 @@ class Assembler:
                 trigger=match.span,
                 roles=roles,
                 values=(*values, *own),
-                statement=_innermost(scene, match),
+                statement=innermost(scene.statements, match),
                 rule=frame.name,
             )
 
     def _fill(self, match: Match, scene: Scene) -> Filled | None:
         """Who stands in each slot; None where a required slot stays empty or all is unsure."""
-        if _means_another(match) or any(
-            t for p in match.frame.without for t in arguments(match, p)
-        ):
+        if means_another(match) or any(t for p in match.frame.without for t in arguments(match, p)):
             return None
         filled: Filled = {}
         taken: set[int] = {w.i for w in match.words}
@@ -144,8 +136,8 @@ class Assembler:
                 break
             barred = taken - words if itself else taken
             for token in arguments(match, path):
-                alone = itself or any(m.i in words for m in conjuncts(token))
-                offered = self._chooser.candidates(token, slot, mentions, alone=alone)
+                among = _counting(token, path, words)
+                offered = self._chooser.candidates(token, slot, mentions, among)
                 fresh = {
                     c.token.i: c
                     for c in offered
@@ -198,6 +190,15 @@ class Assembler:
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
 
 
+def _counting(token: Token, path: Path, words: set[int]) -> tuple[Token, ...] | None:
+    """The members of the list at a place that count there; None: all of them."""
+    if path.where is Where.SELF or any(m.i in words for m in conjuncts(token)):
+        return (token,)
+    if path.where is Where.HEAD:
+        return tuple(t for t in conjuncts(token) if t is token or not is_apart(t))
+    return None
+
+
 def _tokens(match: Match, times: Iterable[When]) -> frozenset[int]:
     """The tokens of the match and of the time expressions around it: no part of a place."""
     doc = match.anchor.doc
@@ -212,80 +213,11 @@ def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
     return mentions[candidate.mention].form is Form.PRONOUN
 
 
-def _means_another(match: Match) -> bool:
-    """Is it a set phrase ("take part", "fall short"), or said of sport, votes or trade?"""
-    if match.pattern.shape is Shape.NOUN and any(
-        c.lower_ in match.frame.past for c in match.anchor.children
-    ):
-        return True
-    if match.frame.amid and any(t.lemma_.lower() in match.frame.amid for t in _beside(match)):
-        return True
-    if not match.frame.never or match.pattern.shape is not Shape.VERB:
-        return False
-    verb, never = match.anchor.lemma_.lower(), match.frame.never
-    adverbs = (c for c in match.anchor.children if c.dep_ == "advmod")
-    if any(f"{verb} {c.lower_}" in never for c in adverbs):
-        return True
-    return any(
-        not {f"{verb} {noun.lemma_.lower()}", f"* {noun.lemma_.lower()}"}.isdisjoint(never)
-        and child(noun, *_NAMING) is None
-        for noun in arguments(match, Path(Where.OBJECT))
-    )
-
-
-def _beside(match: Match) -> Iterator[Token]:
-    """The modifiers of the words of a match and what the prepositions at them govern."""
-    for word in match.words:
-        places = [word, *(c for c in word.children if c.dep_ in _OBJECTS)]
-        for c in (c for place in places for c in place.children):
-            if c.dep_ == "prep":
-                yield from (p for p in c.children if p.dep_ == "pobj")
-            elif c.dep_ in _DESCRIBING and word.i == c.head.i:
-                yield c
-
-
 def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:
     """One place's candidates; those of a joint filler marked as such."""
     if slot.each or len(found) == 1:
         return tuple(found)
     return tuple(replace(c, joint=i == 0) for i, c in enumerate(found))
-
-
-def _innermost(scene: Scene, match: Match) -> int | None:
-    """The statement with the shortest content around the words, or around the last of them.
-
-    One that names its speaker goes before one inside it that names nobody ("denied reports that").
-    Of "announced the capture of the town" only "capture" is part of what is announced.
-    """
-    trigger = match.span
-    for start in (trigger.start, trigger.end - 1):
-        around = [
-            (not s.speakers, s.content.end - s.content.start, i)
-            for i, s in enumerate(scene.statements)
-            if s.content.start <= start < s.content.end
-            and not s.narrator
-            and not _only_mentioned(match, s)
-        ]
-        if around:
-            return min(around)[-1]
-    return None
-
-
-def _only_mentioned(match: Match, statement: Statement) -> bool:
-    """Is it told beside what somebody wants or refuses ("refused to leave the hills it occupies")?
-
-    Who wants to do or have something says that, and not what a relative clause in it says.
-    """
-    content = statement.content
-    words = match.anchor.doc.char_span(content.start, content.end, alignment_mode="expand")
-    if words is None or statement.directness != _INDIRECT:
-        return False
-    if words[0].tag_ != "TO" and words.root.pos_ not in _NOMINAL:
-        return False
-    clause = match.predicate
-    while clause.head.i != clause.i and clause.dep_ != "relcl":
-        clause = clause.head
-    return clause.dep_ == "relcl" and content.start <= clause.head.idx < content.end
 
 
 def _order(claim: Claim) -> tuple[object, ...]:

@@ -59,7 +59,7 @@ class Chooser:
     naming: frozenset[str]  #: nouns that only name the class of what follows ("village of ...")
 
     def candidates(
-        self, token: Token, slot: Slot, mentions: Mentions, *, alone: bool = False
+        self, token: Token, slot: Slot, mentions: Mentions, among: tuple[Token, ...] | None = None
     ) -> Iterator[Candidate]:
         """All that a place in the text offers to a slot, members of a coordination one by one.
 
@@ -67,11 +67,13 @@ class Chooser:
             token: head of the phrase there.
             slot: what is looked for.
             mentions: those of the document.
-            alone: whatever is coordinated with the token is left out.
+            among: the members of the coordination that count; None: all.
         """
-        alone = alone or (names_of(token) is not None and not slot.land)
-        members = [token] if alone else [t for t in listed(token) if not is_excepted(t)]
-        if slot.land and slot.each and not alone:
+        if among is None and names_of(token) is not None and not slot.land:
+            among = (token,)
+        members = list(listed(token) if among is None else among)
+        members = [t for t in members if t is token or not is_excepted(t)]
+        if slot.land and slot.each and among is None:
             members += [t for m in members for t in included(m)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)

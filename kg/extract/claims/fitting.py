@@ -13,6 +13,7 @@ from kg.model import Form, Mention
 from kg.ontology import Ontology
 
 _EXACT = "="  #: before a class: the class itself and none below it
+_SEAT = "*"  #: before a class: a city named for the one of that class that is governed from it
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,23 @@ class Fitting:
 
     def of_class(self, mention: Mention, slot: Slot) -> bool | None:
         """As `fit`, by the class of the mention alone."""
-        cls, is_a = mention.cls, self.ontology.is_a
-        if any(cls == w[1:] if w[0] == _EXACT else is_a(cls, w) for w in slot.classes):
+        if any(self._is(mention, wanted) for wanted in slot.classes):
             return True
-        if any(is_a(wanted.lstrip(_EXACT), cls) for wanted in slot.classes):
+        plain = (w.lstrip(_EXACT) for w in slot.classes if w[0] != _SEAT)
+        if any(self.ontology.is_a(wanted, mention.cls) for wanted in plain):
             return None if slot.sure else False
         return False if self._may_mean(mention, slot) else None
+
+    def _is(self, mention: Mention, wanted: str) -> bool:
+        """Is the mention of that class, as it is written in a slot?"""
+        if wanted[0] == _EXACT:
+            return mention.cls == wanted[1:]
+        if wanted[0] != _SEAT:
+            return self.ontology.is_a(mention.cls, wanted)
+        world = self.ontology.world
+        cities = (world.entry(e) for e in mention.candidates[:1])
+        governed = (e for city in cities if city for e in world.governed_from(city.label))
+        return any(self.ontology.is_a(e.cls, wanted[1:]) for e in governed)
 
     def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
         """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
@@ -76,7 +88,10 @@ class Fitting:
             return False
         entries = (self.ontology.world.entry(e) for e in mention.candidates)
         return any(
-            self.ontology.is_a(e.cls, w.lstrip(_EXACT)) for e in entries if e for w in slot.classes
+            self.ontology.is_a(e.cls, w.lstrip(_EXACT + _SEAT))
+            for e in entries
+            if e
+            for w in slot.classes
         )
 
 

@@ -113,6 +113,7 @@ class Frame:
     #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
+    beside: frozenset[str] = frozenset()  #: words of which one must modify the words of the pattern
     past: frozenset[str] = frozenset()  #: words beside a noun that make it a thing of the past
     unmistakable: frozenset[str] = frozenset()  #: forms that are verbs whatever their tag
     amid: frozenset[str] = frozenset()  #: nouns beside the words that give them another sense
@@ -156,6 +157,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         "needs",
         "never",
         "amid",
+        "beside",
         "without",
     }
     _only(place, entry, known | {s.value for s in Shape})
@@ -175,6 +177,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
         never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
+        beside=frozenset(entry.get("beside", ())),
         past=frozenset(defaults.get("past", ())),
         unmistakable=frozenset(defaults.get("unmistakable", ())),
         amid=frozenset(entry.get("amid", defaults.get("amid", ()))),

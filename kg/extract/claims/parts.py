@@ -129,3 +129,11 @@ def included(noun: Token) -> Iterator[Token]:
 def compared(than: Token) -> bool:
     """Is it the "than" of "less than", with what is measured behind it?"""
     return than.lower_ == _THAN and than.head.tag_ == "JJR" and than.head.i == than.i - 1
+
+
+def is_apart(member: Token) -> bool:
+    """Has a member of a list an article or number of its own ("a rebel-held bridge and a bakery")?
+
+    What is said of the first by an adjective is not said of it.
+    """
+    return any(c.dep_ in {"det", "nummod", "poss"} and c.i < member.i for c in member.children)

@@ -1,0 +1,54 @@
+"""Tells where the words of a frame mean something else: set phrases, sport, votes, what was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims.arguments import arguments
+from kg.extract.claims.frames import Path, Shape, Where
+from kg.extract.claims.triggers import Match
+from kg.extract.syntax import child
+
+#: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
+_NAMING = ("compound", "nmod", "nummod")
+#: Objects, and what describes a noun ("trade war").
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
+
+
+def means_another(match: Match) -> bool:
+    """Is it a set phrase ("take part", "fall short"), or said of sport, votes or trade?"""
+    if match.pattern.shape is Shape.NOUN and any(
+        c.lower_ in match.frame.past for c in match.anchor.children
+    ):
+        return True
+    if match.frame.beside and not any(
+        t.lemma_.lower() in match.frame.beside for t in _beside(match)
+    ):
+        return True
+    if match.frame.amid and any(t.lemma_.lower() in match.frame.amid for t in _beside(match)):
+        return True
+    if not match.frame.never or match.pattern.shape is not Shape.VERB:
+        return False
+    verb, never = match.anchor.lemma_.lower(), match.frame.never
+    adverbs = (c for c in match.anchor.children if c.dep_ == "advmod")
+    if any(f"{verb} {c.lower_}" in never for c in adverbs):
+        return True
+    return any(
+        not {f"{verb} {noun.lemma_.lower()}", f"* {noun.lemma_.lower()}"}.isdisjoint(never)
+        and child(noun, *_NAMING) is None
+        for noun in arguments(match, Path(Where.OBJECT))
+    )
+
+
+def _beside(match: Match) -> Iterator[Token]:
+    """The modifiers of the words of a match and what the prepositions at them govern."""
+    for word in match.words:
+        places = [word, *(c for c in word.children if c.dep_ in _OBJECTS)]
+        for c in (c for place in places for c in place.children):
+            if c.dep_ == "prep":
+                yield from (p for p in c.children if p.dep_ == "pobj")
+            elif c.dep_ in _DESCRIBING and word.i == c.head.i:
+                yield c

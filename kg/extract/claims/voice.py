@@ -1,0 +1,52 @@
+"""Finds the statement that makes a claim: whose voice it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims.frames import Shape
+from kg.extract.claims.triggers import Match
+from kg.model import Statement
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_INDIRECT = "indirect"  #: a statement without quote marks
+
+
+def innermost(statements: Sequence[Statement], match: Match) -> int | None:
+    """The statement with the shortest content around the words, or around the last of them.
+
+    One that names its speaker goes before one inside it that names nobody ("denied reports that").
+    Of "announced the capture of the town" only "capture" is part of what is announced.
+    """
+    trigger = match.span
+    for start in (trigger.start, trigger.end - 1):
+        around = [
+            (not s.speakers, s.content.end - s.content.start, i)
+            for i, s in enumerate(statements)
+            if s.content.start <= start < s.content.end
+            and not s.narrator
+            and not _only_mentioned(match, s)
+        ]
+        if around:
+            return min(around)[-1]
+    return None
+
+
+def _only_mentioned(match: Match, statement: Statement) -> bool:
+    """Is it told beside what somebody wants or refuses ("refused to leave the hills it occupies")?
+
+    Who wants or blames something says that, and not what a relative clause or an adjective in it
+    says ("criticism of settlements in occupied land").
+    """
+    content = statement.content
+    words = match.anchor.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if words is None or statement.directness != _INDIRECT:
+        return False
+    if words[0].tag_ != "TO" and words.root.pos_ not in _NOMINAL:
+        return False
+    if match.pattern.shape in {Shape.HYPHEN, Shape.ADJECTIVE}:
+        return True
+    clause = match.predicate
+    while clause.head.i != clause.i and clause.dep_ != "relcl":
+        clause = clause.head
+    return clause.dep_ == "relcl" and content.start <= clause.head.idx < content.end
