@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import overload
 
+from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.syntax import child, conjuncts, first_conjunct
@@ -24,7 +25,8 @@ class Mentions(Sequence[Mention]):
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self._mentions = tuple(mentions)
         by_offset = {m.head.start: i for i, m in enumerate(self._mentions)}
-        self._by_token = {t.i: by_offset[t.idx] for t in doc if t.idx in by_offset}
+        starts = enumerate(map(int, doc.to_array([IDX]).ravel()))
+        self._by_token = {i: by_offset[start] for i, start in starts if start in by_offset}
         self._named: dict[int, int] | None = None
         self._doc = doc
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import ORTH  # type: ignore[import-not-found]
+from spacy.attrs import IDX, ORTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.annotated import NO_WORD
@@ -29,12 +29,20 @@ class Name:
 
 def surface(doc: Doc, start: int, end: int) -> str:
     """The text of a stretch of tokens, without what follows it."""
-    return str(doc[start:end].text)
+    words, (text, starts) = texts(doc), _written(doc)
+    return text[starts[start] : starts[end - 1] + len(words[end - 1])]
 
 
 def span(doc: Doc, start: int, end: int) -> Span:
     """The offsets of a stretch of tokens."""
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    words, (_, starts) = texts(doc), _written(doc)
+    return Span(starts[start], starts[end - 1] + len(words[end - 1]))
+
+
+@lru_cache(maxsize=1)
+def _written(doc: Doc) -> tuple[str, tuple[int, ...]]:
+    """The text of a document, and where each token begins in it."""
+    return str(doc.text), tuple(map(int, doc.to_array([IDX]).ravel()))
 
 
 def head(doc: Doc, start: int, end: int) -> Token:
