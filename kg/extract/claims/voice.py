@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
+from kg.extract.claims.around import head
 from kg.extract.claims.frames import Shape
 from kg.extract.claims.triggers import Match
 from kg.model import Statement
@@ -36,12 +39,16 @@ def _only_mentioned(match: Match, statement: Statement) -> bool:
     """Is it told beside what somebody wants or refuses ("refused to leave the hills it occupies")?
 
     Who wants or blames something says that, and not what a relative clause or an adjective in it
-    says ("criticism of settlements in occupied land").
+    says ("criticism of settlements in occupied land"); nor does who reports of a place that all
+    know say who holds it ("shelled rebel-held Douma"), but of one that he tells of first ("took a
+    rebel-held village").
     """
     content = statement.content
     words = match.anchor.doc.char_span(content.start, content.end, alignment_mode="expand")
     if words is None or statement.directness != _INDIRECT:
         return False
+    if match.pattern.shape is Shape.HYPHEN and any(map(_is_known, head(match, ""))):
+        return True
     if words[0].tag_ != "TO" and words.root.pos_ not in _NOMINAL:
         return False
     if match.pattern.shape in {Shape.HYPHEN, Shape.ADJECTIVE}:
@@ -50,3 +57,8 @@ def _only_mentioned(match: Match, statement: Statement) -> bool:
     while clause.head.i != clause.i and clause.dep_ != "relcl":
         clause = clause.head
     return clause.dep_ == "relcl" and content.start <= clause.head.idx < content.end
+
+
+def _is_known(noun: Token) -> bool:
+    """Is it a name, or a noun with "the"?"""
+    return noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.children)
