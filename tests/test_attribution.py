@@ -140,12 +140,31 @@ def test_what_a_list_names_before_colons_speaks_not(find):
         ("Sen. Ines Carvo (D-Mo.) said it was cold.", "Sen. Ines Carvo (D-Mo.)"),
         ("The guard, which is part of a union led by Karl Berg, said it was cold.", "guard"),
         ("The army chief on Monday rejected the plan.", "army chief"),
+        ("Turkey, the only country to back the state, called the plan unfair.", "Turkey"),
+        (
+            "Reporting from Belmar, Al Jazeera's Ines Carvo said it was cold.",
+            "Al Jazeera's Ines Carvo",
+        ),
+        ("Chief Justice Karl Berg Jr. said it was cold.", "Chief Justice Karl Berg Jr."),
         ("Asked about Duarte Pell, Mayor Karl Berg said it was cold.", "Mayor Karl Berg"),
         ("The plan has long been criticized as reckless by local farmers.", "local farmers"),
     ],
 )
 def test_the_words_of_a_speaker_are_whole(find, text, speaker):
     assert [words(text, f.span) for f in find(text)[0].speakers] == [speaker]
+
+
+def test_all_of_a_list_speak(find):
+    text = "Malaysia, Indonesia and the Philippines agreed that patrols would begin."
+    named = [words(text, f.span) for f in find(text)[0].speakers]
+    assert named == ["Malaysia", "Indonesia", "Philippines"]
+
+
+def test_neither_of_two_denies_for_both(find):
+    text = "Neither he nor the monitors believe the road is open."
+    (statement,) = find(text)
+    named = [words(text, f.span) for f in statement.speakers]
+    assert (named, statement.polarity) == (["he", "monitors"], "negated")
 
 
 def test_the_name_behind_a_description_is_who_is_meant(find, ontology, nlp):

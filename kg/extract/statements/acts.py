@@ -19,7 +19,9 @@ def is_negated(scene: Scene, verb: Token) -> bool:
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     if subject is not None and (
-        syntax.is_negated(subject) or subject.lower_ in scene.lexicon.words("nobody")
+        syntax.is_negated(subject)
+        or subject.lower_ in scene.lexicon.words("nobody")
+        or subject.left_edge.lower_ == _NEITHER
     ):
         return True
     governor = verb.head

@@ -36,7 +36,7 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
         return None
     noun, source = found
     first = noun.left_edge.i
-    if noun.dep_ == "compound":  # its article hangs on the name after it
+    if noun.dep_ in {"compound", "amod"}:  # its article hangs on the name after it
         first = noun.head.left_edge.i
     if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text != ",":
         return None
@@ -70,7 +70,7 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     source = syntax.child(verb, "nsubj")
     if source is None or syntax.child(verb, "dobj") is not None:
         return None
-    parts = [c for c in source.lefts if c.dep_ == "compound" and _is_claim(scene, c)]
+    parts = [c for c in source.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
     article = any(c.dep_ == "det" for c in source.lefts)
     return (parts[0], source) if parts and article else None
 

@@ -10,6 +10,7 @@ from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
 
 _VERBAL = {"VERB", "AUX"}
+_FINITE = {"VBD", "VBZ", "VBP"}
 _RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
@@ -46,7 +47,9 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
             return syntax.surface_subject(speaking)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return _doer(scene, verb)
-    found = _left_behind(scene, verb) or syntax.subject(verb)
+    found = _left_behind(scene, verb) or _apposed(verb) or syntax.subject(verb)
+    if found is None or found.tag_ == "VBG":
+        found = _right_before(scene, verb) or found
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
         found = _inverted(verb)
     return found
@@ -82,6 +85,30 @@ def _left_behind(scene: Scene, verb: Token) -> Token | None:
         top = top.head
     clausal = syntax.child(verb, "ccomp") is not None and syntax.child(verb, "agent") is None
     return top if clausal and top.i < verb.i and is_somebody(scene, top) else None
+
+
+def _apposed(verb: Token) -> Token | None:
+    """The name before a description in commas that the parse takes for the subject.
+
+    "Turkey, the only state to do so, called ..." is read as a relative clause without "which".
+    """
+    verb = syntax.first_conjunct(verb)
+    described = syntax.child(verb, "nsubj")
+    if verb.dep_ != "relcl" or described is None or described.i > verb.i:
+        return None
+    first = described.left_edge
+    apart = first.i > 0 and first.nbor(-1).text == "," and verb.nbor(-1).text == ","
+    return verb.head if apart and first.dep_ == "det" and verb.head.pos_ == "PROPN" else None
+
+
+def _right_before(scene: Scene, verb: Token) -> Token | None:
+    """The name right before a verb that the parse hung on the phrase in front of it."""
+    if verb.tag_ not in _FINITE or verb.i == 0 or verb.nbor(-1).pos_ != "PROPN":
+        return None
+    name = verb.nbor(-1)
+    while name.dep_ == "compound" and name.head.i < verb.i:
+        name = name.head
+    return name if is_somebody(scene, name) else None
 
 
 def _speaking_above(scene: Scene, participle: Token) -> Token | None:
@@ -140,11 +167,21 @@ def _issuer(noun: Token) -> Token:
 
 def joint(head: Token) -> tuple[Token, ...]:
     """All speakers of a coordination, in order."""
-    return tuple(
+    further = tuple(
         t
         for t in syntax.conjuncts(head)
         if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
     )
+    first = _listed_before(head) if len(further) > 1 else None
+    return further if first is None else (first, *further)
+
+
+def _listed_before(head: Token) -> Token | None:
+    """The first of a list of names that the parse hung on the verb ("A, B and C agreed")."""
+    start = head.left_edge.i
+    before = head.doc[start - 2] if start > 1 and head.doc[start - 1].text == "," else None
+    listed = before is not None and before.dep_ == "npadvmod" and before.head.i == head.head.i
+    return before if listed and before is not None and before.pos_ == "PROPN" else None
 
 
 def can_speak(scene: Scene, token: Token) -> bool:

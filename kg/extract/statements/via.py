@@ -93,6 +93,9 @@ def outlet(scene: Scene, noun: Token) -> Token | None:
                 return token
         elif cls is not None and any(scene.ontology.is_a(cls, c) for c in words("outlet_classes")):
             return token
+    before = noun.nbor(-1) if noun.i else noun
+    if noun.pos_ in _NAMES and before.dep_ == "compound" and before.lemma_ in words("outlets"):
+        return noun
     return noun if noun.pos_ in _NAMES and _may_be_outlet(scene, noun) else None
 
 

@@ -45,6 +45,8 @@ def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
     The noun that a rebuttal takes up ("a charge Kigali denies") ends before the speaker.
     """
     start, end = span
+    if scene.token_at(start).dep_ == "preconj" and scene.token_at(start).i < head.i:
+        start = scene.token_at(start).nbor().idx  # "neither he nor ..."
     if one.rule == RULE and one.content.start <= start < one.content.end < end:
         start = one.content.end
     ends = [one.cue.start] if one.cue is not None else []
@@ -52,7 +54,14 @@ def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
         ends.append(one.content.start)
     ends += [c.idx for c in head.rights if _is_time(c)]
     end = min([end, *(e for e in ends if start < e < end)])
-    return _closed(scene.text, scene.trim(Span(start, end)))
+    return _closed(scene.text, _with_stop(scene, scene.trim(Span(start, end))))
+
+
+def _with_stop(scene: Scene, span: Span) -> Span:
+    """A span with the full stop that belongs to its last word ("Jr.", "U.S.")."""
+    last = scene.token_at(span.end - 1)
+    end = last.idx + len(last)
+    return Span(span.start, end) if end == span.end + 1 and last.text.endswith(".") else span
 
 
 def _is_time(token: Token) -> bool:
