@@ -117,3 +117,14 @@ def test_one_demonym_of_two_states_names_the_body_by_its_state(meant):
 def test_a_body_with_another_word_is_known_in_its_document_only(meant):
     (identifier,) = meant("The former Malian government objected.", "government")
     assert identifier.startswith("government/former-malian-government-")
+
+
+@pytest.mark.parametrize("text", ["Police searched a farm near Hinton, Iowa. Hinton is small."])
+def test_a_little_town_put_into_a_land_where_none_is_known_has_no_point(meant, text):
+    assert meant(text, "Hinton") == ["city/hinton", "city/hinton"]
+
+
+def test_a_list_of_towns_and_lands_puts_none_into_another(meant):
+    assert meant("She sold her shops in Nitra, Slovenia and Italy.", "Nitra") == [
+        "city/nitra-3058531"
+    ]

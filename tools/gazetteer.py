@@ -52,6 +52,7 @@ PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
+ARTICLE = re.compile(r"\b(?:al|el)[ -](?=[a-z]{3})")
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
 LISTED_COUNTIES = {"US"}
 
@@ -180,11 +181,11 @@ def listed_cities(
     return found
 
 
-def exonyms() -> dict[tuple[str, str], str]:
-    """English names by country and GeoNames' name."""
+def exonyms() -> dict[tuple[str, str], list[str]]:
+    """English names by country and GeoNames' name; the first is the label."""
     rows = (ROOT / "tools" / "exonyms.tsv").read_text(encoding="utf-8").splitlines()
-    cells = [row.split("\t") for row in rows if not row.startswith("#")]
-    return {(country, name): english for name, country, english in cells}
+    cells = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    return {(country, name): english.split(";") for name, country, english in cells}
 
 
 def common_words() -> tuple[set[str], set[str]]:
@@ -202,7 +203,7 @@ def common_words() -> tuple[set[str], set[str]]:
 
 
 def rows_of(
-    city: dict[str, Any], english: dict[tuple[str, str], str], common: set[str]
+    city: dict[str, Any], english: dict[tuple[str, str], list[str]], common: set[str]
 ) -> list[tuple[Any, ...]]:
     """The lines of one city: its name, and its other names where readers may know it by them."""
     label, population = city["name"], city["population"]
@@ -212,13 +213,24 @@ def rows_of(
     if population >= (TRANSCRIBED if not label.isascii() or is_transcribed(city) else WELL_KNOWN):
         foreign = {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
         keys |= {n for n in foreign if n not in common}
-    label = english.get((city["countrycode"], label), label)
-    keys.add(fold(label))
+    named = english.get((city["countrycode"], label), [label])
+    label = named[0]
+    keys |= {fold(name) for name in named}
+    keys |= {variant for key in keys for variant in articles(key)}
     return [
         (key, "" if key == label.lower() and label == label.title() else label,
          city["geonameid"], *where, population, code)
         for key in keys if key
     ]  # fmt: skip
+
+
+def articles(key: str) -> set[str]:
+    """The ways in which news write the Arabic article of a name ("El Fasher", "al-Fasher")."""
+    found = ARTICLE.search(key)
+    if found is None:
+        return set()
+    before, after = key[: found.start()], key[found.end() :]
+    return {f"{before}{article}{after}" for article in ("al ", "el ", "al-", "el-")}
 
 
 def is_transcribed(city: dict[str, Any]) -> bool:

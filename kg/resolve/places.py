@@ -13,6 +13,7 @@ from kg.resolve.board import Board
 
 _BESIDE = re.compile(r"\s*,\s*|\s*\(\s*|\s+in\s+")
 _BESIDE_WEIGHT = 6.0  #: "Paris, Texas": the territory is named right after the place
+_LISTING = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _NEAR_WEIGHT = 2.0  #: other places of the text lie in the same territory
 _OTHER_NAME = 0.5  #: lost where the world lists the name beside another, better known one
 _RANK = 0.1  #: lost per place in the order in which the world lists them
@@ -20,6 +21,7 @@ _PROVINCE = 600_000  #: inhabitants that a province is taken to have where none 
 _PROMINENCE = 0.5  #: gained with every tenfold of inhabitants
 _DWARFED = 8  #: times the town's inhabitants with which the province around it is meant as well
 _LISTED = 0.5  #: gained by an entry of the world files, which the gazetteer's names are not
+_LITTLE = 100_000  #: inhabitants up to which a town is known by few
 _CAPITAL = 1.0  #: gained by the seat of a state's government
 _ROUNDS = 2  #: the second time, what was chosen the first time bears witness
 
@@ -43,6 +45,7 @@ class Places:
         for _ in range(_ROUNDS - 1):
             best = {i: self._best(i, entries) for i, entries in choices.items()}
             self._around = self._witnesses(best)
+        self._strange = {self._names[i] for i in best if self._put_elsewhere(i, best)}
 
     def choose(
         self, mention: int, entries: list[Entry]
@@ -69,6 +72,45 @@ class Places:
         return bool(beside) and any(
             beside.intersection(self._board.ontology.world.chain(e)[1:]) for e in entries
         )
+
+    def elsewhere(self, mention: int, entry: Entry) -> bool:
+        """Does the text put the place into a land where the world knows none of the name?
+
+        As in "Hinton, Iowa": a little town of the name in another state is not meant, there nor
+        wherever else the text names it.
+        """
+        return self._names[mention] in self._strange and self._is_little(entry)
+
+    def _is_little(self, entry: Entry) -> bool:
+        city = self._board.is_a(entry.cls, self._board.vocabulary.classes.city)
+        return city and entry.population <= _LITTLE
+
+    def _put_elsewhere(self, mention: int, best: Mapping[int, Entry]) -> bool:
+        """Is another land than that of the likeliest place named right behind it?"""
+        entry, behind, after = best[mention], best.get(mention + 1), mention + 1
+        if behind is None or not self._is_little(entry) or not self._is_around(behind):
+            return False
+        if self._board.layout.between(mention, after) != ", " or self._listing(after):
+            return False
+        return self._land(behind) not in self._board.ontology.world.chain(entry)[1:]
+
+    def _listing(self, mention: int) -> bool:
+        """Does a list of places go on behind the mention ("Saipan, Guam, Alaska")?"""
+        after = mention + 1
+        if after not in self._choices:
+            return False
+        return self._board.layout.between(mention, after) in _LISTING
+
+    def _is_around(self, entry: Entry) -> bool:
+        """Is it a land in which towns lie: a state, a country or a part of one?"""
+        classes = self._board.vocabulary.classes
+        if self._board.is_a(entry.cls, classes.state):
+            return True
+        outer = self._board.ontology.world.entry(entry.within) if entry.within else None
+        country = self._board.is_a(entry.cls, classes.country)
+        part = outer is not None and self._board.is_a(outer.cls, classes.country)
+        city = self._board.is_a(entry.cls, classes.city)
+        return country or (part and not city)
 
     def _best(self, mention: int, entries: list[Entry]) -> Entry:
         return entries[0] if len(entries) == 1 else self.choose(mention, entries)[0]
