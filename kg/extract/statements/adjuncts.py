@@ -18,6 +18,7 @@ from kg.model import Span
 _VERBAL = {"VERB", "AUX"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_SET_OFF = {",", "(", "-", "--", "\u2014", "\u2013", ";"}
 _POSSESSOR = "'s"  #: stands in a phrase for whose view it is ("in_'s_view")
 
 
@@ -242,6 +243,8 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
         mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
         subject = syntax.child(verb, "nsubj")
         if mark is None or subject is None or not speakers.can_speak(scene, subject):
+            continue
+        if not _is_fronted(scene, mark) and mark.nbor(-1).text not in _SET_OFF:
             continue
         cue = next(
             (c for c in Lexicon.at(verb, scene.lexicon.verbs) if _can_note(scene, c)),

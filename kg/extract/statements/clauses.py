@@ -29,9 +29,10 @@ def clause(scene: Scene, verb: Token) -> Content | None:
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
+            first = _behind_that(first, verb, head)
             return Content(scene.span(first, extent.end(scene, verb, head)), main_predicate(head))
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
-    if before:
+    if before and not any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
         start, head = before[0].left_edge.i, before[-1]
         end = max(t.right_edge.i for t in before)
         limit = min(end, verb.i - 1, _subject_start(verb) - 1)
@@ -40,6 +41,12 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         if limit >= start and head.i >= start:
             return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+
+
+def _behind_that(first: int, verb: Token, head: Token) -> int:
+    """The start of a clause behind its "that": "said on state television that they had"."""
+    marks = [c.i for c in head.lefts if c.tag_ == "IN" and c.lower_ == "that"]
+    return max([first, *(i + 1 for i in marks if verb.i < i)])
 
 
 def _is_behind_object(verb: Token, head: Token) -> bool:
@@ -103,7 +110,7 @@ def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
 
     No relative clause has both a subject and an object beside its "that".
     """
-    heard = syntax.child(verb, "dobj")
+    heard = syntax.child(verb, "dobj") or _audience(scene, verb)
     inner = None if heard is None else syntax.child(heard, "relcl")
     if inner is None or inner.i < verb.i or inner.left_edge.lower_ != "that":
         return None
@@ -115,6 +122,13 @@ def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
         return None
     last = extent.end(scene, verb, inner)
     return Content(scene.span(inner.left_edge.i + 1, last), main_predicate(inner))
+
+
+def _audience(scene: Scene, verb: Token) -> Token | None:
+    """Where something is said ("said at a briefing that ...")."""
+    heard = (syntax.child(c, "pobj") for c in verb.rights if c.dep_ == "prep")
+    audiences = scene.lexicon.words("audiences")
+    return next((t for t in heard if t is not None and t.lemma_ in audiences), None)
 
 
 def _subject_start(verb: Token) -> int:

@@ -23,6 +23,9 @@ _LONG_TIME = 4  #: tokens; a longer phrase of time describes what it stands behi
 def _of_phrase(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     """What the last word of a phrase brings: "threw its weight behind the plan"."""
     found = objects.prepositional(scene, verb, frozenset(cue.words[1:]))
+    asked = clauses.infinitive(scene, verb) if "object_to" in cue.takes else None
+    if found is not None and asked is not None and asked.span.end > found.span.end:
+        found = found._replace(span=Span(found.span.start, asked.span.end))
     if found is None:
         last = companions(verb, cue)[-1:]
         inner = syntax.child(last[0], "pobj", "pcomp") if last else None

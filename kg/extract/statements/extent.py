@@ -17,6 +17,7 @@ from kg.extract.statements.speakers import can_speak
 
 _FINITE = {"VBD", "VBN", "VBZ", "VBP"}
 _VERBAL = {"VERB", "AUX"}
+_STATES = {"be", "have"}
 _ABSOLUTE = "with"
 _SPOKEN = {"clause", "predicate", "object_to", "as"}  #: what speech takes, and no deed
 _BORDERS = {";", ":"}
@@ -56,7 +57,7 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
         return None
     if token.dep_ == "advcl":
         first = token.left_edge
-        aside = first.lower_ in scene.lexicon.words("asides") and _after_comma(first)
+        aside = first.lower_ in scene.lexicon.words("concessions") and _after_comma(first)
         if aside or _is_bare_participle(scene, token):
             return int(first.i)
     return int(token.i) if is_absolute(token) else None
@@ -155,7 +156,16 @@ def _may_share(scene: Scene, governor: Token, verb: Token) -> bool:
 
 
 def _acts_alike(scene: Scene, beside: Token, verb: Token) -> bool:
-    """May who does what the speaker tells do this too: in the same form, and able to speak?"""
+    """May who does what the speaker tells do this too: in the same form, and able to speak?
+
+    A state is no deed, and "but" turns from what is said to what the speaker does.
+    """
+    speaks = any(c.act and "clause" in c.takes for c in Lexicon.at(beside, scene.lexicon.verbs))
+    turns = any(
+        c.dep_ == "cc" and c.lower_ in scene.lexicon.words("turns") for c in verb.head.rights
+    )
+    if not speaks and (turns or beside.pos_ == "AUX" or beside.lemma_ in _STATES):
+        return False
     if beside.tag_ != verb.tag_ or syntax.child(beside, "aux", "auxpass") is not None:
         return beside.tag_ == verb.tag_ == "VBN"
     doer = syntax.surface_subject(beside)

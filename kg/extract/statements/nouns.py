@@ -126,7 +126,7 @@ def _attribute(scene: Scene, noun: Token) -> Token | None:
 def _subject_of_support(scene: Scene, noun: Token) -> Token | None:
     """Who makes the claim, has the plan, voices the fear; not who denies or faces it."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if verb.lemma_ not in scene.lexicon.words("voicing"):
+    if verb.lemma_ not in scene.lexicon.words("voicing") or syntax.is_negated(verb):
         return None
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in _VERBAL and not syntax.is_passive(verb):
         return syntax.surface_subject(verb)

@@ -93,7 +93,7 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
 def _has_second(verb: Token, first: Token) -> bool:
     """Is something said of the object: a noun, adjective or clause after it?"""
     return any(
-        c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "advcl", "attr", "dobj"}
+        c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "attr", "dobj"}
         for c in verb.children
     )
 

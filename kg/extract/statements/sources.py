@@ -35,8 +35,8 @@ def only_names(scene: Scene, verb: Token, content: Content) -> bool:
 
 def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     """The noun that the cue names as its source, beside it or across a quotation."""
-    if syntax.is_passive(verb) and verb.dep_ != "acl":
-        return quoted(scene, verb) or speakers.by_whom(verb)
+    if (syntax.is_passive(verb) and verb.dep_ != "acl") or _is_reduced(verb):
+        return quoted(scene, verb) or _of_this(verb, speakers.by_whom(verb))
     found = _perceived(scene, verb) or _behind_phrase(verb)
     found = found or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
@@ -44,6 +44,22 @@ def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
         found = _beside_quote(scene, verb)
     return found
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Is it a passive without auxiliary behind "with": "with snow expected to fall"?"""
+    return verb.tag_ == "VBN" and verb.dep_ == "pcomp" and syntax.child(verb, "aux", "dobj") is None
+
+
+def _of_this(verb: Token, agent: Token | None) -> Token | None:
+    """The agent of a passive, unless it is that of another verb further on."""
+    between = () if agent is None else agent.ancestors
+    for above in between:
+        if above.i == verb.i:
+            break
+        if above.pos_ == "VERB" and above.dep_ != "conj":
+            return None
+    return agent
 
 
 def _behind_phrase(verb: Token) -> Token | None:
