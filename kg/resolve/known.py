@@ -36,6 +36,8 @@ class Known:
                 self._board.link(i, self._board.of_entry(state), "capital_for_state", 0.9)
                 continue
             entry, reason, score, others = places.choose(i, entries)
+            if places.elsewhere(i, entry):
+                continue
             rejected = tuple((self._board.of_entry(e), s) for e, s in others)
             referent = self._board.of_entry(entry)
             self._board.link(i, referent, reason, score, rejected)
