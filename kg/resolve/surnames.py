@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from kg.ids import fold
@@ -21,6 +22,8 @@ class Surnames:
     def __init__(self, naming: Naming) -> None:
         self._naming, self._board = naming, naming.board
         self._words = naming.words
+        self._called: Counter[Referent] = Counter()  #: by the bare surname, so far
+        self._full: dict[Referent, list[int]] = {}
 
     def decide(self) -> None:
         """Links single names to the persons who bear them."""
@@ -53,6 +56,7 @@ class Surnames:
         bearers = people.get(surname, [])
         if bearers:
             referent, reason, score = self._which(mention, bearers)
+            self._called[referent] += 1
             others = tuple((r, 0.4) for _, r in bearers if r is not referent)
             self._board.link(mention, referent, reason, score, others)
             return
@@ -92,7 +96,7 @@ class Surnames:
     def _which(
         self, mention: int, bearers: list[tuple[int, Referent]]
     ) -> tuple[Referent, str, float]:
-        """Of several people of one surname: by gender, by title, else the one named last before."""
+        """Of several people of one surname: by gender, by title, by who was called so before."""
         if len(bearers) == 1:
             return bearers[0][1], "surname_matches", 0.95
         gender = self._board.mentions[mention].gender or self._title_gender(mention)
@@ -100,15 +104,18 @@ class Surnames:
         if len(agreeing) == 1:
             return agreeing[0][1], "surname_and_gender_match", 0.85
         kept = agreeing or bearers
-        before = [b for b in kept if b[0] < mention]
-        last = max(before, key=lambda b: self._last_named(b[1], mention)) if before else kept[0]
-        return last[1], "surname_of_nearest", 0.6
+        before = [r for first, r in kept if first < mention] or [kept[0][1]]
+        called = max(before, key=lambda r: self._called[r])
+        if self._called[called]:
+            return called, "surname_called_so_before", 0.7
+        last = max(before, key=lambda r: (self._named_before(r, mention), r.key))
+        return last, "surname_of_most_named", 0.6
 
-    def _last_named(self, referent: Referent, before: int) -> int:
-        return max(
-            (i for i in self._naming.named if i < before and self._board.links[i] is referent),
-            default=-1,
-        )
+    def _named_before(self, referent: Referent, mention: int) -> int:
+        """How often the person has been named in full up to there."""
+        if referent not in self._full:
+            self._full[referent] = sorted(referent.mentions)
+        return bisect_left(self._full[referent], mention)
 
     def _title_gender(self, mention: int) -> str | None:
         words = self._board.layout.words_before(mention, 1)
