@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -61,19 +62,18 @@ class Scene:
 
     def _find_paragraphs(self, text: str) -> tuple[Span, ...]:
         """The stretches that were parsed as one: what lies between the gaps."""
-        found, start = [], None
-        last = 0
-        for token in self.annotated.doc:
-            gap = token.is_space and _is_gap(text[token.idx : token.idx + len(token)], token.text)
-            if gap and start is not None:
-                found.append(Span(start, last))
-                start = None
-            elif not gap:
-                start = token.idx if start is None else start
-                last = token.idx + len(token)
-        if start is not None:
-            found.append(Span(start, last))
-        return tuple(found)
+        doc = self.annotated.doc
+        spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist() if len(doc) else []
+        gaps = [
+            i for i in spaces
+            if _is_gap(text[doc[i].idx : doc[i].idx + len(doc[i])], doc[i].text)
+        ]  # fmt: skip
+        edges = [-1, *gaps, len(doc)]
+        return tuple(
+            Span(self.offsets[a + 1], self.offsets[b - 1] + len(doc[b - 1]))
+            for a, b in pairwise(edges)
+            if a + 1 < b
+        )
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
-from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.lexicon import Cue, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.polarity import polarity
 from kg.extract.statements.scene import Found, Scene
@@ -51,7 +51,10 @@ def _judging(scene: Scene, one: Found, found: Sequence[Found]) -> Found:
 def _checks(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """Sentences that say that a claim was checked, or could not be."""
     verbs, nouns = scene.lexicon.words("checking"), scene.lexicon.words("checking_nouns")
-    for token in scene.annotated.doc:
+    doc = scene.annotated.doc
+    wanted = dict.fromkeys(doc.vocab.strings[word] for word in verbs | nouns)
+    for i in candidates(doc, wanted):
+        token = doc[i]
         if token.lemma_ in verbs and token.pos_ == "VERB":
             yield from _check(scene, token, found)
         elif token.lemma_ in nouns and syntax.is_negated(token):
