@@ -165,6 +165,11 @@ CASES = [
         ("Ada Quill", "ambassador", "Peru"),
     ),
     (
+        "Hill Aid's Peru director, Ada Quill, spoke.",
+        "O:Hill Aid | S:Peru | P:Ada Quill",
+        ("Ada Quill", "director", "Hill Aid"),
+    ),
+    (
         "Senator Ada Quill, a Democrat of Ohio, spoke.",
         "P:Ada Quill | S:Ohio",
         ("Ada Quill", "Senator", "Ohio"),

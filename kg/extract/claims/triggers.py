@@ -124,8 +124,10 @@ def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 
 def _in_form(verb: Token, frame: Frame) -> bool:
     """Does the verb stand in one of the frame's forms, where it asks for some?"""
-    if not frame.forms or verb.dep_ == "amod":  # "elected mayors": no event of their own
-        return not frame.forms
+    if not frame.forms:
+        return True
+    if verb.dep_ == "amod":  # "elected mayors"
+        return "attributive" in frame.forms
     return ("passive" if is_passive(verb) else verb.tag_) in frame.forms
 
 

@@ -97,16 +97,18 @@ class Bodies:
                 break
             found = self._ending(token)
             if found is not None and self._names(found, office, token == title.start - 1):
+                sent = title.office in self._words.sent
                 if scene.mentions[found].form is Form.ADJECTIVE:
                     adjective = adjective if adjective is not None else found
-                elif name is not None or title.office not in self._words.sent:
+                elif name is None and (sent or not self._is_any(found, (self._words.body,))):
+                    name = found  # "Peru's UN ambassador", "Hill Aid's Peru director"
+                elif name is None or scene.doc[token + 1].tag_ == "POS":
                     return found
-                else:
-                    name = found  # "Peru's UN ambassador": who sends stands further left
             if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
                 break
             token -= 1
-        return name if adjective is None else adjective
+        sent = title.office in self._words.sent
+        return name if adjective is None or (name is not None and not sent) else adjective
 
     def _names(self, mention: int, office: Office, adjacent: bool) -> bool:
         """Does it name the body of an office behind it?

@@ -17,6 +17,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE = frozenset({"relcl", "acl"})
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
+_CALLED = "on"
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with", "as"})
 
@@ -76,6 +77,11 @@ def is_negated(token: Token) -> bool:
     return any(c.dep_ == "neg" for c in token.children) or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
     )
+
+
+def is_past(verb: Token) -> bool:
+    """Is it told as past ("took", "may have taken")?"""
+    return verb.tag_ == "VBD" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def particle(verb: Token) -> str:
@@ -184,6 +190,8 @@ def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
 def _undergoer(governor: Token) -> tuple[Token | None, Token | None]:
     """Whom a verb makes do something, or the verb itself where it has no object."""
     found = child(governor, "dobj")
+    if found is None:  # "called on the army to leave"
+        found = next(prepositional(governor, _CALLED), None)
     return (None, governor) if found is None else (antecedent(found), None)
 
 
