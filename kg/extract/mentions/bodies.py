@@ -14,6 +14,7 @@ _REACH = 6  #: how many words before an ampersand can belong to the name
 _ORDINALS = ("st", "nd", "rd", "th")
 _FIELDS = {"of", "for", "on", "against", "to"}
 _AND = {"and", "&"}
+_THE, _OF = "the", "of"
 
 
 class Bodies:
@@ -97,10 +98,14 @@ class Bodies:
 
     def _end_of_field(self, doc: Doc, first: int, at: dict[int, Name]) -> int:
         """Behind the last capital of what a body is for; before `first` if there is none."""
+        if doc[first].lower_ == _THE and first + 1 < len(doc):
+            first += 1
         i = end = first
         while i < len(doc) and self._is_common(doc[i], at, lands=end > first):
             i = end = i + 1
-            if i < len(doc) - 1 and (doc[i].lower_ in _AND or doc[i].text == ","):
+            if i < len(doc) - 1 and doc[i].lower_ == _OF:
+                i += 1
+            elif i < len(doc) - 1 and (doc[i].lower_ in _AND or doc[i].text == ","):
                 i += 1
                 if doc[i].lower_ in _AND:
                     i += 1
@@ -114,7 +119,8 @@ class Bodies:
         name = at.get(token.i)
         if not namelike(token) or foreign(token) or token.is_upper:
             return False
-        if token.text in self._lexicon.not_names or self._body(token) is not None:
+        dated = token.ent_type_ in self._lexicon.blockers - self._lexicon.soft_blockers
+        if dated or self._body(token) is not None:
             return False
         return name is None or not (name.listed or self._is_other(token.doc, name, lands=lands))
 

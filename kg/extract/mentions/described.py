@@ -19,6 +19,7 @@ _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 #: Where an adjective is a noun by a slip of the tagger ("the military controls").
 _ARGUMENTS = {"nsubj", "nsubjpass"}
 _PRONOUNS = {"PRP", "PRP$"}
+_QUOTE = '"'
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
 
@@ -83,15 +84,17 @@ class Describer:
         noun = head_noun(token, lexicon)
         if noun is None or self._is_field(token, noun):
             return None
-        if tied(token.doc, token.i + 1) and self._is_a(noun.cls, lexicon.classes["territory"]):
-            return None  # "ground-based", but "rebel-held"
+        land = self._is_a(noun.cls, lexicon.classes["territory"])
+        if land and (tied(token.doc, token.i + 1) or _modifies(token)):
+            return None  # "ground-based" and "capital markets", but "rebel-held"
         return None if self._is_empty(token, names) else noun
 
     def _is_empty(self, token: Token, names: Mapping[int, str]) -> bool:
         """Does the noun refer to nothing here ("for his part", "by force", "either side")?"""
         lexicon, word = self._lexicon, _singular(token)
-        if token.i and f"{token.nbor(-1).lower_} {word}" in lexicon.idioms:
-            return True
+        phrase = f"{token.nbor(-1).lower_} {word}" if token.i else word
+        if phrase in lexicon.idioms or phrase in lexicon.nouns:
+            return phrase in lexicon.idioms
         if word in lexicon.vague and not self._is_located(token, names):
             return True
         return (
@@ -141,6 +144,11 @@ class Describer:
         return cls is not None and any(self._is_a(cls, land) for land in lands)
 
 
+def _modifies(token: Token) -> bool:
+    """Does the noun only tell what kind of thing another common noun is?"""
+    return token.tag_ == "NN" and token.dep_ == "compound" and token.head.tag_ in _COMMON
+
+
 def _is_capital_noun(token: Token, names: Mapping[int, str]) -> bool:
     """A noun that an office or body is called by, and no title before a name ("the President")."""
     return token.tag_ in _PROPER and token.i + 1 not in names and token.dep_ != "compound"
@@ -172,7 +180,8 @@ def _left(token: Token) -> int:
     """The first of the modifiers that stand before the noun without a gap."""
     first = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ not in _PREMODIFIERS or child.right_edge.i != first - 1:
+        near = child.right_edge.i == first - 1 and child.text != _QUOTE
+        if child.dep_ not in _PREMODIFIERS or not near:
             break
         first = child.left_edge.i
     return first

@@ -94,8 +94,8 @@ class Evidence:
         if name.start:
             self._vote_before(doc, name, votes)
         known = _known(name, is_region=self._is_region(name))
-        if name.entries and name.end - name.start > 1:
-            known += _WHOLE_PLACE
+        if known < _KNOWN_PLACE and name.cls == self._lexicon.classes["people"]:
+            known = _UNKNOWN_PLACE  # peoples share the names of villages
         votes[PLACE] += known / ballot.count**_REPEATED
         beside = self._class_beside(doc, name)
         beside_kind = self.kind(beside) if beside else None
@@ -270,11 +270,11 @@ def _known(name: Name, *, is_region: bool) -> float:
     """How much the gazetteer says for a place: larger places are likelier meant."""
     if not name.entries:
         return _UNKNOWN_PLACE
-    place = name.entries[0]
+    place, whole = name.entries[0], _WHOLE_PLACE if name.end - name.start > 1 else 0.0
     population = place.population
     if population >= _LARGE or (is_region and not population):
-        return _KNOWN_PLACE + _LARGE_PLACE
-    return _KNOWN_PLACE if population >= _TOWN else _KNOWN_PLACE / 2
+        return whole + _KNOWN_PLACE + _LARGE_PLACE
+    return whole + (_KNOWN_PLACE if population >= _TOWN else _KNOWN_PLACE / 2)
 
 
 def _counted(token: Token) -> Token:

@@ -71,7 +71,10 @@ class NameFinder:
         token = doc[start]
         if self._fold(token.text) in self._lexicon.given_names or self._is_town(words):
             return False
-        office = end < len(doc) and doc[end].is_lower and doc[end].text in self._lexicon.titles
+        office = end < len(doc) and doc[end].lower_ in self._lexicon.titles
+        if office and token.lower_ in self._lexicon.topics:
+            return True  # "Trade Minister"
+        office = office and doc[end].is_lower
         if not office and (token.text in self._lexicon.occasions[1] or self._is_field(token)):
             return True
         return opens(token) and (office or token.text not in written_inside(doc))

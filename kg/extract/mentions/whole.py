@@ -71,6 +71,10 @@ class Whole:
             if (start, end) != (name.start, name.end) and not name.listed:
                 yield replace(name, start=start, end=end, entries=())
 
+    def _leads(self, token: Token) -> bool:
+        """Is it a capital, and no small word that an ordinary capital begins ("Pro-Quill")?"""
+        return capital(token) and token.lower_ not in self._lexicon.small_prefixes
+
 
 def merged(size: int, names: list[Name]) -> list[Name]:
     """The names without overlaps: a longer one swallows a shorter, a listed one its equal."""
