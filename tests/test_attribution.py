@@ -184,6 +184,16 @@ def test_the_time_of_an_entry_is_not_said(find):
     assert [words(text, s.content) for s in find(text)] == ["The gate is open"]
 
 
+def test_who_could_not_verify_says_so_in_the_whole_cue(find):
+    text = "The army said it won. The BBC has been unable to verify the claim."
+    check = find(text)[1]
+    assert (words(text, check.cue), words(text, check.content), check.polarity) == (
+        "has been unable to verify",
+        "the claim",
+        "negated",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -208,6 +218,14 @@ def test_the_time_of_an_entry_is_not_said(find):
         (
             "Police said 12 people died. Berg said it was sad. The toll could not be verified.",
             [(0, "unverified")],
+        ),
+        (
+            "Ten died, says Berg. Police said 785 fled, a figure that could not be verified.",
+            [(1, "unverified")],
+        ),
+        (
+            'Berg said he took Belmar. "It is over," he said. Pell disputed it, saying Belmar held.',
+            [(0, "disputed")],
         ),
         ("The army said it won. Berg confirmed the report.", [(0, "confirmed")]),
         ("Berg denied that he won. Pell, who confirmed the account, said he knew.", []),

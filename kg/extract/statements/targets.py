@@ -68,7 +68,25 @@ def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> l
             return _latest_of_two(scene, before, verb, found)
         mine = [i for i in before if _is_whose(scene, owner, found[i])]
         return mine[-1:]
-    return [i for i in before[-_REACH:] if _is_near(scene, found[i], verb)][-1:]
+    near = [i for i in before[-_REACH:] if _is_near(scene, found[i], verb)]
+    alike = [i for i in near if _shares_name(scene, found[i], verb)]
+    return (near if is_tail(noun, verb) else alike or near)[-1:]
+
+
+def is_tail(noun: Token, verb: Token) -> bool:
+    """Is a noun with a verdict tacked onto the claim before it: ", a figure that is disputed"?"""
+    first = noun.left_edge.i
+    return verb.dep_ == "relcl" and verb.head.i == noun.i and noun.doc[first - 1].text == ","
+
+
+def _shares_name(scene: Scene, one: Found, verb: Token) -> bool:
+    """Does a claim name something that the sentence of the verdict names too?"""
+    begin, stop = scene.sentence_at(verb)
+    judges = syntax.surface_subject(verb)
+    own = set() if judges is None else {t.i for t in judges.subtree}
+    here = {t.lemma_ for t in verb.doc[begin:stop] if t.pos_ == "PROPN" and t.i not in own}
+    first, last = scene.token_at(one.content.start), scene.token_at(one.content.end - 1)
+    return any(t.lemma_ in here for t in verb.doc[first.i : last.i + 1] if t.pos_ == "PROPN")
 
 
 def _claims_before(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> list[int]:
@@ -76,7 +94,8 @@ def _claims_before(scene: Scene, noun: Token, verb: Token, found: Sequence[Found
     words = scene.lexicon.words
     before = [
         i for i, one in enumerate(found)
-        if one.trigger is not None and one.trigger.i < verb.i and one.content.end <= verb.idx
+        if one.trigger is not None and one.trigger.i < verb.i
+        and (one.content.end <= verb.idx or (is_tail(noun, verb) and one.content.start < noun.idx))
         and not one.narrator and one.entry is not None and one.entry.act
         and one.entry.cls in words("assertion_classes")
     ]  # fmt: skip

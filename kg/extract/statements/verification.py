@@ -13,7 +13,7 @@ from kg.extract.statements.lexicon import Cue, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.polarity import polarity
 from kg.extract.statements.scene import Found, Scene
-from kg.extract.statements.targets import claim_noun, others, targets
+from kg.extract.statements.targets import claim_noun, is_tail, others, targets
 from kg.model import Span
 
 _RULE = "verification"
@@ -31,7 +31,17 @@ def assessed(scene: Scene, found: Sequence[Found]) -> list[Found]:
             judged.append(check)
         elif judged[at].about is None:
             judged[at] = replace(judged[at], about=check.about, verdict=check.verdict)
+        if check.about is not None and check.narrator:
+            judged[check.about] = _cut_before(scene, judged[check.about], check)
     return judged
+
+
+def _cut_before(scene: Scene, one: Found, check: Found) -> Found:
+    """A claim without the verdict tacked on: "..., a figure that could not be verified"."""
+    start = check.content.start
+    if not one.content.start < start < one.content.end or one.cue is None or one.cue.start > start:
+        return one
+    return replace(one, content=scene.trim(Span(one.content.start, start)), parts=())
 
 
 def _judging(scene: Scene, one: Found, found: Sequence[Found]) -> Found:
@@ -70,7 +80,7 @@ def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]
     if source is not None and (source.i == noun.i or not speakers.can_speak(scene, source)):
         source = None
     narrator = source is None
-    clause = _clause(scene, verb)
+    clause = scene.span(noun.left_edge.i, verb.i) if is_tail(noun, verb) else _clause(scene, verb)
     content = clause if narrator else scene.span(noun.left_edge.i, noun.i)
     for about in targets(scene, noun, verb, found):
         if not open_ and not _may_confirm(scene, verb, found[about]):
@@ -78,7 +88,7 @@ def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]
         yield Found(
             content=content,
             rule=_RULE,
-            cue=None if narrator else Span(verb.idx, verb.idx + len(verb)),
+            cue=None if narrator else _whole_verb(scene, verb),
             entry=None if narrator else _CHECK,
             speakers=() if source is None else speakers.joint(source),
             trigger=verb,
@@ -88,6 +98,15 @@ def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]
             about=about,
             verdict=_OPEN if open_ else _CONFIRMED,
         )
+
+
+def _whole_verb(scene: Scene, verb: Token) -> Span:
+    """A verb of checking with all that governs and denies it: "has been unable to verify"."""
+    top = verb
+    while top.dep_ in {"xcomp", "acomp"}:
+        top = top.head
+    before = [c.i for c in top.lefts if c.dep_ in {"aux", "auxpass", "neg"}]
+    return scene.span(min([top.i, *before]), verb.i)
 
 
 def _may_confirm(scene: Scene, verb: Token, claim: Found) -> bool:
