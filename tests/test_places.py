@@ -128,3 +128,9 @@ def test_a_list_of_towns_and_lands_puts_none_into_another(meant):
     assert meant("She sold her shops in Nitra, Slovenia and Italy.", "Nitra") == [
         "city/nitra-3058531"
     ]
+
+
+def test_gaza_is_the_strip_and_gaza_city_the_city(meant):
+    text = "Aid trucks entered Gaza on Monday. The hospital in Gaza City was hit."
+    assert meant(text, "Gaza") == ["region/gaza-strip"]
+    assert meant(text, "Gaza City") == ["city/gaza-city-281133"]

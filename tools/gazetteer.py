@@ -52,6 +52,8 @@ PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
+#: Before an English name, where the city goes by no other in English.
+ONLY = "="
 ARTICLE = re.compile(r"\b(?:al|el)[ -](?=[a-z]{3})")
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
 LISTED_COUNTIES = {"US"}
@@ -214,8 +216,10 @@ def rows_of(
         foreign = {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
         keys |= {n for n in foreign if n not in common}
     named = english.get((city["countrycode"], label), [label])
-    label = named[0]
-    keys |= {fold(name) for name in named}
+    if named[0].startswith(ONLY):
+        keys = set()
+    label = named[0].removeprefix(ONLY)
+    keys |= {fold(name) for name in (label, *named[1:])}
     keys |= {variant for key in keys for variant in articles(key)}
     return [
         (key, "" if key == label.lower() and label == label.title() else label,
