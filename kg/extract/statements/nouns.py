@@ -159,6 +159,8 @@ def adjectival(scene: Scene) -> Iterator[Found]:
 
 
 def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
+    if word.pos_ == "VERB" and (word.tag_ != "VBN" or syntax.child(word, "dobj") is not None):
+        return None  # a deed and no state: "surprised the mayor by leaving"
     verb = word.head if word.dep_ in {"acomp", "oprd"} else word
     source = syntax.surface_subject(verb) or syntax.child(verb, "nsubjpass")
     if source is None and word.dep_ in {"amod", "acl"}:

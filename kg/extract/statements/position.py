@@ -150,7 +150,10 @@ def _is_comma(token: Token) -> bool:
 
 
 def _is_subordinate(verb: Token) -> bool:
-    """Does the cue stand in a clause of time, contrast or cause, or a relative one?"""
+    """Does the cue stand in a clause of time, contrast or cause, a relative or a passive one?"""
+    subject = syntax.child(verb, "nsubjpass")
+    if subject is not None and subject.lower_ != "it" and syntax.agent(verb) is not None:
+        return True
     return verb.dep_ == "relcl" or any(
         c.i < verb.i
         and c.dep_ in {"mark", "advmod"}

@@ -107,6 +107,10 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
 
 def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None:
     """The quotation beside a cue, or the clause of which it is a part."""
+    if "clause" not in cue.takes and any(
+        is_infinitive(c) for c in verb.rights if c.dep_ == "xcomp"
+    ):
+        return None  # "went on to call it a lie": the second verb is the cue
     before, after = position.quoted_beside(scene, verb, cue, reach)
     own = position.has_own_content(verb, cue)
     if before is not None and position.ends_as_speech(scene, before, own=own):
