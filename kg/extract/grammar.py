@@ -53,7 +53,7 @@ def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
         offset for m in mentions for offset in range(m.span.start, max(m.span.end, m.head.end))
     }
     return tuple(
-        Thing(Span(t.idx, t.idx + len(t)), _grammar(t), t.tag_ in _PLURALS)
+        Thing(Span(t.idx, t.idx + len(t)), _place(t)[0], t.tag_ in _PLURALS)
         for t in doc
         if t.tag_ in _NOUNS
         and first_conjunct(t).dep_ in _CORE
@@ -63,6 +63,15 @@ def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
 
 
 def _grammar(token: Token) -> Grammar:
+    found, predicate = _place(token)
+    if predicate is None:
+        return found
+    doer = _doer(token, predicate)
+    return found if doer is None else replace(found, doer=doer.idx)
+
+
+def _place(token: Token) -> tuple[Grammar, Token | None]:
+    """The grammar without the doer, and the predicate."""
     first = first_conjunct(token)
     apposed = first.head.idx if first.dep_ == "appos" else -1
     while first.dep_ == "appos" and first.head.i != first.i:
@@ -70,11 +79,10 @@ def _grammar(token: Token) -> Grammar:
     function = _FUNCTIONS.get(first.dep_, Function.OTHER)
     predicate = _predicate(first)
     if predicate is None:
-        return Grammar(function, apposed=apposed)
-    doer = _doer(token, predicate)
-    at = -1 if doer is None else doer.idx
+        return Grammar(function, apposed=apposed), None
     governor = first.head if function is Function.POSSESSOR else predicate
-    return Grammar(function, predicate.idx, governor.lemma_.lower(), at, apposed)
+    place = Grammar(function, predicate.idx, governor.lemma_.lower(), apposed=apposed)
+    return place, predicate
 
 
 def _predicate(token: Token) -> Token | None:

@@ -53,6 +53,8 @@ class Likeness:
 
     def _by_class(self, mention: int) -> dict[Referent, float]:
         """Those who fit by class: of several the recent ones, of one also from further back."""
+        if not self._tells_by_class(mention):
+            return {}
         reach = self._memory.reach(mention)
         if self._board.is_a(self._board.mentions[mention].cls, self._classes.land):
             near = self._memory.recent(mention, _RECENT_LAND)
@@ -105,13 +107,15 @@ class Likeness:
             and any(n.lower().endswith(" " + word) for n in referent.written)
         )
 
-    def _typed(self, mention: int, referent: Referent) -> bool:
-        """May the class alone tie the description to the referent? Never for persons."""
+    def _tells_by_class(self, mention: int) -> bool:
+        """Is it of a class by which its referent may be told? Persons never are."""
         cls = self._board.mentions[mention].cls
-        if not self._board.ontology.parents.get(cls) or cls == self._classes.actor:
-            return False
-        if self._board.is_a(cls, self._classes.person):
-            return False
+        known = bool(self._board.ontology.parents.get(cls)) and cls != self._classes.actor
+        return known and not self._board.is_a(cls, self._classes.person)
+
+    def _typed(self, mention: int, referent: Referent) -> bool:
+        """May the class alone tie the description to the referent?"""
+        cls = self._board.mentions[mention].cls
         if self._board.is_a(cls, self._classes.land) and not self._place(referent, mention):
             return False
         if referent.described is not None and not self._national(mention, referent):
