@@ -224,8 +224,8 @@ def test_who_could_not_verify_says_so_in_the_whole_cue(find):
             [(1, "unverified")],
         ),
         (
-            'Berg said he took Belmar. "It is over," he said. Pell disputed it, saying Belmar held.',
-            [(0, "disputed")],
+            'Berg said he took Belmar. "It is over," he said. Pell denied it, saying Belmar held.',
+            [(0, "denied")],
         ),
         ("The army said it won. Berg confirmed the report.", [(0, "confirmed")]),
         ("Berg denied that he won. Pell, who confirmed the account, said he knew.", []),
