@@ -43,6 +43,16 @@ def names(nlp, ontology):
         ("The army's spokesman, General Sylvain Ekenge, denied it.", "Sylvain Ekenge"),
         ("Police said the CODECO militia killed 22 people.", "CODECO"),
         ("Kern County sheriff Ada Bell spoke.", "Kern County"),
+        ("The Group for the Support of Islam and Muslims left.",
+         "Group for the Support of Islam and Muslims"),
+        ("The United Socialist Party of Venezuela won.", "United Socialist Party of Venezuela"),
+        ("The Ministry of Commerce and Industry said so.", "Ministry of Commerce and Industry"),
+        ('The president, Ferdinand "Bongbong" Marcos Jr., spoke.',
+         'Ferdinand "Bongbong" Marcos Jr.'),
+        ("President Yoon Suk-yeol visited Seoul.", "Yoon Suk-yeol"),
+        ("Settlers fled from al-Khawkhah on Friday.", "al-Khawkhah"),
+        ("Pro-Clinton voters left.", "Clinton"),
+        ("Rep. James Comer (R-Ky.) spoke.", "Ky."),
     ],
 )  # fmt: skip
 def test_a_name_is_found_whole(names, text, name):
@@ -64,6 +74,11 @@ def test_a_name_is_found_whole(names, text, name):
         ("The National Federation of Sugarcane Planters met.",
          "National Federation of Sugarcane Planters", "Organisation"),
         ("It is in the Kherson region.", "Kherson", "Province"),
+        ("The daily Nepszabadsag reported it.", "Nepszabadsag", "Newspaper"),
+        ("They restored control over Marhamiyah.", "Marhamiyah", "City"),
+        ("They met at the Manama Dialogue.", "Manama Dialogue", "Entity"),
+        ("Bandits hit Kuriga and Birnin Gwari.", "Birnin Gwari", "City"),
+        ("Brazil's Luiz Inácio Lula da Silva urged talks.", "Luiz Inácio Lula da Silva", "Person"),
         ("He accused Kigali of occupying the town.", "Kigali", "State"),
     ],
 )  # fmt: skip
@@ -76,6 +91,28 @@ def test_part_of_an_office_and_an_idiom_are_no_mentions(nlp, ontology):
     parsed = next(annotate([Document("t", "t", text)], model=nlp))
     words = {text[m.span.start : m.span.end] for m in MentionRules(ontology).find(parsed)}
     assert not words & {"part", "State", "ground"}
+
+
+def test_english_words_with_a_capital_are_no_names(names):
+    text = (
+        "Calm returned. The slogan is on the hat. FULL TEXT follows. Trade Minister Ada Rush left."
+    )
+    assert not names(text).keys() & {"Calm", "FULL TEXT", "Trade"}
+
+
+def test_names_in_an_enumeration_are_of_one_kind(names):
+    found = names("He met Angela Merkel, Emmanuel Macron and Viktor Orbanovic.")
+    assert found.get("Viktor Orbanovic") == "Person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They took it by force.", "He took office.", "It was hit 280 times.", "Both sides spoke.",
+     "It is part of the problem.", "She follows capital markets."],
+)  # fmt: skip
+def test_nouns_that_refer_to_nobody_are_no_mentions(nlp, ontology, text):
+    parsed = next(annotate([Document("t", "t", text)], model=nlp))
+    assert all(m.form is Form.PRONOUN for m in MentionRules(ontology).find(parsed))
 
 
 def test_a_region_keeps_the_name_before_it(nlp, ontology):

@@ -65,7 +65,10 @@ class Whole:
             while (
                 tied(doc, start - 1)
                 and start - 2 not in taken
-                and (capital(doc[start - 2]) or doc[start - 2].lower_ in self._lexicon.person_parts)
+                and (
+                    self._leads(doc[start - 2])
+                    or doc[start - 2].lower_ in self._lexicon.person_parts
+                )
             ):
                 start -= 2
             if (start, end) != (name.start, name.end) and not name.listed:
