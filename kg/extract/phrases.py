@@ -160,8 +160,13 @@ def _pairs(token: Token, parent: Token) -> bool:
 
 def joint_phrase(token: Token) -> Span:
     """A phrase with all that is coordinated with its head ("the army and the police")."""
-    spans = [noun_phrase(t, with_prepositions=t.i == token.i) for t in conjuncts(token)]
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    span = noun_phrase(token)
+    for member in conjuncts(token):
+        if any(c.dep_ == "relcl" and c.i < member.i for c in member.head.children):
+            break  # a clause stands between
+        own = noun_phrase(member, with_prepositions=member.i == token.i)
+        span = Span(min(span.start, own.start), max(span.end, own.end))
+    return span
 
 
 def _object(preposition: Token) -> int:

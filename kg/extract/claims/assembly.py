@@ -13,14 +13,14 @@ from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Slot, Where
 from kg.extract.claims.idioms import means_another
-from kg.extract.claims.operators import NEGATED, PLANNED, Operators
+from kg.extract.claims.operators import NEGATED, PLANNED, POSSIBLE, Operators
 from kg.extract.claims.parts import is_apart
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
 from kg.extract.claims.voice import innermost
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import conjuncts, is_past
 from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Places where the noun of a pattern may be called by its name.
@@ -74,6 +74,8 @@ class Assembler:
             modality = frame.fixed
         moods = frame.modalities or {}
         changed = moods.get(self._operators.mood(match.predicate), moods.get(modality, {}))
+        if modality == POSSIBLE and is_past(match.predicate) and not isinstance(changed, str):
+            changed = {}  # "may have taken": a gain that is not sure
         if isinstance(changed, str) or (frame.fixed is not None and modality == NEGATED):
             return
         filled = self._fill(match, scene)
@@ -136,7 +138,7 @@ class Assembler:
                 break
             barred = taken - words if itself else taken
             for token in arguments(match, path):
-                among = _counting(token, path, words)
+                among = _counting(token, path, match)
                 offered = self._chooser.candidates(token, slot, mentions, among)
                 fresh = {
                     c.token.i: c
@@ -190,12 +192,16 @@ class Assembler:
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
 
 
-def _counting(token: Token, path: Path, words: set[int]) -> tuple[Token, ...] | None:
+def _counting(token: Token, path: Path, match: Match) -> tuple[Token, ...] | None:
     """The members of the list at a place that count there; None: all of them."""
+    words = {w.i for w in match.words}
     if path.where is Where.SELF or any(m.i in words for m in conjuncts(token)):
         return (token,)
     if path.where is Where.HEAD:
         return tuple(t for t in conjuncts(token) if t is token or not is_apart(t))
+    verb = match.predicate.i
+    if path.where is Where.SUBJECT and token.i < verb:  # "A, who took it, and B": A took it
+        return tuple(t for t in conjuncts(token) if t.i < verb)
     return None
 
 

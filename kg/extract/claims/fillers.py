@@ -69,11 +69,11 @@ class Chooser:
             mentions: those of the document.
             among: the members of the coordination that count; None: all.
         """
-        if among is None and names_of(token) is not None and not slot.land:
+        if names_of(token) is not None and not slot.land:
             among = (token,)
         members = list(listed(token) if among is None else among)
         members = [t for t in members if t is token or not is_excepted(t)]
-        if slot.land and slot.each and among is None:
+        if slot.land and slot.each:
             members += [t for m in members for t in included(m)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}
         known = slot.land and any(c.sure for found in offered.values() for c in found)
@@ -154,7 +154,8 @@ class Chooser:
     def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
         """The land that "it" or a bare "the village" takes up from before in the same sentence."""
         if token.tag_ == _PRONOUN and not _NO_LAND & set(token.morph):
-            taken_up = (t for t in earlier(token) if agrees(token, t) and is_argument(t))
+            agreeing = [t for t in earlier(token) if agrees(token, t) and t.dep_ not in MODIFYING]
+            taken_up = iter(sorted(agreeing, key=lambda t: not is_argument(t)))
         elif is_bare_definite(token):
             same = (t for t in earlier(token) if t.lemma_ == token.lemma_)
             taken_up = (t for t in same if not is_bare_definite(t))

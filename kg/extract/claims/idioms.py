@@ -15,13 +15,14 @@ from kg.extract.syntax import child
 _NAMING = ("compound", "nmod", "nummod")
 #: Objects, and what describes a noun ("trade war").
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
+_BARE = frozenset({Shape.NOUN, Shape.VERB})
 _DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 
 def means_another(match: Match) -> bool:
     """Is it a set phrase ("take part", "fall short"), or said of sport, votes or trade?"""
-    if match.pattern.shape is Shape.NOUN and any(
-        c.lower_ in match.frame.past for c in match.anchor.children
+    if match.pattern.shape in _BARE and any(
+        c.lower_ in match.frame.past and c.dep_ != "mark" for c in match.anchor.children
     ):
         return True
     if match.frame.beside and not any(

@@ -12,6 +12,7 @@ from kg.extract.syntax import child, is_infinitive, is_negated
 PLANNED = "planned"
 ASSERTED = "asserted"
 NEGATED = "negated"
+POSSIBLE = "possible"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NO = frozenset({"no", "neither"})

@@ -61,6 +61,8 @@ def called_by(noun: Token, mentions: Mentions) -> Token:
 
     "The capital, Sittwe", "Walikale, a hub that they seized".
     """
+    if noun.dep_ == "appos" and noun.pos_ == "NOUN" and is_name(noun.head, mentions):
+        return noun.head
     if mentions.covering(noun) is None and noun.dep_ == "appos":
         return noun.head
     behind = next((c for c in noun.children if c.dep_ == "appos"), None)

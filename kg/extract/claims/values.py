@@ -83,15 +83,17 @@ class Values:
                 return
 
     def _extent(self, candidate: Candidate, text: str) -> Iterator[Value]:
-        properties = self._quantities.properties
         if candidate.measure is None:
             whole = [c for c in candidate.token.children if c.lower_ in self._quantities.whole]
             for c in whole[:1]:
-                yield Value(properties["extent"], c.text, span=Span(c.idx, c.idx + len(c)))
+                yield from self._measured(Span(c.left_edge.idx, c.idx + len(c)), text)
             return
-        span = measure_span(candidate.measure)
+        yield from self._measured(measure_span(candidate.measure), text)
+
+    def _measured(self, span: Span, text: str) -> Iterator[Value]:
+        """The extent in its words; a share beside it where the words tell one."""
         words = text[span.start : span.end]
-        yield Value(properties["extent"], words, span=span)
+        yield Value(self._quantities.properties["extent"], words, span=span)
         share = self._quantities.parse_share(words)
         if share is not None:
             yield from self._share(share, span)

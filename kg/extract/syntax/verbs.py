@@ -108,8 +108,14 @@ def agent(verb: Token) -> Token | None:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
     of_another = (agent(v) for v in verb.children if v.dep_ == "conj")
-    further = (noun for noun in reachable(verb, "by") if not _does_another(noun))
+    behind = (noun for noun in reachable(verb, "by") if not _does_another(noun))
+    further = (noun for noun in behind if not _is_set_off(verb, noun))
     return next((a for a in (*of_another, *further) if a is not None), None)
+
+
+def _is_set_off(verb: Token, noun: Token) -> bool:
+    """Does a comma part them ("were killed in Haiti, a report by the mission found")?"""
+    return any(t.text == "," for t in verb.doc[verb.i : noun.i])
 
 
 def _does_another(noun: Token) -> bool:
@@ -161,8 +167,9 @@ def nearest_subject(verb: Token) -> Token | None:
 def _controller(verb: Token) -> tuple[Token | None, Token | None]:
     """Who does a verb without subject, or else the verb whose subject does it."""
     head = verb.head
-    if head.i == verb.i:
-        return None, None
+    gerund = gerund_before(verb)
+    if head.i == verb.i or gerund is not None:
+        return None, gerund
     if verb.dep_ in _CLAUSE:
         return _of_noun(verb)
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
@@ -174,6 +181,16 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
         return None, head if goes_on else None
     shares = verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "dep"} or _is_predicate(verb)
     return None, head if shares else None
+
+
+def gerund_before(verb: Token) -> Token | None:
+    """The gerund that an infinitive hung too high goes with ("accused of planning to attack")."""
+    left = verb.left_edge.i
+    if verb.dep_ != "advcl" or not left or not is_infinitive(verb):
+        return None
+    before = verb.doc[left - 1]
+    own = before.dep_ == "pcomp" and before.tag_ == "VBG" and before.head.head.i == verb.head.i
+    return before if own else None
 
 
 def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
