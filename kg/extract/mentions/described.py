@@ -20,6 +20,7 @@ _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 _ARGUMENTS = {"nsubj", "nsubjpass"}
 _PRONOUNS = {"PRP", "PRP$"}
 _QUOTE = '"'
+_ARTICLE = "DT"
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
 
@@ -188,9 +189,9 @@ def _left(token: Token) -> int:
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> int:
-    """The first token from there on that is no punctuation, space or hyphenated participle."""
+    """The first token from there on that is no article, space or hyphenated participle."""
     while first < last and (
-        doc[first].is_punct or doc[first].is_space
+        doc[first].is_punct or doc[first].is_space or doc[first].tag_ == _ARTICLE
         or (first and doc[first - 1].text == "-" and doc[first].tag_ in _PARTICIPLES)
     ):  # fmt: skip
         first += 1

@@ -37,6 +37,7 @@ _ARTICLE = 0.6
 _OWN_ARTICLE = 5
 _FROM = 0.8
 _MEMBER = 1.2
+_HELD = 1.2
 _ENGLISH = 0.8
 _FOREIGN = 0.8  #: two or three words that are no English are likely a person's
 _FULL_NAME = 4
@@ -46,6 +47,8 @@ _TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
 _COMMON = {"NN", "NNS"}
+_PLURAL = "NNPS"
+_INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
 
 PERSON, PLACE, OTHER = range(3)
@@ -153,10 +156,15 @@ class Evidence:
             votes[PERSON] += _RELATIVE_WHO
         if last.dep_ == "nsubj":
             votes[PLACE] -= _SPEAKS
+        if name.end < len(doc) and doc[name.end].text in self._lexicon.held:
+            votes[PERSON] -= _HELD
+            votes[OTHER] += _HELD / 2
 
     def _is_personal(self, words: Span) -> float:
         """How much several words sound like a person's name."""
-        if self._fold(words[0].text) in self._given:
+        plural = words[-1].tag_ == _PLURAL and not foreign(words[-1])  # "Georgia Bulldogs"
+        initials = any(len(t) == _INITIAL and t.text[1] == "." for t in words)
+        if initials or (not plural and self._fold(words[0].text) in self._given):
             return _GIVEN_NAME
         if not any(foreign(t) or not t.is_alpha for t in words):
             return -_ENGLISH

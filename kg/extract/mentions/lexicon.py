@@ -64,6 +64,7 @@ class Lexicon:
     topics: frozenset[str]  #: words between a body and an office ("EU Climate Commissioner")
     bodies: frozenset[str]  #: classes of organisations that nouns and suffixes tell
     free: frozenset[str]  #: classes of those whose names may begin with that of another
+    held: frozenset[str]  #: offices that are held in the body or land whose name is before them
     landed: frozenset[str]  #: classes of those whose names end with that of a land
     juniors: frozenset[str]  #: words behind a person's name that are part of it
     suffixed: frozenset[str]  #: last words of the names of bodies, lower-case
@@ -124,6 +125,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         genders={w: g for g, words in roles.get("gender", {}).items() for w in words},
         bodies=bodies,
         free=frozenset(names.get("free", {}).get("classes", ())),
+        held=frozenset(names.get("held", {}).get("words", ())),
         landed=frozenset(names.get("landed", {}).get("classes", ())),
         juniors=frozenset(parts.get("juniors", ())),
         suffixed=frozenset(suffixed),

@@ -129,7 +129,8 @@ class Missed:
         folded = self._fold(token.text)
         if folded in known:
             return True
-        if foreign(token) and token.dep_ in _SUBJECTS:
+        after = token.nbor().text if token.i + 1 < len(token.doc) else ""
+        if foreign(token) and (token.dep_ in _SUBJECTS or after in self._lexicon.held):
             return True
         places = self._world.places(folded)
         return bool(places) and places[0].population >= _TOWN

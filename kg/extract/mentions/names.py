@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.listed import Listed
 from kg.extract.mentions.missed import Missed, written_inside
-from kg.extract.mentions.spans import Name, foreign, opens, surface
+from kg.extract.mentions.spans import Name, foreign, opens, surface, tied
 from kg.extract.mentions.trimming import Trimmer
 from kg.extract.mentions.votes import Voting
 from kg.extract.mentions.whole import Whole, merged
@@ -124,6 +124,13 @@ class NameFinder:
             return replace(name, cls=places[0].cls, entries=places)
         return replace(name, entries=places)
 
+    @staticmethod
+    def _ends_with_head(doc: Doc, name: Name) -> bool:
+        """Is the last word what the name is about, and no field ("Institute for War")?"""
+        return not tied(doc, name.end - 2) and not any(
+            t.lower_ in _OF for t in doc[name.start : name.end]
+        )
+
     def _typed(self, doc: Doc, name: Name) -> Name:
         """The name with its class; events and what is named after its host have none."""
         classes, last = self._lexicon.classes, doc[name.end - 1].lower_
@@ -133,7 +140,7 @@ class NameFinder:
             and not name.listed
             and (
                 last in self._lexicon.programmes
-                or doc[name.end - 1].text in last_words
+                or (doc[name.end - 1].text in last_words and self._ends_with_head(doc, name))
                 or doc[name.start].text in first_words
             )
         ):
