@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.syntax import child, is_infinitive, is_negated
+from kg.extract.syntax.verbs import gerund_before
 
 PLANNED = "planned"
 ASSERTED = "asserted"
@@ -204,6 +205,9 @@ def _is_last(token: Token, governor: Token) -> bool:
 
 def _governor(token: Token) -> Token | None:
     """What the predicate hangs on, prepositions passed over; None where nothing governs it."""
+    gerund = gerund_before(token)
+    if gerund is not None:
+        return gerund
     head = token.head
     said = token.dep_ == "relcl" and head.pos_ in _VERBAL  # "that" taken for a relative pronoun
     if (token.dep_ not in _GOVERNED and not said) or head.i == token.i:
