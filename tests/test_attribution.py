@@ -140,6 +140,10 @@ def test_what_a_list_names_before_colons_speaks_not(find):
         ("Sen. Ines Carvo (D-Mo.) said it was cold.", "Sen. Ines Carvo (D-Mo.)"),
         ("The guard, which is part of a union led by Karl Berg, said it was cold.", "guard"),
         ("The army chief on Monday rejected the plan.", "army chief"),
+        (
+            "Mayor Karl Berg, speaking after talks with Ines Carvo, called on the army to go.",
+            "Mayor Karl Berg",
+        ),
         ("Turkey, the only country to back the state, called the plan unfair.", "Turkey"),
         (
             "Reporting from Belmar, Al Jazeera's Ines Carvo said it was cold.",

@@ -39,7 +39,7 @@ def _denies_nothing(negation: Token, lexicon: Lexicon) -> bool:
 
 def _denies(predicate: Token, lexicon: Lexicon) -> bool:
     """Does an odd number of words deny this predicate: a "not", its own sense, its arguments?"""
-    own = _means_no(predicate, lexicon) or predicate.lemma_ in lexicon.words("negative")
+    own = _means_no(predicate, lexicon)
     beside = any(_argument_denies(c, lexicon) for c in predicate.children)
     governed = predicate.dep_ in {"pobj", "pcomp"} and (
         predicate.head.lower_ in lexicon.words("negative_prepositions")
@@ -48,7 +48,12 @@ def _denies(predicate: Token, lexicon: Lexicon) -> bool:
 
 
 def _means_no(predicate: Token, lexicon: Lexicon) -> bool:
-    """Is it a verb that denies what it governs ("failed to agree")?"""
+    """Is it a verb that denies its object, or what it governs ("failed to agree")?
+
+    What is denied or rejected is so nonetheless ("they were denied entry").
+    """
+    if predicate.lemma_ in lexicon.words("negative"):
+        return predicate.pos_ != "VERB" or not syntax.is_passive(predicate)
     return (
         predicate.lemma_ in lexicon.words("negative_governors")
         and syntax.child(predicate, "xcomp", "ccomp") is not None

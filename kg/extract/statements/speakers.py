@@ -76,15 +76,19 @@ def _is_set_off(participle: Token) -> bool:
 def _left_behind(scene: Scene, verb: Token) -> Token | None:
     """The noun that a clause put in between cut off from its verb ("The M, which ..., announced").
 
-    The parse takes the verb for a participle and leaves the sentence without one.
+    The parse takes the verb for a participle, or gives it a noun of that clause for a subject, and
+    leaves the sentence without a verb.
     """
-    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or not _is_set_off(verb):
+    apart = verb.i > 0 and verb.nbor(-1).text in _BREAKS
+    if verb.dep_ not in {"acl", "advcl"} or verb.tag_ not in {"VBN", "VBD"} or not apart:
         return None
     top = verb.doc[scene.sentence_at(verb)[0]]
     while top.head.i != top.i:
         top = top.head
-    clausal = syntax.child(verb, "ccomp") is not None and syntax.child(verb, "agent") is None
-    return top if clausal and top.i < verb.i and is_somebody(scene, top) else None
+    complements = {"ccomp", "xcomp"} if verb.dep_ == "acl" else {"ccomp", "xcomp", "dobj"}
+    governs = any(c.dep_ in complements and c.i > verb.i for c in verb.children)
+    own = governs and syntax.child(verb, "agent") is None
+    return top if own and top.i < verb.i and is_somebody(scene, top) else None
 
 
 def _apposed(verb: Token) -> Token | None:
