@@ -48,6 +48,7 @@ _LONGEST_ACRONYM = 6
 
 _COMMON = {"NN", "NNS"}
 _PLURAL = "NNPS"
+_COMPOUND = "compound"
 _INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
 
@@ -225,7 +226,7 @@ class Evidence:
         first = first_conjunct(token)
         before = token.doc[start - 1] if start else token
         slots = list(_slots(first))
-        if before.pos_ == "VERB" and first.head is not before:
+        if before.pos_ == "VERB" and first.head is not before and first.dep_ != _COMPOUND:
             slots.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
         for slot, word in slots:
             cls = self._lexicon.expected.get(slot, {}).get(word)

@@ -26,7 +26,7 @@ _TOLD = 2.0  #: votes for a person that more than the finder must have given
 _JOINED = 0.9  #: what the sure names of an enumeration tell the others
 _MARGIN = 1.5  #: lead from which a name is sure
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
-_AS = "as"
+_AS, _OF, _PLURAL = "as", "of", "NNPS"
 
 
 class Voting:
@@ -154,6 +154,9 @@ class Voting:
             return self._beside(name, best, ballot)
         if name.cls == classes["people"] and votes[best] < _SHARE:
             return replace(name, entries=())
+        plural = name.end - name.start == 1 and doc[name.start].tag_ == _PLURAL
+        if plural and best == PERSON and votes[best] < _TOLD:
+            return replace(name, cls=classes["people"], entries=())  # "Latinos"
         if votes[best] <= 0:
             return replace(name, cls=classes["unknown"])
         return name if best == self._evidence.kind(name.cls) else self._retyped(name, best, ballot)
@@ -189,8 +192,9 @@ class Voting:
         phrase = f"{doc[name.end - 2].lower_} {last.lower_}"
         whole = lexicon.nouns.get(surface(doc, name.start, name.end).lower())
         noun = whole or lexicon.nouns.get(phrase)
-        found = noun.cls if noun else lexicon.suffixes.get(last.text)
-        noun = noun or lexicon.nouns.get(last.lower_)
+        field = doc[name.end - 2].lower_ == _OF  # "Department of State"
+        found = noun.cls if noun else None if field else lexicon.suffixes.get(last.text)
+        noun = noun or (None if field else lexicon.nouns.get(last.lower_))
         found = found or (noun.cls if noun and noun.in_names else None)
         if found is None and not name.entries:
             found = lexicon.prefixes.get(first.text)
