@@ -65,8 +65,8 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
 
 
 def _subjects_above(token: Token) -> Iterator[Token]:
-    """The subjects of the verbs that a phrase hangs on, nearest first."""
-    while token.head.i != token.i:
+    """The subjects of the verbs that a phrase hangs on, nearest first; not of who says so."""
+    while token.head.i != token.i and token.dep_ != "ccomp":
         token = token.head
         found = subject(token) if token.pos_ in _VERBAL else None
         if found is not None:

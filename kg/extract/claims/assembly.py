@@ -20,7 +20,7 @@ from kg.extract.claims.triggers import Match
 from kg.extract.claims.values import Values
 from kg.extract.claims.voice import innermost
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import conjuncts, is_past
+from kg.extract.syntax import conjuncts, is_past, possessor
 from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Places where the noun of a pattern may be called by its name.
@@ -69,11 +69,12 @@ class Assembler:
 
     def _of_match(self, match: Match, scene: Scene) -> Iterator[Claim]:
         frame = match.frame
-        modality = self._operators.modality(match.predicate)
+        mood = self._operators.mood(match.predicate)
+        modality = self._operators.plain(mood)
         if frame.fixed is not None and modality != NEGATED:
             modality = frame.fixed
         moods = frame.modalities or {}
-        changed = moods.get(self._operators.mood(match.predicate), moods.get(modality, {}))
+        changed = moods.get(mood, moods.get(modality, {}))
         if modality == POSSIBLE and is_past(match.predicate) and not isinstance(changed, str):
             changed = {}  # "may have taken": a gain that is not sure
         if isinstance(changed, str) or (frame.fixed is not None and modality == NEGATED):
@@ -199,6 +200,8 @@ def _counting(token: Token, path: Path, match: Match) -> tuple[Token, ...] | Non
         return (token,)
     if path.where is Where.HEAD:
         return tuple(t for t in conjuncts(token) if t is token or not is_apart(t))
+    if path.where is Where.APPOSITION:  # "our ally A and our army": A is the ally
+        return tuple(t for t in conjuncts(token) if t is token or possessor(t) is None)
     verb = match.predicate.i
     if path.where is Where.SUBJECT and token.i < verb:  # "A, who took it, and B": A took it
         return tuple(t for t in conjuncts(token) if t.i < verb)

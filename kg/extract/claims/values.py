@@ -86,7 +86,9 @@ class Values:
         if candidate.measure is None:
             whole = [c for c in candidate.token.children if c.lower_ in self._quantities.whole]
             for c in whole[:1]:
-                yield from self._measured(Span(c.left_edge.idx, c.idx + len(c)), text)
+                first = candidate.token.left_edge  # "almost the entire region"
+                start = first if first.dep_ == "advmod" and first.i < c.i else c.left_edge
+                yield from self._measured(Span(start.idx, c.idx + len(c)), text)
             return
         yield from self._measured(measure_span(candidate.measure), text)
 
