@@ -231,6 +231,7 @@ def test_who_could_not_verify_says_so_in_the_whole_cue(find):
             'Berg said he took Belmar. "It is over," he said. Pell denied it, saying Belmar held.',
             [(0, "denied")],
         ),
+        ("The union's candidate, Karl Berg, said it was over. Berg dismissed the story.", []),
         ("The army said it won. Berg confirmed the report.", [(0, "confirmed")]),
         ("Berg denied that he won. Pell, who confirmed the account, said he knew.", []),
         ("Pell said he likes the deal of Karl Berg, which was rejected by the army.", []),

@@ -45,11 +45,18 @@ def _hard_to_check(scene: Scene, verb: Token) -> Token | None:
 
 def others(judge: Found, found: Sequence[Found]) -> Sequence[Found]:
     """The attributions, the judge's own marked as the narrator's: nobody denies himself."""
-    own = {t.lower_ for t in judge.speakers}
-    return [
-        replace(one, narrator=True) if own & {t.lower_ for t in one.speakers} else one
-        for one in found
-    ]
+    own = _names_of(judge)
+    return [replace(one, narrator=True) if own & _names_of(one) else one for one in found]
+
+
+def _names_of(one: Found) -> set[str]:
+    """The head words of the speakers, and the last word of each name ("Senator Ines Carvo")."""
+    found = {t.lower_ for t in one.speakers}
+    for speaker in one.speakers:
+        names = [t for t in speaker.subtree if t.pos_ == "PROPN"]
+        named = speaker.pos_ != "PROPN" and [t for t in names if t.dep_ == "appos"]
+        found |= {t.lower_ for t in (named or ())[-1:]}
+    return found
 
 
 def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> list[int]:
