@@ -50,7 +50,10 @@ class Operators:
 
     def modality(self, predicate: Token) -> str:
         """How the text means the predicate, from its own words and from what governs it."""
-        mood = self.mood(predicate)
+        return self.plain(self.mood(predicate))
+
+    def plain(self, mood: str) -> str:
+        """The modality that a mood is for those who make no finer difference."""
         return self._plain.get(mood, mood)
 
     def mood(self, predicate: Token) -> str:
