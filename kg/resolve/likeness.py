@@ -138,9 +138,8 @@ class Likeness:
     def of_kind(self, mention: int, referent: Referent) -> bool:
         """Is the referent what the noun is used for, or of the class that it has?"""
         words, head = self._board.vocabulary, self._board.layout.head(mention)
-        kinds = words.kinds.get(head)
-        if kinds is None:
-            cls = self._board.mentions[mention].cls
+        kinds, cls = words.kinds.get(head), self._board.mentions[mention].cls
+        if kinds is None or cls not in kinds:
             if referent.described is not None:
                 return self._board.fits(referent, cls)
             return self._board.is_a(referent.cls, cls)
