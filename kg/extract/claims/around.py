@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
+from kg.extract.syntax import first_conjunct, names_of, object_, subject, surface_subject
 from kg.extract.syntax import host as host_of
-from kg.extract.syntax import names_of, object_, subject, surface_subject
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -107,7 +107,7 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
     del word
     noun = match.anchor
     if noun.dep_ == "appos" and match.pattern is not BARE:
-        yield noun.head
+        yield first_conjunct(noun.head) if noun.tag_ == "NNS" else noun.head
     if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
         yield from (c for c in noun.children if c.dep_ == "appos")
         listed = names_of(noun)
