@@ -16,6 +16,7 @@ from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
+_PARTICIPLES = {"VBN", "VBG"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SET_OFF = {",", "(", "-", "--", "\u2014", "\u2013", ";"}
@@ -130,6 +131,8 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     if _is_complete(doc[left : reach.first]) and _opens_anew(scene, reach.last + 1, stop):
         spans = spans[:1]
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
+    if len(spans) == 1 and spans[0].start < doc[reach.first].idx and doc[left].tag_ in _PARTICIPLES:
+        return None  # "Asked whether he would go, he said no"
     if not spans:
         return (
             None

@@ -31,7 +31,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
             first = _behind_that(first, verb, head)
             return Content(scene.span(first, extent.end(scene, verb, head)), main_predicate(head))
-    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _leads_in(scene, c)]
     if before and not any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
         start, head = before[0].left_edge.i, before[-1]
         end = max(t.right_edge.i for t in before)
@@ -41,6 +41,13 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         if limit >= start and head.i >= start:
             return Content(scene.span(start, limit), main_predicate(head))
     return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+
+
+def _leads_in(scene: Scene, head: Token) -> bool:
+    """Does it only lead in who speaks: "Asked whether he would go, he said no", "As they ..."?"""
+    asides = scene.lexicon.words("asides")
+    marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ in asides for c in head.lefts)
+    return marked or (head.tag_ in {"VBN", "VBG"} and head.left_edge.i == head.i)
 
 
 def _behind_that(first: int, verb: Token, head: Token) -> int:

@@ -14,6 +14,7 @@ from kg.model import Span
 
 _OF = {"of", "as", "for"}  #: prepositions behind which a passive says what the charge is
 _SELF = ("self", "selves")  #: who calls himself something only has a name
+_AS = "as"
 _COMPARED = {"JJR", "RBR"}
 
 
@@ -72,6 +73,8 @@ def _last_complement(verb: Token, first: Token) -> int:
             break
         if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
             last = c.right_edge.i
+        if c.i > first.i and c.dep_ == "advcl" and c.left_edge.lower_ == _AS:  # "as worse than it"
+            last = max(last, c.right_edge.i) if c.tag_ in _COMPARED else last
         if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
             last = max(last, c.right_edge.i)
     return int(last)

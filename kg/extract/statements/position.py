@@ -75,6 +75,8 @@ def has_own_content(verb: Token, cue: Cue) -> bool:
     deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
     if any(c.i > verb.i and c.dep_ in deps for c in verb.children):
         return True
+    if any(c.dep_ == "prep" and c.lower_ in cue.prepositions for c in verb.rights):
+        return True
     to_act = bool(cue.takes & {"to", "object_to"})
     return to_act and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights)
 

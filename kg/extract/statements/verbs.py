@@ -136,7 +136,11 @@ def _constructed(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | N
 
 
 def _is_told(scene: Scene, verb: Token, cue: Cue) -> bool:
-    """Is the subject of a passive whom somebody tells or asks something?"""
+    """Is the subject of a passive whom somebody tells, asks or knows?"""
+    subject = syntax.child(verb, "nsubjpass")
+    person = subject is not None and (subject.tag_ == "PRP" or subject.ent_type_ == "PERSON")
+    if person and subject is not None and subject.lower_ != "it" and syntax.agent(verb) is not None:
+        return True
     asked = cue.cls in scene.lexicon.words("asking_classes")
     return asked or verb.lemma_ in scene.lexicon.words("telling")
 
