@@ -16,6 +16,7 @@ _OTHER_GENDER = 0.4  #: lost where other pronouns have told the other gender
 _NAMED = 0.5  #: lost by who is named in the words that the pronoun's bearer says
 _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
+_OWN_SENTENCE = 0.3  #: gained by the subject with which the pronoun's own sentence begins
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
 _SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
 _UNKNOWN = 0.4  #: lost by all where it is not known who says the words around the pronoun
@@ -188,7 +189,7 @@ class Pronouns:
         if plural != pronoun.plural and distance <= 1:
             score -= _OTHER_NUMBER * (1 if distance else 2)
         trace = self._memory.trace(referent, mention)
-        return score if trace is None else score + self._parallel(trace, mention)
+        return score if trace is None else score + self._parallel(trace, mention, pronoun)
 
     @staticmethod
     def _gender(referent: Referent, pronoun: Pronoun) -> float:
@@ -234,10 +235,12 @@ class Pronouns:
             return 0.0
         return _SAID_FOR if pronoun.plural else _SAID_FOR_ONE
 
-    def _parallel(self, trace: Trace, mention: int) -> float:
+    def _parallel(self, trace: Trace, mention: int, pronoun: Pronoun) -> float:
         layout = self._board.layout
         distance = layout.sentence[mention] - trace.sentence
         score = _SPEAKS_ON * (mention in layout.speakers and trace.speaker)
         subjects = trace.function is layout.function(mention) is Function.SUBJECT
         score += _PARALLEL * (subjects and distance <= 1)
+        own = subjects and distance == 0 and trace.lead
+        score += _OWN_SENTENCE * (own and pronoun.gender is not None)
         return score + _LEADS_ON * (layout.leads[mention] and trace.lead and distance == 1)
