@@ -17,6 +17,7 @@ from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _PARTICIPLES = {"VBN", "VBG"}
+_NOMINAL = {"amod", "compound", "nsubj", "nsubjpass", "csubj", "csubjpass", "nmod"}  #: no clause
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SET_OFF = {",", "(", "-", "--", "\u2014", "\u2013", ";"}
@@ -131,7 +132,7 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     if _is_complete(doc[left : reach.first]) and _opens_anew(scene, reach.last + 1, stop):
         spans = spans[:1]
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
-    if len(spans) == 1 and spans[0].start < doc[reach.first].idx and doc[left].tag_ in _PARTICIPLES:
+    if len(spans) == 1 and spans[0].start < doc[reach.first].idx and _leads_in(doc[left]):
         return None  # "Asked whether he would go, he said no"
     if not spans:
         return (
@@ -144,6 +145,11 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     span = max(whole, key=lambda s: (_has_finite(scene, s), s.end - s.start))
     content = Content(span, first_predicate(scene, *spans), (span,))
     return snapped(scene, content, cue)
+
+
+def _leads_in(token: Token) -> bool:
+    """Does a clause begin here that only leads in the speaker, rather than a subject of its own?"""
+    return token.tag_ in _PARTICIPLES and token.dep_ not in _NOMINAL
 
 
 def _is_complete(tokens: Doc | DocSpan) -> bool:
