@@ -54,6 +54,7 @@ class Board:
         self.layout = Layout(extraction)
         self.acting = self._acting()  #: mentions that stand where only an actor can
         self.employing = self._employing()  #: those whose officer is spoken of ("its spokesman")
+        self.beside = self._beside()  #: mention -> those in the other roles of its claims
         self.referents: list[Referent] = []
         self.links: list[Referent | None] = [None] * len(self.mentions)
         self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
@@ -85,6 +86,33 @@ class Board:
             for i, mention in enumerate(self.mentions)
             if mention.modifiers and self.layout.head(i) in offices
             for k in mention.modifiers
+        )
+
+    def _beside(self) -> dict[int, frozenset[int]]:
+        found: dict[int, frozenset[int]] = {}
+        for claim in self.extraction.claims:
+            roles = [r.filler.mention for r in claim.roles if r.filler.mention is not None]
+            for one in roles:
+                found[one] = found.get(one, frozenset()) | {k for k in roles if k != one}
+        return found
+
+    def set_apart(self, mention: int, referent: Referent) -> bool:
+        """Does the clause tell that a description is not the referent, who has another part in it?
+
+        Who fights, backs or takes another is told by another phrase, and so is the doer: "the
+        militants" that "the army" attacks are not the army.
+        """
+        if any(self.links[k] is referent for k in self.beside.get(mention, ())):
+            return True
+        head = self.mentions[mention].head.start
+        grammar = self.mentions[mention].grammar
+        if grammar is not None and grammar.doer != head and self.doer(mention) is referent:
+            return True
+        sentence = self.layout.sentence[mention]
+        return any(
+            (other := self.mentions[k].grammar) is not None and other.doer == head
+            for k in referent.mentions
+            if k != mention and self.layout.sentence[k] == sentence
         )
 
     def pronoun(self, mention: int) -> Pronoun | None:

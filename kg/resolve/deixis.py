@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model import Form
 from kg.resolve.board import Board, Referent
+from kg.resolve.forces import Forces
 from kg.resolve.words import Pronoun
 
 
@@ -12,6 +13,7 @@ class Deixis:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._forces = Forces(board)
 
     def decide(self) -> None:
         """Links first persons, then the forces and members that are called theirs."""
@@ -57,11 +59,16 @@ class Deixis:
     def _of_the_speaker(self, mention: int) -> None:
         """Links "our forces" to the group whose side the speaker of "our" is on."""
         board = self._board
-        if board.layout.head(mention) not in board.vocabulary.of_the_group:
-            return
         for k in board.mentions[mention].modifiers:
             pronoun, side = self._first_person(k), board.links[k]
             if pronoun is None or not pronoun.plural or side is None:
                 continue
-            if board.is_a(side.cls, board.vocabulary.classes.organisation):
-                board.link(mention, side, "side_of_speaker", 0.7)
+            forces = self._forces.own(mention, side)
+            if forces is None and self._member(mention, side):
+                forces = side
+            if forces is not None:
+                board.link(mention, forces, "side_of_speaker", 0.7)
+
+    def _member(self, mention: int, side: Referent) -> bool:
+        named = self._board.layout.head(mention) in self._board.vocabulary.of_the_group
+        return named and self._board.is_a(side.cls, self._board.vocabulary.classes.organisation)

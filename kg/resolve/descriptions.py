@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.ids import fold
 from kg.model import Form
 from kg.resolve.board import Board, Referent
+from kg.resolve.forces import Forces
 from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
 
@@ -21,6 +22,7 @@ class Descriptions:
         self._board = board
         self._words = board.vocabulary
         self._likeness = Likeness(board, memory)
+        self._forces = Forces(board)
         self._by_words: dict[str, Referent] = {}
         for referent in board.referents:
             for name in referent.names:
@@ -28,7 +30,13 @@ class Descriptions:
 
     def decide(self, mention: int) -> None:
         """Links the description to someone known, to one of its own, or leaves it open."""
-        for rule in (self._entry, self._named_group, self._side_of_owner, self._same_words):
+        for rule in (
+            self._entry,
+            self._named_group,
+            self._own_forces,
+            self._side_of_owner,
+            self._same_words,
+        ):
             found = rule(mention)
             if found is not None:
                 self._board.link(mention, found, rule.__name__.strip("_"), 0.9)
@@ -81,6 +89,14 @@ class Descriptions:
                 return owner
         return None
 
+    def _own_forces(self, mention: int) -> Referent | None:
+        """As in "its fighters": the group that the pronoun means."""
+        for k in self._board.mentions[mention].modifiers:
+            owner = self._board.links[k] if self._board.pronoun(k) else None
+            if owner is not None:
+                return self._forces.own(mention, owner)
+        return None
+
     def _side_of_owner(self, mention: int) -> Referent | None:
         """As in "his party": the body of that kind in which the person holds a role."""
         board, found = self._board, self._board.mentions[mention]
@@ -114,6 +130,8 @@ class Descriptions:
     def _same_words(self, mention: int) -> Referent | None:
         """A name or a description of several words that was met in the same words."""
         found = self._board.mentions[mention]
+        if any(self._board.pronoun(k) for k in found.modifiers):
+            return None  # "our forces" are those of whoever speaks
         phrase = self._board.layout.phrase(mention)
         words = self._board.layout.text[phrase.start : phrase.end]
         if len(words.split()) == 1 and self._definite(mention):
@@ -134,7 +152,10 @@ class Descriptions:
             return False
         if found.span != found.head or self._board.layout.head(mention).endswith("s"):
             return False
-        return not found.plural or self._board.is_a(found.cls, self._words.classes.organisation)
+        if not found.plural:
+            return True
+        body = self._board.is_a(found.cls, self._words.classes.organisation)
+        return body and self._board.layout.head(mention) not in self._words.of_the_group
 
     def _land_or_state(self, mention: int, referent: Referent) -> Referent:
         cls = self._board.mentions[mention].cls

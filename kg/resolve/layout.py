@@ -59,9 +59,22 @@ class Layout:
             for f in s.speakers
             if f.mention is not None and s.directness != "indirect"
         }
+        self.announced = self._announced()
         self.told = frozenset(
             f.mention for s in self.statements for f in s.via if f.mention is not None
         )
+
+    def _announced(self) -> dict[int, list[tuple[int, Span, int]]]:
+        """Sentence -> who speaks behind his words there, these words, and the end of his clause."""
+        found: dict[int, list[tuple[int, Span, int]]] = {}
+        for statement in self.statements:
+            for filler in statement.speakers:
+                if filler.mention is None or filler.span.start < statement.content.end:
+                    continue
+                end = max(filler.span.end, statement.cue.end if statement.cue else 0)
+                rows = found.setdefault(self.sentence[filler.mention], [])
+                rows.append((filler.mention, statement.content, end))
+        return found
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence around this place of the text."""

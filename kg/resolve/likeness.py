@@ -47,6 +47,7 @@ class Likeness:
         rows = [
             (self._weighed(mention, referent, base), referent, reason)
             for referent, (base, reason) in found.items()
+            if not self._board.set_apart(mention, referent)
         ]
         rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
         return self._without_twins(rows)
@@ -180,7 +181,13 @@ class Likeness:
         if text[found.head.start].isupper():
             return self._bare_name(mention)
         words = text[found.span.start : found.head.start].split()
-        return {w.lower() for w in words if w[0].isupper()}
+        return {w.lower() for w in words if w[0].isupper() and not self._backing(mention, w)}
+
+    def _backing(self, mention: int, word: str) -> bool:
+        """As in "the Iran-backed group": does the word tell only who backs one that is known?"""
+        _, dash, tie = word.lower().rpartition("-")
+        one = not self._board.mentions[mention].plural and not self._official(mention)
+        return bool(dash) and one and tie in self._board.vocabulary.backed
 
     def _bare_name(self, mention: int) -> set[str]:
         """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
@@ -199,12 +206,16 @@ class Likeness:
         found = self._board.mentions[mention]
         same = base == _SAME_HEAD or (base == _NAME_WORD and not self._official(mention))
         same = same and not self._board.is_a(found.cls, self._classes.person)
+        if base == _NAME_WORD and self._board.layout.head(mention) in self._board.vocabulary.kinds:
+            same = False
         if not same and base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
             return 0.0
         if base == _NAME_HEAD and found.plural:
             return 0.0
         actors = [
-            r for k in found.modifiers if self._owns(k) and (r := self._board.links[k]) is not None
+            r
+            for k in found.modifiers
+            if self._owns(mention, k) and (r := self._board.links[k]) is not None
         ]
         if actors:
             if referent in actors or not any(self.tied(referent, a) for a in actors):
@@ -219,8 +230,12 @@ class Likeness:
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
 
-    def _owns(self, modifier: int) -> bool:
-        """Is it more than a noun that says what kind ("the rebel group")?"""
+    def _owns(self, mention: int, modifier: int) -> bool:
+        """Is it more than a noun that says what kind ("the rebel group"), or who backs one?"""
+        text, span = self._board.layout.text, self._board.mentions[modifier].span
+        tied = text[span.start : self._board.mentions[mention].head.start].split()
+        if tied and self._backing(mention, tied[0]):
+            return False
         possessor = self._board.layout.function(modifier) is Function.POSSESSOR
         return possessor or self._board.mentions[modifier].form is not Form.NOMINAL
 

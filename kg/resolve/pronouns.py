@@ -28,6 +28,7 @@ _UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
 _ENOUGH_UNDERGOING = 0.8  #: the same for what something is done to
 _ENOUGH_QUOTED = 0.6  #: the same inside quote marks, whose words were said elsewhere
 _SINGLE = 0.2  #: lost by any other body there
+_ANNOUNCES = 0.5  #: lost by an unnamed speaker where his clause is over and tells of another
 _MANY = 0.1  #: gained by what consists of many, where the pronoun is a plural
 _THING = 0.05  #: how far an actor must be ahead of the things that the pronoun may mean
 _AND = ("and", "&", "or")
@@ -41,6 +42,7 @@ class Pronouns:
         self._memory = memory
         self._things = Things(board)
         self._quoted: frozenset[Referent] = frozenset()  #: who is named by the pronoun's bearer
+        self._announcing: frozenset[Referent] = frozenset()  #: who only tells of the others
         self._called: dict[
             Referent, tuple[bool, int]
         ] = {}  #: number of its last pronoun, and where
@@ -51,6 +53,7 @@ class Pronouns:
         if pronoun is None or pronoun.person == 1:
             return
         self._quoted = self._own_words(mention)
+        self._announcing = self._announcers(mention) if pronoun.gender else frozenset()
         rows = self._rows(mention, pronoun)
         if not rows:
             self._board.leave_open(mention, "no_candidate")
@@ -179,6 +182,7 @@ class Pronouns:
         score = self._memory.salience(referent, mention)
         score += self._gender(referent, pronoun)
         score -= _NAMED * (referent in self._quoted)
+        score -= _ANNOUNCES * (referent in self._announcing)
         if pronoun.plural and not self._board.is_a(
             referent.cls, self._board.vocabulary.classes.person
         ):
@@ -210,6 +214,21 @@ class Pronouns:
         return frozenset(
             r for i in layout.within(said) if layout.quoted[i] and (r := self._board.links[i])
         )
+
+    def _announcers(self, mention: int) -> frozenset[Referent]:
+        """As in "Moe has died, a spokesman announced, a day after he fell": the spokesman."""
+        layout, start = self._board.layout, self._board.mentions[mention].span.start
+        if layout.inside[mention] is not None and self._board.speaker(mention) is not None:
+            return frozenset()
+        found = set()
+        for speaker, said, cue in layout.announced.get(layout.sentence[mention], ()):
+            referent = self._board.links[speaker]
+            over = "," in layout.text[cue:start]
+            if referent is None or referent.described is None or not over:
+                continue
+            if any(layout.function(i) is Function.SUBJECT for i in layout.within(said)):
+                found.add(referent)
+        return frozenset(found)
 
     def _many(self, referent: Referent) -> bool:
         many = self._board.vocabulary.many
