@@ -71,6 +71,18 @@ def test_case(find, case):
         "He found a way to leave the town.",
         "The singer was seen in a red car.",
         "He ran a program called Bright Path.",
+        "The ministry refused to comment on the raid.",
+        "The minister did not want to comment on the report.",
+        "Officials declined to say whether the plant would close.",
+        "The clerk was unwilling to say who had paid.",
+        "Lawmakers voted for independence on Friday.",
+        "Barbed wire had been put up around the camp.",
+        "Aid workers were denied entry to the town.",
+        "Journalists had been denied visas.",
+        "The militia, which backs Anna Berg, took two villages.",
+        "Goods will be checked at ports, a point unionists find hard to swallow.",
+        "Tickets cost 20 dollars per person.",
+        "The fund helps citizens to hold their local governments accountable.",
     ],
 )
 def test_what_was_not_said_is_no_statement(find, text):

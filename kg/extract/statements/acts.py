@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements.clauses import is_infinitive
+from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.scene import Scene
 
 _NEITHER = "neither"
@@ -47,6 +48,27 @@ def asks_for_no_name(scene: Scene, about: Token | None) -> bool:
         and about.lemma_ in scene.lexicon.words("giving_names")
         and syntax.child(about, "auxpass") is not None
     )
+
+
+def keeps_silent(scene: Scene, cue: Cue, about: Token | None, *, negated: bool) -> bool:
+    """Does somebody only decline, or not want, to say something?"""
+    words = scene.lexicon.words
+    unwilling = negated or cue.cls in words("unwilling_classes")
+    return (
+        unwilling
+        and about is not None
+        and is_infinitive(about)
+        and about.lemma_ in words("silent_about")
+    )
+
+
+def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:
+    """Is something kept from somebody, and no word said: "aid workers were denied access"?"""
+    if cue.cls not in scene.lexicon.words("withholding_classes"):
+        return False
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return any(c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i for c in verb.children)
+    return syntax.child(verb, "dative") is not None and syntax.child(verb, "dobj") is not None
 
 
 def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:

@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import clauses, contents, speakers
-from kg.extract.statements.acts import is_negated
+from kg.extract.statements.acts import is_negated, keeps_silent
 from kg.extract.statements.content import Content, snapped, subtree_end
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Found, Scene
-from kg.extract.statements.verbs import cue_span
+from kg.extract.statements.verbs import cue_span, is_companion
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
@@ -159,6 +159,8 @@ def adjectival(scene: Scene) -> Iterator[Found]:
 
 
 def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
+    if is_companion(scene, word):
+        return None
     if word.pos_ == "VERB" and (word.tag_ != "VBN" or syntax.child(word, "dobj") is not None):
         return None  # a deed and no state: "surprised the mayor by leaving"
     verb = word.head if word.dep_ in {"acomp", "oprd"} else word
@@ -178,6 +180,9 @@ def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
         )
     if content is None or content.span.start >= content.span.end:
         return None
+    negated = is_negated(scene, verb)
+    if keeps_silent(scene, cue, content.predicate, negated=negated):
+        return None
     span = cue_span(scene, word, cue)
     return Found(
         content=snapped(scene, content, span).span,
@@ -187,5 +192,5 @@ def _of_adjective(scene: Scene, word: Token, cue: Cue) -> Found | None:
         speakers=speakers.joint(source),
         trigger=word,
         predicate=content.predicate,
-        negated=is_negated(scene, verb),
+        negated=negated,
     )

@@ -29,7 +29,7 @@ class Rebuttal(NamedTuple):
 def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
     """The denial that a verb heads after a comma, or None."""
     words = scene.lexicon.words
-    if verb.lemma_ not in words("denied") | words("disputed"):
+    if verb.lemma_ not in words("denied") | words("disputed") | words("taking_sides"):
         return None
     found = _reduced(scene, verb) or _by_agent(scene, verb) or _merged(scene, verb)
     if found is None:
@@ -43,6 +43,15 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
     if source.pos_ != "PRON" and not speakers.can_speak(scene, source):
         return None
     return Rebuttal(noun, source, scene.span(first, noun.i))
+
+
+def is_merged(scene: Scene, verb: Token) -> bool:
+    """Is the verb one of a tail with some other remark ("a point unions find hard to swallow")?"""
+    merged = _merged(scene, verb)
+    if merged is None or rebuttal(scene, verb) is not None:
+        return False
+    first = min(t.left_edge.i for t in merged)
+    return first > scene.sentence_at(verb)[0] and verb.doc[first - 1].text == ","
 
 
 def _reduced(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
@@ -70,6 +79,9 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     source = syntax.child(verb, "nsubj")
     if source is None or syntax.child(verb, "dobj") is not None:
         return None
+    beside = syntax.child(source, "appos")
+    if _is_claim(scene, source) and beside is not None and beside.i == source.i + 1:
+        return source, beside
     parts = [c for c in source.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
     article = any(c.dep_ == "det" for c in source.lefts)
     return (parts[0], source) if parts and article else None
@@ -77,4 +89,8 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
 
 def _is_claim(scene: Scene, noun: Token) -> bool:
     words = scene.lexicon.words
-    return noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_fillers")
+    return (
+        noun.lemma_ in words("claim_nouns")
+        or noun.lemma_ in words("summing_up")
+        or noun.lower_ in words("claim_fillers")
+    )

@@ -18,10 +18,13 @@ _VERBAL = {"VERB", "AUX"}
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
 
 
-def only_stands_behind(scene: Scene, cue: Cue, content: Content) -> bool:
-    """Is somebody described by who backs him ("a party backed by the mayor"), and nothing said?"""
+def only_stands_behind(scene: Scene, verb: Token, cue: Cue, content: Content) -> bool:
+    """Is somebody described by whom he backs or who backs him, and nothing said?
+
+    "a party backed by the mayor", "a group which backs the mayor".
+    """
     about = content.predicate
-    stands = cue.cls in scene.lexicon.words("standing_classes")
+    stands = cue.cls in scene.lexicon.words("standing_classes") and verb.dep_ in {"acl", "relcl"}
     return stands and about is not None and speakers.can_speak(scene, about)
 
 
@@ -110,16 +113,20 @@ def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
     if lower in scene.lexicon.words("narrators"):
         return scene.quote_at(source.idx) is not None
     about = content.predicate
-    if cue.unless and any(
-        _is_one_of(scene, t, cue.unless) for t in (source, about) if t is not None
-    ):
-        return False
-    if cue.only and (about is None or not _is_one_of(scene, about, cue.only)):
+    if not is_apt(scene, cue, about, source):
         return False
     if cue.subject == "any" or speakers.can_speak(scene, source):
         return True
     told = about is not None and about.pos_ in _VERBAL and cue.act and not is_infinitive(about)
     return told and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
+
+
+def is_apt(scene: Scene, cue: Cue, about: Token | None, source: Token | None = None) -> bool:
+    """Is the word a cue with this object and source, by what the lexicon asks of them?"""
+    asked = (t for t in (source, about) if t is not None)
+    if cue.unless and any(_is_one_of(scene, t, cue.unless) for t in asked):
+        return False
+    return not cue.only or (about is not None and _is_one_of(scene, about, cue.only))
 
 
 def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:

@@ -47,7 +47,12 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
             return syntax.surface_subject(speaking)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return _doer(scene, verb)
-    found = _left_behind(scene, verb) or _apposed(verb) or syntax.subject(verb)
+    found = (
+        self_named(scene, verb)
+        or _left_behind(scene, verb)
+        or _apposed(verb)
+        or syntax.subject(verb)
+    )
     if found is None or found.tag_ == "VBG":
         found = _right_before(scene, verb) or found
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
@@ -103,6 +108,21 @@ def _apposed(verb: Token) -> Token | None:
     first = described.left_edge
     apart = first.i > 0 and first.nbor(-1).text == "," and verb.nbor(-1).text == ","
     return verb.head if apart and first.dep_ == "det" and verb.head.pos_ == "PROPN" else None
+
+
+def self_named(scene: Scene, verb: Token) -> Token | None:
+    """Who speaks after he is said to have given a name ("a man who gave his name as Thomas told").
+
+    The parse takes the name for the subject.
+    """
+    gives, name = verb.head, syntax.child(verb, "nsubj")
+    as_ = syntax.child(verb, "mark")
+    if verb.dep_ != "advcl" or gives.dep_ != "relcl" or name is None or as_ is None:
+        return None
+    given = syntax.child(gives, "dobj")
+    right = as_.lower_ == _AS and as_.i + 1 == name.left_edge.i and name.i + 1 == verb.i
+    named = given is not None and given.lemma_ in scene.lexicon.words("given_of_oneself")
+    return gives.head if right and named else None
 
 
 def _right_before(scene: Scene, verb: Token) -> Token | None:

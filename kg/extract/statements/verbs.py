@@ -13,12 +13,13 @@ from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
-from kg.extract.statements.rebuttal import RULE, rebuttal
+from kg.extract.statements.rebuttal import RULE, is_merged, rebuttal
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.tail import set_apart
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
+_QUOTES = {"quote"}
 
 
 def verbal(scene: Scene) -> Iterator[Found]:
@@ -28,7 +29,7 @@ def verbal(scene: Scene) -> Iterator[Found]:
         verb = doc[i]
         if verb.pos_ not in _VERBAL or verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
-        if _is_companion(scene, verb):
+        if is_companion(scene, verb):
             continue
         for cue in Lexicon.at(verb, scene.lexicon.verbs):
             found = _attribution(scene, verb, cue)
@@ -37,7 +38,7 @@ def verbal(scene: Scene) -> Iterator[Found]:
                 break
 
 
-def _is_companion(scene: Scene, verb: Token) -> bool:
+def is_companion(scene: Scene, verb: Token) -> bool:
     """Is it a part of the cue above it ("let them know")?"""
     return verb.head.i != verb.i and any(
         verb.i in {t.i for t in companions(verb.head, cue)}
@@ -48,6 +49,10 @@ def _is_companion(scene: Scene, verb: Token) -> bool:
 def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     negated = acts.is_negated(scene, verb)
     if (cue.act and negated) or not acts.happens(scene, verb, act=cue.act):
+        return None
+    if acts.withholds(scene, verb, cue):
+        return None
+    if _is_torn(verb, cue) or is_merged(scene, verb):
         return None
     span = cue_span(scene, verb, cue)
     denial = rebuttal(scene, verb)
@@ -67,19 +72,30 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     )  # fmt: skip
 
 
+def _is_torn(verb: Token, cue: Cue) -> bool:
+    """Does a cue of quotations lack its particle right behind it ("going "low" on Friday")?"""
+    particle = next(iter(companions(verb, cue)), None)
+    return particle is not None and cue.takes == _QUOTES and particle.i != verb.i + 1
+
+
 def _attributes(
     scene: Scene, verb: Token, cue: Cue, source: Token | None, content: Content
 ) -> bool:
     """Does the cue attribute the content to this source, or as a passive to nobody?"""
     if acts.only_leads_in(scene, verb, named=source is not None):
         return False
-    if acts.asks_for_no_name(scene, content.predicate):
+    about = content.predicate
+    if acts.asks_for_no_name(scene, about) or acts.keeps_silent(
+        scene, cue, about, negated=acts.is_negated(scene, verb)
+    ):
         return False
-    if verb.dep_ == "acl" and sources.only_stands_behind(scene, cue, content):
+    if sources.only_stands_behind(scene, verb, cue, content):
         return False
-    if source is None:
-        return syntax.is_passive(verb) and not sources.only_names(scene, verb, content)
-    return sources.fits(scene, source, cue, content)
+    if source is not None:
+        return sources.fits(scene, source, cue, content)
+    if not syntax.is_passive(verb) or verb.lemma_ in scene.lexicon.words("deeds"):
+        return False
+    return not sources.only_names(scene, verb, content) and sources.is_apt(scene, cue, about)
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
@@ -112,6 +128,8 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
     ):
         return None  # "went on to call it a lie": the second verb is the cue
     before, after = position.quoted_beside(scene, verb, cue, reach)
+    if before is not None and _only_dates(scene, verb, before.end):
+        before = None
     own = position.has_own_content(verb, cue)
     if before is not None and position.ends_as_speech(scene, before, own=own):
         if not position.is_fragment(scene, before):
@@ -122,6 +140,13 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
         return None
     whole = Content(after.span, first_predicate(scene, after.span), (after.span,))
     return position.after_that(scene, verb, after) or whole
+
+
+def _only_dates(scene: Scene, verb: Token, end: int) -> bool:
+    """Does the verb tell when or why something is done, in a sentence after a quotation?"""
+    opened = any(c.tag_ == "WRB" for c in verb.lefts)
+    begin = scene.annotated.doc[scene.sentence_at(verb)[0]]
+    return opened and verb.dep_ == "advcl" and end <= begin.idx
 
 
 def _constructed(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
