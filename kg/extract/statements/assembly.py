@@ -22,7 +22,7 @@ from kg.model import Span, Statement
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
     settled = _settle(scene, _cut_rebuttals(scene, _cut_adjuncts(scene, sorted(found, key=_order))))
-    kept = assessed(scene, passed_on(scene, continued(scene, settled)))
+    kept = _meant(scene, assessed(scene, passed_on(scene, continued(scene, settled))))
     order = sorted(range(len(kept)), key=lambda i: _order(kept[i]))
     place = {old: new for new, old in enumerate(order)}
     return tuple(_nested([_record(scene, kept[i], place) for i in order]))
@@ -53,17 +53,40 @@ def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
 
 
 def _cut_rebuttals(scene: Scene, found: list[Found]) -> list[Found]:
-    """A content that runs into ", a charge they deny" ends before it."""
-    starts = [f.content.start for f in found if f.rule == RULE]
+    """A content that ends in ", a charge they deny" ends before it."""
+    tails = [(f.content.start, _end_of_clause(f)) for f in found if f.rule == RULE]
     cut = []
     for one in found:
-        end = next((s for s in starts if one.content.start < s < one.content.end), None)
+        start, stop = one.content
+        end = next((s for s, e in tails if start < s < stop and e + 1 >= stop), None)
         if end is not None and one.cue is not None and one.cue.start < end:
             shorter = scene.trim(Span(one.content.start, end))
             cut.append(replace(one, content=shorter, parts=()))
         else:
             cut.append(one)
     return cut
+
+
+def _end_of_clause(found: Found) -> int:
+    """Where the clause of a cue ends."""
+    cue = found.trigger
+    return found.content.end if cue is None else int(cue.right_edge.idx + len(cue.right_edge))
+
+
+def _meant(scene: Scene, found: list[Found]) -> list[Found]:
+    """The attributions, those about "which" or "something" with the words these stand for."""
+    stand_in = scene.lexicon.words("claim_pronouns") | scene.lexicon.words("claim_fillers")
+    meant = []
+    for one in found:
+        words = scene.text[one.content.start : one.content.end]
+        if one.rule == RULE and words in stand_in:
+            noun = scene.token_at(one.content.start).head.head
+            before = scene.span(noun.left_edge.i, scene.token_at(one.content.start - 1).i - 1)
+            about = before if one.about is None else found[one.about].content
+            meant.append(replace(one, content=about) if about.end <= one.content.start else one)
+        else:
+            meant.append(one)
+    return meant
 
 
 def _settle(scene: Scene, found: list[Found]) -> list[Found]:

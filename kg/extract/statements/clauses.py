@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import extent
+from kg.extract.statements import extent, remarks
 from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.meaning import main_predicate
@@ -29,9 +29,13 @@ def clause(scene: Scene, verb: Token) -> Content | None:
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
-            first = _behind_that(first, verb, head)
-            return Content(scene.span(first, extent.end(scene, verb, head)), main_predicate(head))
+            first = _behind_that(_from_object(first, verb, head), verb, head)
+            last, head = _to_the_end(scene, verb, head)
+            return Content(scene.span(first, last), main_predicate(head))
     before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _leads_in(scene, c)]
+    subject = syntax.child(verb, *_SUBJECTS)
+    if subject is not None and remarks.is_contact_subject(subject):
+        return None
     if before and not any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
         start, head = before[0].left_edge.i, before[-1]
         end = max(t.right_edge.i for t in before)
@@ -54,6 +58,33 @@ def _behind_that(first: int, verb: Token, head: Token) -> int:
     """The start of a clause behind its "that": "said on state television that they had"."""
     marks = [c.i for c in head.lefts if c.tag_ == "IN" and c.lower_ == "that"]
     return max([first, *(i + 1 for i in marks if verb.i < i)])
+
+
+def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
+    """The end of a clause, and its predicate, where the parse hangs its parts one by one.
+
+    "saying [what was happening] [amounted to theft]", "moving into land [the army has left]".
+    """
+    last = extent.end(scene, verb, head)
+    for c in verb.rights:
+        if c.dep_ != "ccomp" or c.left_edge.i != last + 1 or c.left_edge.is_punct:
+            continue
+        if scene.quote_at(c.left_edge.idx) == scene.quote_at(head.idx):
+            own = syntax.child(c, *_SUBJECTS, "csubj") is not None
+            last, head = extent.end(scene, verb, c), head if own else c
+    return last, head
+
+
+def _from_object(first: int, verb: Token, head: Token) -> int:
+    """The start of a clause without a subject, behind what the parse took for an object.
+
+    "say [army raids Jenin], [takes over homes]".
+    """
+    taken = syntax.child(verb, "dobj")
+    if taken is None or head.tag_ != "VBZ" or not verb.i < taken.i < first:
+        return first
+    own = syntax.child(head, *_SUBJECTS, "csubj", "expl")
+    return first if own is not None else int(taken.left_edge.i)
 
 
 def _is_behind_object(verb: Token, head: Token) -> bool:

@@ -36,10 +36,19 @@ def snapped(scene: Scene, content: Content, cue: Span) -> Content:
     start, end = content.span
     for offset in (start, max(start, end - 1)):
         quote = scene.quote_at(offset)
+        if quote is not None and _is_of_next_sentence(scene, content.span, quote):
+            end = scene.trim(Span(start, quote.start)).end
+            continue
         if quote is None or quote.holds(cue.start) or cue.start < quote.start < cue.end:
             continue
         start, end = min(start, quote.start), max(end, quote.end)
     return content._replace(span=Span(start, end))
+
+
+def _is_of_next_sentence(scene: Scene, content: Span, quote: Quotation) -> bool:
+    """Does a sentence end between the start of a content and the quotation in which it ends?"""
+    before = scene.text[content.start : quote.start].rstrip()
+    return before.endswith((".", "!", "?")) and quote.end >= content.end
 
 
 def adjacent(scene: Scene, reach: Reach) -> tuple[Quotation | None, Quotation | None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements import remarks
 from kg.extract.statements.content import Reach
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.scene import Scene
@@ -55,9 +56,12 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
         return _link(token)
     if token.right_edge.i != last:
         return None
+    remark = remarks.first_of(scene, token)
+    if remark is not None:
+        return remark
     if token.dep_ == "advcl":
         first = token.left_edge
-        aside = first.lower_ in scene.lexicon.words("concessions") and _after_comma(first)
+        aside = first.lower_ in scene.lexicon.words("concessions") and remarks.follows_comma(first)
         if aside or _is_bare_participle(scene, token):
             return int(first.i)
     return int(token.i) if is_absolute(token) else None
@@ -65,7 +69,7 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
 
 def is_absolute(token: Token) -> bool:
     """Does a preposition open a clause of its own: ", with Pell calling it a lie"?"""
-    if token.dep_ != "prep" or token.lower_ != _ABSOLUTE or not _after_comma(token):
+    if token.dep_ != "prep" or token.lower_ != _ABSOLUTE or not remarks.follows_comma(token):
         return False
     return any(c.tag_ == "VBG" for t in token.children for c in (t, *t.children))
 
@@ -74,7 +78,7 @@ def _is_bare_participle(scene: Scene, token: Token) -> bool:
     """Is it a participle of speech behind a comma: what the speaker does besides?"""
     if token.tag_ != "VBG" or token.dep_ != "advcl" or token.left_edge.i != token.i:
         return False
-    cues = Lexicon.at(token, scene.lexicon.verbs) if _after_comma(token) else ()
+    cues = Lexicon.at(token, scene.lexicon.verbs) if remarks.follows_comma(token) else ()
     return any(c.act and _SPOKEN & c.takes for c in cues)
 
 
@@ -89,10 +93,6 @@ def _cue_above(scene: Scene, participle: Token) -> Token | None:
             found = governor
         above = governor
     return found
-
-
-def _after_comma(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == ","
 
 
 def _link(token: Token) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import extent
+from kg.extract.statements import extent, remarks
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
@@ -15,6 +15,8 @@ from kg.model import Span
 _OF = {"of", "as", "for"}  #: prepositions behind which a passive says what the charge is
 _SELF = ("self", "selves")  #: who calls himself something only has a name
 _AS = "as"
+_RELATIVE = {"WDT", "WP"}
+_COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
 _COMPARED = {"JJR", "RBR"}
 
 
@@ -32,8 +34,22 @@ def object_(scene: Scene, verb: Token) -> Content | None:
         return Content(Span(span.start, charge.end), subject, (span, charge))
     for c in verb.children:
         if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i:
-            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), c)
-    return None
+            return Content(scene.span(c.left_edge.i, _last_complement(scene, verb, c)), c)
+    return _described(scene, verb)
+
+
+def _described(scene: Scene, verb: Token) -> Content | None:
+    """The noun that a relative clause describes by who judges it: "the plan Berg opposes"."""
+    subject = syntax.child(verb, "nsubj")
+    if verb.dep_ != "relcl" or subject is None or subject.tag_ in _RELATIVE:
+        return None
+    taken = syntax.child(verb, "dobj")
+    if taken is None and any(c.dep_ in _COMPLEMENTS and c.i > verb.i for c in verb.children):
+        return None
+    if taken is not None and taken.tag_ not in _RELATIVE:
+        return None
+    noun = verb.head
+    return Content(scene.span(noun.left_edge.i, _phrase_end(noun)), noun)
 
 
 def _charge(scene: Scene, verb: Token) -> Span | None:
@@ -65,11 +81,11 @@ def _phrase_end(noun: Token) -> int:
     return int(last)
 
 
-def _last_complement(verb: Token, first: Token) -> int:
+def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
     """Last token of an object and of the phrases after it that belong to the same verb."""
     last = first.right_edge.i
     for c in verb.rights:
-        if extent.is_absolute(c):
+        if extent.is_absolute(c) or (c.i > last and remarks.first_of(scene, c) is not None):
             break
         if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
             last = c.right_edge.i
@@ -89,7 +105,9 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
                 return None
             if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
-            return Content(scene.span(c.left_edge.i, _last_complement(verb, c)), main_predicate(c))
+            return Content(
+                scene.span(c.left_edge.i, _last_complement(scene, verb, c)), main_predicate(c)
+            )
     return None
 
 
@@ -124,7 +142,7 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
                 return found
             if inner is not None:
                 return Content(
-                    scene.span(inner.left_edge.i, _last_complement(verb, inner)),
+                    scene.span(inner.left_edge.i, _last_complement(scene, verb, inner)),
                     main_predicate(inner),
                 )
     return None

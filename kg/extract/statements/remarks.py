@@ -1,0 +1,109 @@
+"""What the writer adds at the end of a reported clause in his own voice.
+
+", a step Ankara opposes", ", a toll the coalition disputes"; ", hours after the rebels claimed it",
+", while residents say it is open"; ", without giving details", "but gave no details".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import syntax
+from kg.extract.statements.lexicon import Lexicon
+from kg.extract.statements.scene import Scene
+from kg.extract.statements.speakers import can_speak
+
+_ARTICLES = {"a", "an"}
+_AGAINST = "while"
+_WITHOUT = "without"
+_AFTERWARDS = {"after", "before"}
+_PLURAL = {"NNS", "NNPS"}
+
+
+def first_of(scene: Scene, token: Token) -> int | None:
+    """Index of the first token of the writer's remark, if this token heads one."""
+    if token.dep_ == "conj":
+        return _but_none(scene, token)
+    if token.dep_ == "prep":
+        return int(token.i) if _withholds(scene, token) else None
+    first = token.left_edge
+    if not follows_comma(first):
+        return None
+    if token.dep_ == "advcl":
+        return int(first.i) if _of_others(scene, token) else None
+    return int(first.i) if takes_up(scene, token) else None
+
+
+def follows_comma(token: Token) -> bool:
+    """Does it stand right behind a comma?"""
+    return token.i > 0 and token.nbor(-1).text == ","
+
+
+def takes_up(scene: Scene, noun: Token) -> bool:
+    """Does a noun with "a" stand for what was said before it: ", a step Ankara opposes"?"""
+    if noun.pos_ != "NOUN" or noun.left_edge.lower_ not in _ARTICLES or can_speak(scene, noun):
+        return False
+    if noun.lemma_ in scene.lexicon.words("claim_nouns") and noun.right_edge.i > noun.i:
+        following = noun.nbor()
+        return following.dep_ == "det" or following.pos_ in {"PROPN", "PRON"}
+    relative = next((c for c in noun.rights if c.dep_ == "relcl"), None)
+    subject = None if relative is None else syntax.child(relative, "nsubj")
+    if relative is None or subject is None or subject.tag_ in {"WDT", "WP"}:
+        return False
+    return bool(Lexicon.at(relative, scene.lexicon.verbs)) and can_speak(scene, subject)
+
+
+def is_contact_subject(subject: Token) -> bool:
+    """Is a noun with "a" read as one phrase with the subject of the clause that describes it?
+
+    "a point unionists find hard": no plural has "a" before it.
+    """
+    if subject.left_edge.lower_ not in _ARTICLES:
+        return False
+    beside = [c for c in subject.rights if c.i == subject.i + 1 and c.dep_ == "appos"]
+    if subject.tag_ == "NN" and any(c.tag_ in _PLURAL for c in beside):
+        return True
+    parts = [c for c in subject.lefts if c.dep_ == "compound" and c.i == subject.left_edge.i + 1]
+    article = any(c.dep_ == "det" for c in subject.lefts)
+    return article and subject.tag_ in _PLURAL and any(c.tag_ == "NN" for c in parts)
+
+
+def _of_others(scene: Scene, clause: Token) -> bool:
+    """Does a clause of time or contrast tell what somebody else says?"""
+    subject = syntax.child(clause, "nsubj")
+    cues = Lexicon.at(clause, scene.lexicon.verbs)
+    speaks = any(c.act and "clause" in c.takes for c in cues)
+    if not speaks or subject is None or subject.pos_ == "PRON" or not can_speak(scene, subject):
+        return False
+    first = clause.left_edge
+    if first.lower_ == _AGAINST:
+        return True
+    timed = any(c.dep_ == "npadvmod" and c.left_edge.i == first.i for c in clause.lefts)
+    return timed and any(c.dep_ == "mark" and c.lower_ in _AFTERWARDS for c in clause.lefts)
+
+
+def _withholds(scene: Scene, preposition: Token) -> bool:
+    """Does the speaker keep something back: ", without giving details"?"""
+    verb = syntax.child(preposition, "pcomp")
+    if preposition.lower_ != _WITHOUT or verb is None:
+        return False
+    if verb.lemma_ not in scene.lexicon.words("giving"):
+        return False
+    given = syntax.child(verb, "dobj")
+    named = given is not None and given.lemma_ in scene.lexicon.words("given")
+    return named or (given is None and follows_comma(preposition))
+
+
+def _but_none(scene: Scene, verb: Token) -> int | None:
+    """Where the speaker keeps something back in a clause beside: "but gave no details"."""
+    words = scene.lexicon.words
+    if verb.lemma_ not in words("giving") or syntax.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    turn = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    given = syntax.child(verb, "dobj")
+    none = given is not None and syntax.is_negated(given)
+    if turn is None or turn.lower_ not in words("turns") or not (none or syntax.is_negated(verb)):
+        return None
+    if given is not None and given.lemma_ not in words("given"):
+        return None
+    return int(turn.i) - (1 if follows_comma(turn) else 0)
