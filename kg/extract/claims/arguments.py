@@ -65,8 +65,14 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
 
 
 def _subjects_above(token: Token) -> Iterator[Token]:
-    """The subjects of the verbs that a phrase hangs on, nearest first; not of who says so."""
+    """The subjects of the verbs that a phrase hangs on, nearest first; not of who says so.
+
+    A clause that hangs on another ("after they had agreed to a truce") has a subject of its own.
+    """
+    found = None
     while token.head.i != token.i and token.dep_ != "ccomp":
+        if token.dep_ == "advcl" and found is not None:
+            return
         token = token.head
         found = subject(token) if token.pos_ in _VERBAL else None
         if found is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -25,6 +25,8 @@ from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Places where the noun of a pattern may be called by its name.
 _NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
+
+_SINGULAR = frozenset({"NN", "NNP"})
 
 Filled = dict[Slot, tuple[Candidate, ...]]
 
@@ -57,6 +59,7 @@ class Assembler:
         """The claims of a document in the order of the text, each once."""
         scene = Scene(annotated, mentions, statements)
         found: dict[tuple[object, ...], Claim] = {}
+        outdone: dict[tuple[object, ...], tuple[str, ...]] = {}
         fired: set[tuple[str, int]] = set()
         for match in matches:
             if any((name, w.i) in fired for name in match.frame.unless for w in match.words):
@@ -64,8 +67,12 @@ class Assembler:
             for claim in self._of_match(match, scene):
                 fired.update((match.frame.name, w.i) for w in match.words)
                 kind = tuple((v.property, v.lexical) for v in claim.values if v.span is None)
-                found.setdefault((claim.cls, claim.roles, kind), claim)
-        return tuple(sorted(found.values(), key=_order))
+                key = claim.cls, claim.roles, kind
+                found.setdefault(key, claim)
+                if match.frame.outdone:
+                    outdone[key] = match.frame.outdone
+        kept = (c for k, c in found.items() if not _is_outdone(c, outdone.get(k, ()), found))
+        return tuple(sorted(kept, key=_order))
 
     def _of_match(self, match: Match, scene: Scene) -> Iterator[Claim]:
         frame = match.frame
@@ -95,6 +102,9 @@ class Assembler:
             own = self._values.of_fillers(chosen, document.text)
             if any(s.land for s in chosen) and not any(v.property == self._extent for v in own):
                 own += self._values.of_hold(match)
+            present = {r.property for r in roles} | {v.property for v in own}
+            if frame.needs and present.isdisjoint(frame.needs):
+                continue
             yield Claim(
                 cls=frame.claim,
                 sentence=span,
@@ -119,8 +129,6 @@ class Assembler:
                 found = found if slot.each or slot.rest else found[:1]
                 filled[slot] = found
                 taken |= {c.token.i for c in found}
-        if match.frame.needs and not any(s.role in match.frame.needs for s in filled):
-            return None
         required = [slot for slot in match.frame.slots if slot.required]
         unsure = sum(not any(c.sure for c in filled[slot]) for slot in required)
         return filled if unsure < max(len(required), 1) else None
@@ -193,6 +201,17 @@ class Assembler:
             yield tuple(roles), dict(zip(slots, chosen, strict=True))
 
 
+def _is_outdone(
+    claim: Claim, rules: tuple[str, ...], found: Mapping[tuple[object, ...], Claim]
+) -> bool:
+    """Does another claim of the sentence say more of the same ("rolled in, seizing it")?"""
+    if not rules:
+        return False
+    own = {(r.property, r.filler.mention) for r in claim.roles}
+    others = (c for c in found.values() if c.rule in rules and c.sentence == claim.sentence)
+    return any(own <= {(r.property, r.filler.mention) for r in other.roles} for other in others)
+
+
 def _counting(token: Token, path: Path, match: Match) -> tuple[Token, ...] | None:
     """The members of the list at a place that count there; None: all of them."""
     words = {w.i for w in match.words}
@@ -201,6 +220,8 @@ def _counting(token: Token, path: Path, match: Match) -> tuple[Token, ...] | Non
     if path.where is Where.HEAD:
         return tuple(t for t in conjuncts(token) if t is token or not is_apart(t))
     if path.where is Where.APPOSITION:  # "our ally A and our army": A is the ally
+        if match.anchor.tag_ in _SINGULAR and token.i < match.anchor.i:
+            return (token,)  # "A, an ally of C, and B": A alone is the ally
         return tuple(t for t in conjuncts(token) if t is token or possessor(t) is None)
     verb = match.predicate.i
     if path.where is Where.SUBJECT and token.i < verb:  # "A, who took it, and B": A took it

@@ -113,12 +113,14 @@ class Frame:
     #: count, "passive" among them; of adjectives the relations
     unless: tuple[str, ...] = ()  #: frames whose match on the same words excludes this one
     never: frozenset[str] = frozenset()  #: lemmas of verb and object that mean something else
-    beside: frozenset[str] = frozenset()  #: words of which one must modify the words of the pattern
+    beside: frozenset[str] = frozenset()  #: words of which one must modify those of the pattern, or
+    #: be what does it
     past: frozenset[str] = frozenset()  #: words beside a noun that make it a thing of the past
     unmistakable: frozenset[str] = frozenset()  #: forms that are verbs whatever their tag
     amid: frozenset[str] = frozenset()  #: nouns beside the words that give them another sense
     without: tuple[Path, ...] = ()  #: places where nothing may stand
-    needs: tuple[str, ...] = ()  #: roles of which one must be filled
+    outdone: tuple[str, ...] = ()  #: frames that say more of the same fillers in the same sentence
+    needs: tuple[str, ...] = ()  #: roles or values of which one must be there
     fixed: str | None = None  #: modality whatever the operators say ("battle for" is an attempt)
     pair: tuple[str, str] | None = (
         None  #: two roles that the members of the first slot take in pairs
@@ -151,6 +153,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         "slots",
         "use",
         "unless",
+        "outdone",
         "fixed",
         "pair",
         "forms",
@@ -176,6 +179,7 @@ def _frame(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Fr
         modalities=modalities,
         forms=frozenset(entry.get("forms", ())),
         unless=tuple(entry.get("unless", ())),
+        outdone=tuple(entry.get("outdone", ())),
         never=frozenset((*entry.get("never", ()), *defaults.get("never", ()))),
         beside=frozenset(entry.get("beside", ())),
         past=frozenset(defaults.get("past", ())),

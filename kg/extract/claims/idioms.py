@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims.arguments import arguments
 from kg.extract.claims.frames import Path, Shape, Where
 from kg.extract.claims.triggers import Match
-from kg.extract.syntax import child
+from kg.extract.syntax import child, conjuncts
 
 #: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
 _NAMING = ("compound", "nmod", "nummod")
@@ -26,7 +26,7 @@ def means_another(match: Match) -> bool:
     ):
         return True
     if match.frame.beside and not any(
-        t.lemma_.lower() in match.frame.beside for t in _beside(match)
+        t.lemma_.lower() in match.frame.beside for t in (*_beside(match), *_doing(match))
     ):
         return True
     if match.frame.amid and any(t.lemma_.lower() in match.frame.amid for t in _beside(match)):
@@ -44,12 +44,19 @@ def means_another(match: Match) -> bool:
     )
 
 
+def _doing(match: Match) -> Iterator[Token]:
+    """What does it, and what that counts ("hundreds of protesters gathered", "a bomb killed")."""
+    for noun in arguments(match, Path(Where.SUBJECT)):
+        yield from conjuncts(noun)
+        yield from (p for c in noun.children if c.dep_ == "prep" for p in c.children)
+
+
 def _beside(match: Match) -> Iterator[Token]:
     """The modifiers of the words of a match and what the prepositions at them govern."""
     for word in match.words:
         places = [word, *(c for c in word.children if c.dep_ in _OBJECTS)]
         for c in (c for place in places for c in place.children):
             if c.dep_ == "prep":
-                yield from (p for p in c.children if p.dep_ == "pobj")
+                yield from (p for p in c.children if p.dep_ in {"pobj", "pcomp"})
             elif c.dep_ in _DESCRIBING and word.i == c.head.i:
                 yield c

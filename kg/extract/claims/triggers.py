@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.frames import Frame, Pattern, Shape
+from kg.extract.claims.parts import of_phrase
 from kg.extract.syntax import acts_as_verb, child, is_passive, object_
 from kg.model import Span
 
@@ -137,7 +138,7 @@ def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     noun = object_(token)
     wanted = pattern.words[1].split("|")
     while noun is not None and noun.lemma_.lower() not in wanted:
-        noun = next((c for c in noun.children if c.dep_ == "conj"), None)
+        noun = of_phrase(noun) or child(noun, "conj")
     return None if noun is None else Match(frame, pattern, token, noun, token)
 
 
