@@ -80,7 +80,8 @@ def host(match: Match, word: str) -> Iterator[Token]:
         yield anchor.head
     elif anchor.dep_ in {"acomp", "attr", "oprd", "conj", "advcl"} or anchor.pos_ in _VERBAL:
         governor = anchor if anchor.pos_ in _VERBAL else anchor.head
-        found = surface_subject(governor)
+        called = object_(governor) if anchor.dep_ == "oprd" else None
+        found = called or surface_subject(governor)  # "the group, which he calls a proxy of A"
         if found is not None:
             yield found
     elif anchor.dep_ == "pobj" and anchor.head.lower_ in _EQUATING:

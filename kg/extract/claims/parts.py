@@ -32,7 +32,7 @@ def measure_span(measure: Token) -> Span:
         governing = measure.head.i == before.i and child(before.head, "dobj") is not None
         stray = before.dep_ in {"prt", "advmod", "quantmod", "prep"} and not governing
         left = before.i if stray else left
-    while left < measure.i and doc[left].dep_ == "det":
+    while left < measure.i and (doc[left].dep_ == "det" or doc[left].is_punct):
         left += 1
     if compared(measure.head):
         left = measure.head.i - 1
@@ -107,14 +107,26 @@ def is_excepted(token: Token) -> bool:
 
 
 def listed(token: Token) -> Iterator[Token]:
-    """All that is coordinated with a noun, by a preposition said twice too ("of A and of B")."""
+    """All that is coordinated with a noun, by a preposition said twice too ("of A and of B").
+
+    Of a list of things that each have an article the parser takes the second for another name of
+    the first ("the port, the airport and the hospital").
+    """
     yield from conjuncts(token)
+    if _is_described(token):
+        second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
+        yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
     preposition = token.head
     if token.dep_ == "pobj":
         for again in preposition.children:
             if again.dep_ == "conj" and again.lower_ == preposition.lower_:
                 noun = child(again, "pobj")
                 yield from () if noun is None else listed(noun)
+
+
+def _is_described(noun: Token) -> bool:
+    """Is it a common noun with an article and nothing more said of it?"""
+    return noun.pos_ == "NOUN" and child(noun, "det") is not None
 
 
 def included(noun: Token) -> Iterator[Token]:

@@ -12,6 +12,8 @@ from kg.extract.claims.triggers import Match
 from kg.model import Statement
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+#: What a noun has that is told of for the first time: article, number, "several".
+_TELLING = frozenset({"det", "nummod", "predet", "poss"})
 _INDIRECT = "indirect"  #: a statement without quote marks
 
 
@@ -60,5 +62,6 @@ def _only_mentioned(match: Match, statement: Statement) -> bool:
 
 
 def _is_known(noun: Token) -> bool:
-    """Is it a name, or a noun with "the"?"""
-    return noun.pos_ == "PROPN" or any(c.lower_ == "the" for c in noun.children)
+    """Is it a name, a noun with "the", or one that is told of in general ("rebel-held areas")?"""
+    told = [c for c in noun.children if c.dep_ in _TELLING]
+    return noun.pos_ == "PROPN" or not told or any(c.lower_ == "the" for c in told)

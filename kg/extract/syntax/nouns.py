@@ -17,6 +17,9 @@ _SAME_PHRASE = frozenset({
     "npadvmod", "nummod", "oprd", "prt", "advmod",
 })  # fmt: skip
 
+#: Marks before a list of names that tells who is meant.
+_OPENING = frozenset({",", "-", "\N{EN DASH}", "\N{EM DASH}", ":"})
+
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """The token and all that is coordinated with it, from left to right."""
@@ -83,7 +86,7 @@ def names_of(noun: Token) -> Token | None:
     first, last = names[0], list(conjuncts(names[0]))[-1].right_edge.i + 1
     closed = last < len(noun.doc) and noun.doc[last].is_punct
     joined = any(c.dep_ == "cc" for c in noun.children)
-    return first if closed and not joined and first.left_edge.nbor(-1).text == "," else None
+    return first if closed and not joined and first.left_edge.nbor(-1).text in _OPENING else None
 
 
 def renamed(noun: Token) -> Token:
