@@ -82,6 +82,10 @@ def test_case(find, case):
         "The militia, which backs Anna Berg, took two villages.",
         "Goods will be checked at ports, a point unionists find hard to swallow.",
         "Tickets cost 20 dollars per person.",
+        "Neither side has high hopes of a deal.",
+        "Let's focus on understanding how the tax works.",
+        "The mayor went \"low\" on Friday.",
+        "Officials declined to give details.",
         "The fund helps citizens to hold their local governments accountable.",
     ],
 )
@@ -243,4 +247,7 @@ def test_a_denial_is_about_what_others_said(find, text, verdicts):
 
 def test_a_quotation_with_its_own_cue_is_not_hung_on_the_sentence_before(find):
     text = 'The minister confirmed the plan. "It is a risk," Anna Berg said.'
-    assert [shown(text, s) for s in find(text)] == ['Anna Berg | said | "It is a risk,"']
+    assert [shown(text, s) for s in find(text)] == [
+        "minister | confirmed | the plan",
+        'Anna Berg | said | "It is a risk,"',
+    ]

@@ -19,11 +19,7 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in verb.children):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    if subject is not None and (
-        syntax.is_negated(subject)
-        or subject.lower_ in scene.lexicon.words("nobody")
-        or subject.left_edge.lower_ == _NEITHER
-    ):
+    if subject is not None and is_nobody(scene, subject):
         return True
     governor = verb.head
     if verb.dep_ == "conj" and any(
@@ -50,16 +46,24 @@ def asks_for_no_name(scene: Scene, about: Token | None) -> bool:
     )
 
 
+def is_nobody(scene: Scene, noun: Token) -> bool:
+    """Does a subject name nobody: "no official", "neither side", "none of them"?"""
+    return (
+        syntax.is_negated(noun)
+        or noun.lower_ in scene.lexicon.words("nobody")
+        or noun.left_edge.lower_ == _NEITHER
+    )
+
+
 def keeps_silent(scene: Scene, cue: Cue, about: Token | None, *, negated: bool) -> bool:
     """Does somebody only decline, or not want, to say something?"""
     words = scene.lexicon.words
     unwilling = negated or cue.cls in words("unwilling_classes")
-    return (
-        unwilling
-        and about is not None
-        and is_infinitive(about)
-        and about.lemma_ in words("silent_about")
-    )
+    if not unwilling or about is None or not is_infinitive(about):
+        return False
+    thing = syntax.child(about, "dobj")
+    gives = thing is not None and about.lemma_ in words("giving") and thing.lemma_ in words("given")
+    return gives or about.lemma_ in words("silent_about")
 
 
 def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:

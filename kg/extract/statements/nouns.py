@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import clauses, contents, speakers
-from kg.extract.statements.acts import is_negated, keeps_silent
+from kg.extract.statements.acts import is_negated, is_nobody, keeps_silent
 from kg.extract.statements.content import Content, snapped, subtree_end
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import main_predicate
@@ -43,6 +43,9 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
         return None
     if source is not None and not _fits(scene, source, cue):
         return None
+    negated = source is not None and is_nobody(scene, source)
+    if cue.act and negated:
+        return None
     span = Span(noun.idx, noun.idx + len(noun))
     content = snapped(scene, content, span)
     return Found(
@@ -53,6 +56,7 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
         speakers=() if source is None else speakers.joint(source),
         trigger=noun,
         predicate=content.predicate,
+        negated=negated,
     )
 
 

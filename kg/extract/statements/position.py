@@ -11,7 +11,7 @@ from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Scene
-from kg.extract.statements.speakers import self_named
+from kg.extract.statements.speakers import cut_off
 from kg.model import Span
 
 _COMMAS = {",", "-", "--", "(", ")"}
@@ -192,8 +192,8 @@ def own_clause(scene: Scene, verb: Token) -> Reach:
         if _is_quoted(scene, c):
             continue
         first, last = min(first, c.left_edge.i), max(last, c.right_edge.i)
-    named = self_named(scene, verb)
-    first = first if named is None else named.left_edge.i
+    named = cut_off(scene, verb)
+    first = first if named is None else min(first, named.left_edge.i)
     first, last = _outside_quotes(scene, verb, first, last)
     return Reach(first, last)
 

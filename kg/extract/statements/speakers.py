@@ -15,6 +15,7 @@ _RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
 _AS, _BY = "as", "by"
+_NEXT_BUT_ONE = 2
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
 _NO_SPEAKER = {
@@ -47,12 +48,7 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
             return syntax.surface_subject(speaking)
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return _doer(scene, verb)
-    found = (
-        self_named(scene, verb)
-        or _left_behind(scene, verb)
-        or _apposed(verb)
-        or syntax.subject(verb)
-    )
+    found = cut_off(scene, verb) or _left_behind(scene, verb) or syntax.subject(verb)
     if found is None or found.tag_ == "VBG":
         found = _right_before(scene, verb) or found
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
@@ -102,15 +98,25 @@ def _apposed(verb: Token) -> Token | None:
     "Turkey, the only state to do so, called ..." is read as a relative clause without "which".
     """
     verb = syntax.first_conjunct(verb)
-    described = syntax.child(verb, "nsubj")
-    if verb.dep_ != "relcl" or described is None or described.i > verb.i:
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "npadvmod"}]
+    described = subjects[-1] if subjects else None
+    if described is None or described.dep_ != "nsubj" or described.left_edge.i == 0:
         return None
     first = described.left_edge
-    apart = first.i > 0 and first.nbor(-1).text == "," and verb.nbor(-1).text == ","
-    return verb.head if apart and first.dep_ == "det" and verb.head.pos_ == "PROPN" else None
+    if first.dep_ != "det" or first.nbor(-1).text != "," or verb.nbor(-1).text != ",":
+        return None
+    name = verb.head if verb.dep_ == "relcl" else subjects[0]
+    if name is None or name.pos_ != "PROPN" or name.i >= first.i:
+        return None
+    return name if verb.dep_ == "relcl" or name.i == first.i - _NEXT_BUT_ONE else None
 
 
-def self_named(scene: Scene, verb: Token) -> Token | None:
+def cut_off(scene: Scene, verb: Token) -> Token | None:
+    """The speaker whose description the parse takes for the subject."""
+    return _self_named(scene, verb) or _apposed(verb)
+
+
+def _self_named(scene: Scene, verb: Token) -> Token | None:
     """Who speaks after he is said to have given a name ("a man who gave his name as Thomas told").
 
     The parse takes the name for the subject.

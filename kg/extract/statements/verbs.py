@@ -114,6 +114,7 @@ def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     if speech and position.is_parenthetical(scene, verb, reach):
         return beside(scene, reach, verb)
     found = _quoted(scene, verb, cue, reach) or _constructed(scene, verb, cue, span)
+    found = found or (_answer(scene, verb) if speech else None)
     if found is not None or not speech:
         return found
     if position.is_set_off(scene, verb, reach):
@@ -136,10 +137,15 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
             return position.around_cue(scene, before, after)
         if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
             return beside(scene, reach, verb)
-    if own or after is None:
+    if own or after is None or (not cue.act and _is_next(scene, verb, after.start)):
         return None
     whole = Content(after.span, first_predicate(scene, after.span), (after.span,))
     return position.after_that(scene, verb, after) or whole
+
+
+def _is_next(scene: Scene, verb: Token, start: int) -> bool:
+    """Does what is quoted open behind the sentence of the verb?"""
+    return scene.sentence_at(scene.token_at(start))[0] >= scene.sentence_at(verb)[1]
 
 
 def _only_dates(scene: Scene, verb: Token, end: int) -> bool:
@@ -158,6 +164,12 @@ def _constructed(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | N
         if start < end:
             return snapped(scene, content._replace(span=Span(start, end)), span)
     return None
+
+
+def _answer(scene: Scene, verb: Token) -> Content | None:
+    """A yes or no: "she said no"."""
+    word = syntax.child(verb, "intj")
+    return None if word is None or word.i < verb.i else Content(scene.span(word.i, word.i), word)
 
 
 def _is_told(scene: Scene, verb: Token, cue: Cue) -> bool:

@@ -17,6 +17,7 @@ _CLOSING = re.compile(r"\.?\)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|GMT|UTC)?\s?[-\u2013\u2014:]\s+")
 _TIMES = {"DATE", "TIME"}
 _OF = "of"
+_AS = "as"
 
 
 def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
@@ -52,7 +53,9 @@ def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
     ends = [one.cue.start] if one.cue is not None else []
     if one.rule != RULE:
         ends.append(one.content.start)
+    doer = head.dep_ == "pobj" and head.head.dep_ == "agent"  # "described by him as calm"
     ends += [c.idx for c in head.rights if _is_time(c)]
+    ends += [c.left_edge.idx for c in head.rights if doer and c.left_edge.lower_ == _AS]
     end = min([end, *(e for e in ends if start < e < end)])
     return _closed(scene.text, _with_stop(scene, scene.trim(Span(start, end))))
 
@@ -92,7 +95,8 @@ def _last_person(scene: Scene, span: Span) -> int | None:
     if last is None or not _is_person(scene, last):
         return None
     mention = scene.mentions[last]
-    apart = mention.span.end == span.end and mention.span.start > comma
+    below = scene.token_at(span.end - 1).dep_ in {"pobj", "poss"}  # "former aide to Karl Berg"
+    apart = mention.span.end == span.end and mention.span.start > comma and not below
     return last if apart and mention.form is Form.NAME else None
 
 
