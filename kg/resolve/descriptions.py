@@ -41,7 +41,8 @@ class Descriptions:
             if found is not None:
                 self._board.link(mention, found, rule.__name__.strip("_"), 0.9)
                 return
-        rows = self._likeness.rows(mention) if self._definite(mention) else []
+        known = self._definite(mention) and not self._of_somebody(mention)
+        rows = self._likeness.rows(mention) if known else []
         if not rows:
             self._on_its_own(mention)
             return
@@ -139,6 +140,12 @@ class Descriptions:
         same = self._by_words.get(fold(words))
         return same if same is not None and self._board.fits(same, found.cls) else None
 
+    def _of_somebody(self, mention: int) -> bool:
+        """Does it belong to somebody of whom it is not known who he is ("its fighters")?"""
+        board = self._board
+        owners = board.mentions[mention].modifiers
+        return any(board.links[k] is None and board.pronoun(k) for k in owners)
+
     def _definite(self, mention: int) -> bool:
         """Does the phrase speak of someone known? A bare singular does in headlines and titles."""
         found = self._board.mentions[mention]
@@ -153,7 +160,8 @@ class Descriptions:
         if found.span != found.head or self._board.layout.head(mention).endswith("s"):
             return False
         if not found.plural:
-            return True
+            places = (self._words.classes.land, self._words.classes.state)
+            return not any(self._board.is_a(found.cls, c) for c in places)
         body = self._board.is_a(found.cls, self._words.classes.organisation)
         return body and self._board.layout.head(mention) not in self._words.of_the_group
 

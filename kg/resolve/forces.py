@@ -34,9 +34,17 @@ class Forces:
             owner = sides[0]
         if board.is_a(owner.cls, self._classes.state) or self._governs(owner):
             return self._of_state(mention, owner)
-        land = board.is_a(owner.cls, self._classes.land)
-        group = not land and board.is_a(owner.cls, self._classes.organisation)
-        return owner if group and board.is_a(found.cls, self._classes.organisation) else None
+        return (
+            owner
+            if self._armed(owner) and board.is_a(found.cls, self._classes.organisation)
+            else None
+        )
+
+    def _armed(self, owner: Referent) -> bool:
+        """Is it a group that has fighters, not an office or a company?"""
+        if owner.cls == self._classes.organisation:
+            return owner.described is None  # named, and nothing more is known of it
+        return any(self._board.is_a(owner.cls, c) for c in self._board.vocabulary.with_forces)
 
     def _governs(self, owner: Referent) -> bool:
         """Is it a body of a state that is no force itself ("the government")?"""

@@ -28,7 +28,9 @@ _DATELINE = re.compile(r"(?:, [\w .]{2,40})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u20
 _BYLINE = re.compile(r"^[^()\n]{2,60}(\([^()\n]{2,30}\))\s*(?:-|--|\u2013|\u2014)\s", re.MULTILINE)
 _PREFIX = re.compile(r"(?<!\S)[A-Za-z]+-$")  #: a small word tied on ("pro-")
 _LONGEST_PREFIX = 12  #: characters of the text in which it is looked for
-_WORD_BEFORE = re.compile(r"([\w'\u2019-]+)\s*$")
+_WORD_BEFORE = re.compile(
+    r"([\w'\u2019-]+)(?:\s+[\"\u201c][\w -]{1,30}[\"\u201d])?\s*$"
+)  #: over a word in quote marks ("a 'terrorist' group")
 
 
 class Layout:
@@ -136,7 +138,7 @@ class Layout:
     def word_before(self, mention: int) -> str:
         """The word right before the mention's phrase, lower-cased; empty at the start of a line."""
         start = self.phrase(mention).start
-        found = _WORD_BEFORE.search(self.text, max(0, start - 30), start)
+        found = _WORD_BEFORE.search(self.text, max(0, start - 50), start)
         return found.group(1).lower() if found and "\n" not in found.group() else ""
 
     def words_before(self, mention: int, count: int) -> list[str]:

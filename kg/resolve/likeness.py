@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.model import Form, Function
 from kg.resolve.board import Board, Referent
+from kg.resolve.lands import Lands
 from kg.resolve.memory import Memory
 
 _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.76, 0.75
@@ -33,6 +34,7 @@ class Likeness:
     def __init__(self, board: Board, memory: Memory) -> None:
         self._board = board
         self._memory = memory
+        self._lands = Lands(board, memory)
         self._classes = board.vocabulary.classes
 
     def rows(self, mention: int) -> list[Row]:
@@ -48,6 +50,7 @@ class Likeness:
             (self._weighed(mention, referent, base), referent, reason)
             for referent, (base, reason) in found.items()
             if not self._board.set_apart(mention, referent)
+            and not self._lands.apart(mention, referent)
         ]
         rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
         return self._without_twins(rows)
@@ -111,30 +114,23 @@ class Likeness:
     def _tells_by_class(self, mention: int) -> bool:
         """Is it of a class by which its referent may be told? Persons never are."""
         cls = self._board.mentions[mention].cls
+        if self._board.layout.head(mention) in self._board.vocabulary.relational:
+            return False
         known = bool(self._board.ontology.parents.get(cls)) and cls != self._classes.actor
         return known and not self._board.is_a(cls, self._classes.person)
 
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent?"""
         cls = self._board.mentions[mention].cls
-        if self._board.is_a(cls, self._classes.land) and not self._place(referent, mention):
+        if self._board.is_a(cls, self._classes.land) and not self._lands.possible(
+            mention, referent
+        ):
             return False
         if referent.described is not None and not self._national(mention, referent):
             return False
         if self._own_name(mention) - referent.words():
             return False
         return self.of_kind(mention, referent) or self.twinned(referent, cls)
-
-    def _place(self, referent: Referent, mention: int) -> bool:
-        """May a land be meant: one, not the doer of the clause, a capital where one is told?"""
-        head, world = self._board.layout.head(mention), self._board.ontology.world
-        doer = self._board.doer(mention)
-        if head[-1:] == "s" or (doer and referent in {doer, self._board.twin(doer)}):
-            return False
-        if head not in self._board.vocabulary.capitals or referent.entry is None:
-            return True
-        governed = world.governed_from(referent.entry.label)
-        return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
 
     def of_kind(self, mention: int, referent: Referent) -> bool:
         """Is the referent what the noun is used for, or of the class that it has?"""
@@ -156,8 +152,11 @@ class Likeness:
         bare, official = self._board.mentions[mention], self._official(mention)
         if referent.plural and not bare.plural:
             return False
+        general = referent.cls == self._classes.organisation
         return (
             official
+            and not general
+            and self._board.fits(referent, bare.cls)
             and bare.span == bare.head
             and any(w[:1].isupper() for w in (referent.described or "").split())
         )
@@ -166,6 +165,8 @@ class Likeness:
         """Is the description a kind of body and the referent a named one of unknown kind?"""
         cls, general = self._board.mentions[mention].cls, self._classes.organisation
         if cls == general or self._own_name(mention) or referent.described is not None:
+            return False
+        if self._board.mentions[mention].plural:
             return False
         known = referent.cls == general and self._board.is_a(cls, general)
         return known and not self._official(mention)
@@ -192,7 +193,9 @@ class Likeness:
     def _bare_name(self, mention: int) -> set[str]:
         """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
         found, before = self._board.mentions[mention], self._board.layout.word_before(mention)
-        named = found.span == found.head and found.plural and before.islower()
+        text_before = self._board.layout.text[max(0, found.span.start - 2) : found.span.start]
+        after_comma = text_before.endswith(", ")
+        named = found.span == found.head and (after_comma or (found.plural and before.islower()))
         return {self._board.layout.head(mention).removesuffix("s")} if named else set()
 
     def twinned(self, referent: Referent, cls: str) -> bool:

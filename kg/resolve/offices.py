@@ -12,6 +12,7 @@ _RIGHT_BEFORE = re.compile(r"\s+")
 _OF = re.compile(r"\s+(?:of|for|at|in|with)\s+(?:the\s+)?")
 _NAMED_AFTER = re.compile(r"\s*,\s*")
 _CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
+_AGED = re.compile(r"\s*,\s*\d")  #: behind a name, the age of a person
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
 )
@@ -109,6 +110,7 @@ def _appositions(board: Board) -> None:
             continue
         _apposed(board, i, right, i)
         _named_land(board, i, right)
+        _place_beside(board, i, right)
         over = _next(board, right)
         if over is not None and _OF.fullmatch(board.layout.between(i, right)):
             _apposed(board, i, over, right)
@@ -125,6 +127,28 @@ def _named_land(board: Board, left: int, right: int) -> None:
         return
     if found.cls != classes.land and board.fits(named, found.cls):
         board.link(left, named, "named_kind", 0.9)
+
+
+def _place_beside(board: Board, left: int, right: int) -> None:
+    """As in "the provincial capital, Kalun, fell": the place named, known or not until then."""
+    classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
+    if named is None or board.links[left] is not None or found.plural:
+        return
+    if found.cls == classes.land or not board.is_a(found.cls, classes.land):
+        return
+    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
+        return
+    after = board.mentions[right].span.end
+    closed = _CLOSED.match(board.layout.text, after) and not _AGED.match(board.layout.text, after)
+    if not (_NAMED_AFTER.fullmatch(board.layout.between(left, right)) and closed):
+        return
+    speaks = not board.layout.speakers.isdisjoint(named.mentions)
+    open_ = named.cls == classes.organisation or board.is_a(named.cls, classes.land)
+    if named.entry is None and open_ and not speaks:
+        named.cls = found.cls  # of an unknown name the description tells what it is
+        named.classes.clear()
+    if board.fits(named, found.cls):
+        board.link(left, named, "apposition", 0.9)
 
 
 def _next(board: Board, mention: int) -> int | None:

@@ -7,12 +7,14 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from kg.ids import fold
+from kg.model import Span
 from kg.resolve.board import Referent
 from kg.resolve.naming import Naming
 from kg.resolve.spelling import alike, plain
 from kg.resolve.titles import gender_of
 
 _MIN_SPELT = 4  #: letters of a surname that may be spelt otherwise
+_BESIDE = 30  #: characters behind a relative's description in which the name may stand
 _MIN_SHORT = 2  #: letters that a short form has at least, so that initials are no short forms
 
 
@@ -44,7 +46,8 @@ class Surnames:
             for core in (c for c in names if len(c) > 1):
                 surname, first = self._words.surname(core), fold(core[0])
                 spelt = plain(core[-1], self._words.spellings)
-                for key in (surname, "^" + first, "~" + spelt):
+                inner = ("-" + fold(word) for word in core[1:-1])
+                for key in (surname, "^" + first, "~" + spelt, *inner):
                     if (key, referent.key) not in seen:
                         seen.add((key, referent.key))
                         found[key].append((i, referent))
@@ -53,7 +56,9 @@ class Surnames:
     def _surname(self, mention: int, people: dict[str, list[tuple[int, Referent]]]) -> None:
         word = self._naming.core[mention][0]
         surname = self._words.surname((word,))
-        bearers = people.get(surname, [])
+        bearers = [b for b in people.get(surname, []) if not self._relative(mention, b[1])]
+        if not self._preceded(mention):
+            bearers = self._with_family(bearers, people.get("-" + surname, []))
         if bearers:
             referent, reason, score = self._which(mention, bearers)
             self._called[referent] += 1
@@ -77,6 +82,34 @@ class Surnames:
             return
         local = self._naming.named_so(mention, word)
         local.local = True
+
+    def _relative(self, mention: int, bearer: Referent) -> bool:
+        """As in "Moe's son, General Jan Moe": the one named is not the one who has him."""
+        owned = self._board.layout.possessed.get(mention)
+        if owned is None or self._board.mentions[mention].span.end >= (
+            self._board.mentions[owned].head.start
+        ):
+            return False
+        end = self._board.mentions[owned].span.end
+        near = self._board.layout.within(Span(end, end + _BESIDE))
+        return any(self._board.links[k] is bearer for k in near)
+
+    def _preceded(self, mention: int) -> bool:
+        """Does another capitalised word, no title, stand before the name ("Ana Moe")?"""
+        before = self._board.layout.words_before(mention, 1)
+        return any(w[:1].isupper() and not self._words.is_title(w) for w in before)
+
+    @staticmethod
+    def _with_family(
+        bearers: list[tuple[int, Referent]], inner: list[tuple[int, Referent]]
+    ) -> list[tuple[int, Referent]]:
+        """With those who bear the name before their last word: alone, or as a relative's too."""
+        if not bearers:
+            return inner if len(inner) == 1 else []
+        family = [
+            i for i in inner if any(len(set(i[1].words()) & set(b[1].words())) > 1 for b in bearers)
+        ]
+        return sorted([*bearers, *family], key=lambda b: b[0])
 
     @cached_property
     def _bodies(self) -> dict[str, Referent]:

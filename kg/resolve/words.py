@@ -62,6 +62,8 @@ class Words:
     spellings: tuple[tuple[str, str], ...]  #: letters and what transliterations write for them
     aliases: tuple[str, ...]  #: words between a person's name and another one
     of_the_group: frozenset[str]  #: nouns that after a group's name mean the group itself
+    relational: frozenset[str]  #: nouns that name a part of some place ("the north")
+    with_forces: tuple[str, ...]  #: classes of those who have forces of their own
     forces: frozenset[str]  #: nouns for those who bear arms for whoever possesses them
     backed: frozenset[str]  #: what ties a backer's name to a description ("Iran-*backed*")
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
@@ -120,6 +122,8 @@ def compiled(ontology: Ontology) -> Words:
         spellings=tuple((a, b) for a, b in names.get("spellings", ())),
         aliases=tuple(names.get("aliases", ())),
         of_the_group=frozenset(reference.get("descriptions", {}).get("of_the_group", ())),
+        relational=frozenset(reference.get("descriptions", {}).get("relational", ())),
+        with_forces=tuple(reference.get("descriptions", {}).get("with_forces", ())),
         forces=frozenset(reference.get("descriptions", {}).get("forces", ())),
         backed=frozenset(reference.get("descriptions", {}).get("backed", ())),
         kinds={w: tuple(k["classes"]) for k in reference.get("kind", ()) for w in k["nouns"]},

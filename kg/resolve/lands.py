@@ -1,0 +1,63 @@
+"""Which lands and cities a description may mean, by what stands between and around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Form
+from kg.resolve.board import Board, Referent
+from kg.resolve.memory import Memory
+
+
+class Lands:
+    """Tells lands that a description cannot mean."""
+
+    def __init__(self, board: Board, memory: Memory) -> None:
+        self._board = board
+        self._memory = memory
+        self._classes = board.vocabulary.classes
+
+    def possible(self, mention: int, referent: Referent) -> bool:
+        """May a land be meant: one, not the doer of the clause, a capital where one is told?"""
+        head, world = self._board.layout.head(mention), self._board.ontology.world
+        doer = self._board.doer(mention)
+        if head[-1:] == "s" or (doer and referent in {doer, self._board.twin(doer)}):
+            return False
+        if head not in self._board.vocabulary.capitals or referent.entry is None:
+            return True
+        governed = world.governed_from(referent.entry.label)
+        return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
+
+    def apart(self, mention: int, referent: Referent) -> bool:
+        """Does a name read since the referent tell that another land is meant?"""
+        trace = self._memory.trace(referent)
+        if trace is None:
+            return False
+        since = list(self._named(range(mention - 1, trace.mention, -1)))
+        return self._elsewhere(mention, referent, since) or self._nearer(referent, since)
+
+    def _elsewhere(self, mention: int, referent: Referent, since: list[Referent]) -> bool:
+        """Is a capital meant, and of another land than the one that the city lies in?"""
+        if self._board.layout.head(mention) not in self._board.vocabulary.capitals:
+            return False
+        entry = referent.entry
+        around = self._board.ontology.world.chain(entry) if entry is not None else ()
+        lands = (r.entry for r in since if not self._board.is_a(r.cls, self._classes.city))
+        land = next((entry for entry in lands if entry is not None), None)
+        return land is not None and not {land.id, land.twin} & set(around)
+
+    def _nearer(self, referent: Referent, since: list[Referent]) -> bool:
+        """Has a city been named since a nameless one was spoken of?"""
+        city, nameless = self._classes.city, referent.described is not None and not referent.names
+        if not nameless or not self._board.is_a(referent.cls, city):
+            return False
+        return any(self._board.is_a(r.cls, city) for r in since)
+
+    def _named(self, mentions: range) -> Iterator[Referent]:
+        """The lands that these mentions name, datelines apart."""
+        for k in mentions:
+            land, form = self._board.links[k], self._board.mentions[k].form
+            if land is None or form is not Form.NAME or k in self._board.layout.datelines:
+                continue
+            if self._board.is_a(land.cls, self._classes.land):
+                yield land
