@@ -21,7 +21,8 @@ from kg.model import Span, Statement
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    settled = _settle(scene, _cut_rebuttals(scene, _cut_adjuncts(scene, sorted(found, key=_order))))
+    cut = _cut_relays(scene, _cut_adjuncts(scene, sorted(found, key=_order)))
+    settled = _settle(scene, _cut_rebuttals(scene, cut))
     kept = _meant(scene, assessed(scene, passed_on(scene, continued(scene, settled))))
     order = sorted(range(len(kept)), key=lambda i: _order(kept[i]))
     place = {old: new for new, old in enumerate(order)}
@@ -50,6 +51,24 @@ def _cut_adjuncts(scene: Scene, found: list[Found]) -> list[Found]:
                 )
         cut.append(shorter)
     return cut
+
+
+def _cut_relays(scene: Scene, found: list[Found]) -> list[Found]:
+    """A content that runs into who passed it on (", the agency reported") ends before that."""
+    relays = [
+        f for f in found
+        if f.cue is not None and f.content.end <= f.cue.start and not f.narrator
+        and scene.text[f.content.end : f.content.end + 1] == ","
+    ]  # fmt: skip
+    ends = {f.content.start: f.content.end for f in relays}
+    return [
+        replace(f, content=Span(f.content.start, ends[f.content.start]), parts=())
+        if f.cue is not None
+        and f.cue.end <= f.content.start
+        and ends.get(f.content.start, f.content.end) < f.content.end
+        else f
+        for f in found
+    ]
 
 
 def _cut_rebuttals(scene: Scene, found: list[Found]) -> list[Found]:

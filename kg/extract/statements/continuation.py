@@ -47,6 +47,8 @@ def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> in
     announcing = _announcing(scene, quote, found)
     if announcing is not None:
         return announcing
+    if "," in scene.text[quote.end - 2 : quote.end + 1]:  # whoever speaks it is named after it
+        return None
     best, best_end = None, -1
     for i, one in enumerate(found):
         end = _end(scene, one, quote)

@@ -79,7 +79,8 @@ def _is_bare_participle(scene: Scene, token: Token) -> bool:
     if token.tag_ != "VBG" or token.dep_ != "advcl" or token.left_edge.i != token.i:
         return False
     cues = Lexicon.at(token, scene.lexicon.verbs) if remarks.follows_comma(token) else ()
-    return any(c.act and _SPOKEN & c.takes for c in cues)
+    unwilling = scene.lexicon.words("unwilling_classes")  # "declining to say when"
+    return any(c.act and (_SPOKEN & c.takes or c.cls in unwilling) for c in cues)
 
 
 def _cue_above(scene: Scene, participle: Token) -> Token | None:
@@ -151,7 +152,10 @@ def _may_share(scene: Scene, governor: Token, verb: Token) -> bool:
     """Is it a cue before the verb, in the same form and the same voice?"""
     if governor.pos_ not in _VERBAL or governor.lemma not in scene.lexicon.verbs:
         return False
-    same = governor.tag_ == verb.tag_ or {governor.tag_, verb.tag_} == {"VBP", "VBZ"}
+    forms = {governor.tag_, verb.tag_}
+    same = len(forms) == 1 or forms == {"VBP", "VBZ"}
+    if governor.dep_ == "acl" and remarks.follows_comma(governor):  # "Berg, the head, said ..."
+        same = same or forms == {"VBN", "VBD"}
     return same and governor.i < verb.i and scene.quote_at(governor.idx) == scene.quote_at(verb.idx)
 
 

@@ -56,7 +56,8 @@ def _charge(scene: Scene, verb: Token) -> Span | None:
     """What is said of the subject of a passive: "was accused of lying", "are feared dead"."""
     for c in verb.rights:
         inner = syntax.child(c, "pobj", "pcomp") if c.dep_ == "prep" and c.lower_ in _OF else c
-        if c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
+        clause = c.dep_ == "xcomp" and is_infinitive(c)  # "was shown to be false"
+        if clause or c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
             return scene.span(inner.left_edge.i if inner is not None else c.i, c.right_edge.i)
     return None
 
@@ -88,6 +89,8 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
         if extent.is_absolute(c) or (c.i > last and remarks.first_of(scene, c) is not None):
             break
         if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
+            last = c.right_edge.i
+        if c.dep_ == "conj" and c.tag_ == "IN" and c.i > last:  # "of revolt and of attacking it"
             last = c.right_edge.i
         if c.i > first.i and c.dep_ == "advcl" and c.left_edge.lower_ == _AS:  # "as worse than it"
             last = max(last, c.right_edge.i) if c.tag_ in _COMPARED else last

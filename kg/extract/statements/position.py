@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
+from kg.extract.statements import remarks
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, adjacent
 from kg.extract.statements.lexicon import Cue
@@ -171,6 +172,9 @@ def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
     begin, stop = scene.sentence_at(verb)
     doc = scene.annotated.doc
     left, right = reach.first - 1, reach.last + 1
+    subject = syntax.child(verb, "nsubj")
+    if subject is not None and remarks.is_contact_subject(subject):
+        return False
     return (
         not _is_subordinate(verb)
         and begin < left

@@ -57,7 +57,7 @@ def is_merged(scene: Scene, verb: Token) -> bool:
 def _reduced(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     """A relative clause with its own subject: "a charge they deny", ", which they deny"."""
     source = syntax.child(verb, "nsubj")
-    if verb.dep_ != "relcl" or source is None:
+    if verb.dep_ not in {"relcl", "acl"} or source is None:  # "that" may be read as of a clause
         return None
     denied = syntax.child(verb, "dobj")
     if denied is None:

@@ -43,7 +43,10 @@ def takes_up(scene: Scene, noun: Token) -> bool:
     """Does a noun with "a" stand for what was said before it: ", a step Ankara opposes"?"""
     if noun.pos_ != "NOUN" or noun.left_edge.lower_ not in _ARTICLES or can_speak(scene, noun):
         return False
-    if noun.lemma_ in scene.lexicon.words("claim_nouns") and noun.right_edge.i > noun.i:
+    words = scene.lexicon.words
+    if noun.lemma_ in words("claim_nouns") and noun.right_edge.i > noun.i:
+        if any(c.lemma_ in words("denied") | words("disputed") for c in noun.rights):
+            return True
         following = noun.nbor()
         return following.dep_ == "det" or following.pos_ in {"PROPN", "PRON"}
     relative = next((c for c in noun.rights if c.dep_ == "relcl"), None)

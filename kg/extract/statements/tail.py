@@ -21,6 +21,11 @@ _LONGEST = 25  #: tokens of a description
 
 def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     """The speaker and what is said, where the verb's own subject stands in that very clause."""
+    return _described(scene, verb) or _listed(scene, verb)
+
+
+def _listed(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
+    """The name before a description between commas: "..., Ana Berg, head of it, said"."""
     doc = verb.doc
     begin, _ = scene.sentence_at(verb)
     if verb.i - 1 <= begin or doc[verb.i - 1].text != ",":
@@ -39,6 +44,29 @@ def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
         return None
     span = scene.span(begin, first - 1)
     return head, Content(span, first_predicate(scene, span), (span,))
+
+
+def _described(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
+    """The speaker read as the description of a name that ends the clause before him.
+
+    "Troops control Soledar, minister Ana Berg said on Friday, hours after ...".
+    """
+    begin, _ = scene.sentence_at(verb)
+    subject, above = syntax.child(verb, "nsubj"), verb.head
+    if subject is None or verb.dep_ != "ccomp" or not begin < above.i < subject.left_edge.i:
+        return None
+    if syntax.child(above, "nsubj", "nsubjpass") is None or syntax.child(above, "dobj") is not None:
+        return None
+    speaker = next((c for c in subject.rights if c.dep_ == "appos"), None)
+    if speaker is None or speaker.right_edge.i != verb.i - 1:
+        return None
+    first = speaker.left_edge
+    if first.nbor(-1).text != "," or not speakers.can_speak(scene, speaker):
+        return None
+    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children):
+        return None
+    span = scene.span(begin, first.i - 1)
+    return speaker, Content(span, first_predicate(scene, span), (span,))
 
 
 def _comma_before(scene: Scene, end: int, begin: int) -> int | None:
