@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import UsageError
+from kg.cli.streams import STDOUT, params, save, say, text, width, write
 from kg.settings import MAX_CHARS, default_store
 
 if TYPE_CHECKING:
@@ -31,14 +29,13 @@ Store = Annotated[
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")]
 _SKIPPED = 3
 _VIOLATED = 1
-_STDOUT = Path("-")
 
 
 def _version(asked: bool) -> None:
     if asked:
         from importlib import metadata
 
-        _write(f"communique {metadata.version('communique')}\n".encode())
+        write(f"communique {metadata.version('communique')}\n".encode())
         raise typer.Exit
 
 
@@ -91,14 +88,14 @@ def build(
     )
     report = pipeline.build(inputs, _folder(store), settings)
     for skipped in report.skipped:
-        _say(f"skipped {skipped.path}: {skipped.reason}")
+        say(f"skipped {skipped.path}: {skipped.reason}")
     _say_answers(report)
     if report.outdated:
-        _say(
+        say(
             f"{report.outdated} documents in the store stand as an older ontology made them: "
             "build them again"
         )
-    _say(
+    say(
         f"{report.added} added, {report.replaced} replaced, {report.unchanged} unchanged, "
         f"{len(report.skipped)} skipped"
     )
@@ -110,10 +107,10 @@ def _say_answers(report: Report) -> None:
     reasons = Counter(one.reason for one in report.unanswered)
     for reason, count in sorted(reasons.items()):
         documents = "1 document stands" if count == 1 else f"{count} documents stand"
-        _say(f"no answer from {reason}; {documents} as the rules read it; build again to ask again")
+        say(f"no answer from {reason}; {documents} as the rules read it; build again to ask again")
     if report.tally is not None:
         tally = report.tally
-        _say(
+        say(
             f"the language model added {tally.kept} statements and claims; {tally.invented} were "
             f"dropped as not in the text, {tally.known} as known"
         )
@@ -142,10 +139,10 @@ def query(
     with stores.read(_folder(store)) as opened:
         asker = Asker(opened, limits=Limits(seconds=timeout))
         if columns:
-            answer = asker.table(name, columns.split(","), _params(param or []), width=_width())
+            answer = asker.table(name, columns.split(","), params(param or []), width=width())
         else:
-            answer = asker.answer(_text(name), _params(param or []), form=form, width=_width())
-    _write(answer)
+            answer = asker.answer(text(name), params(param or []), form=form, width=width())
+    write(answer)
 
 
 @app.command()
@@ -157,7 +154,7 @@ def questions(store: Store = None) -> None:
     longest = max(map(len, found), default=0)
     for one in found.values():
         parameters = " ".join(p.name for p in one.parameters)
-        _write(f"{one.name.ljust(longest)}  {one.title} [{parameters}]\n".encode())
+        write(f"{one.name.ljust(longest)}  {one.title} [{parameters}]\n".encode())
 
 
 @app.command()
@@ -171,9 +168,9 @@ def view(
     with Graph(_folder(store)) as graph:
         page = graph.show().html
     target = output or Path("kg.html")
-    _save(page.encode(), target)
-    if target != _STDOUT:
-        _say(f"wrote {target}")
+    save(page.encode(), target)
+    if target != STDOUT:
+        say(f"wrote {target}")
 
 
 @app.command()
@@ -189,8 +186,8 @@ def explain(
     with stores.read(_folder(store)) as opened:
         rows = explaining.explain(Asker(opened), entity)
     if not rows:
-        _say(f"no document says anything of {entity!r}")
-    _write("".join(f"{line}\n" for line in explaining.lines(rows)).encode())
+        say(f"no document says anything of {entity!r}")
+    write("".join(f"{line}\n" for line in explaining.lines(rows)).encode())
 
 
 @app.command()
@@ -204,7 +201,7 @@ def validate(store: Store = None) -> int:
     with stores.read(folder) as opened:
         ontology = ontologies.load(_ontology_folder(folder))
         report = check(opened.database, ontology, base=opened.base)
-    _write("".join(f"{line}\n" for line in report.lines()).encode())
+    write("".join(f"{line}\n" for line in report.lines()).encode())
     return 0 if report.conforms else _VIOLATED
 
 
@@ -225,7 +222,7 @@ def export(
 
     exporter = exporting.exporter(form)
     with stores.read(_folder(store)) as opened:
-        _save(exporter.write(opened, provenance=provenance), output or _STDOUT)
+        save(exporter.write(opened, provenance=provenance), output or STDOUT)
 
 
 @app.command()
@@ -240,7 +237,7 @@ def remove(
         catalogue = opened.catalogue
         found = {catalogue.find(name).iri for name in documents}
         opened.remove(sorted(found))
-    _say(f"{len(found)} removed")
+    say(f"{len(found)} removed")
 
 
 @app.command()
@@ -251,7 +248,7 @@ def serve(
     """Serves the page and a SPARQL endpoint on 127.0.0.1 until interrupted."""
     from kg.serve import serve as run
 
-    run(_folder(store), port, announce=_say)
+    run(_folder(store), port, announce=say)
 
 
 def _folder(store: Path | None) -> Path:
@@ -265,52 +262,3 @@ def _ontology_folder(folder: Path) -> Path | None:
     layout = Layout(folder)
     own = layout.read().ontology if layout.exists() else None
     return Path(own) if own else None
-
-
-def _text(name: str) -> str:
-    """The query itself: from standard input, from a file, or as given."""
-    if name == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if not name.endswith(".rq"):
-        return name
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UsageError(f"{name} cannot be read: {problem}") from problem
-
-
-def _params(given: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in given:
-        name, equals, value = one.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--param {one!r} is not of the form NAME=VALUE")
-        if name in found:
-            raise UsageError(f"--param {name} is given twice")
-        found[name] = value
-    return found
-
-
-def _width() -> int | None:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _save(content: bytes, target: Path) -> None:
-    if target == _STDOUT:
-        _write(content)
-        return
-    try:
-        target.write_bytes(content)
-    except OSError as problem:
-        raise UsageError(f"{target} cannot be written: {problem.strerror}") from problem
-
-
-def _write(content: bytes) -> None:
-    sys.stdout.buffer.write(content)
-
-
-def _say(message: str) -> None:
-    from kg.query.formats import plain
-
-    line = " ".join(plain(message).split())
-    sys.stderr.write(f"{line}\n".encode("utf-8", "replace").decode("utf-8"))
