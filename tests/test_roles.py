@@ -54,6 +54,31 @@ def roles(nlp, ontology, text: str, given: str) -> list[tuple[str, str, str]]:
 
 CASES = [
     (
+        "Sen. Ada Quill, R-Ohio, said she would vote no.",
+        "P:Ada Quill | S:Ohio",
+        ("Ada Quill", "Sen.", "Ohio"),
+    ),
+    (
+        "Representative Tom Rush, an Ohio Democrat, objected.",
+        "P:Tom Rush | S:Ohio",
+        ("Tom Rush", "Representative", "Ohio"),
+    ),
+    (
+        "Peruvian army spokesman Colonel Tom Rush denied it.",
+        "O:Peruvian army | P:Tom Rush",
+        ("Tom Rush", "spokesman", "Peruvian army"),
+    ),
+    (
+        "The leader of the Hill Guard, Tom Rush, was killed.",
+        "O:Hill Guard | P:Tom Rush",
+        ("Tom Rush", "leader", "Hill Guard"),
+    ),
+    (
+        "U.N. Peru envoy Ada Quill said no.",
+        "O:U.N. | S:Peru | P:Ada Quill",
+        ("Ada Quill", "envoy", "U.N."),
+    ),
+    (
         "Russian Foreign Ministry spokeswoman Ada Quill said so.",
         "O:Russian Foreign Ministry | P:Ada Quill",
         ("Ada Quill", "spokeswoman", "Russian Foreign Ministry"),

@@ -14,6 +14,8 @@ from kg.model import Form
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
 
 _LIST_REACH = 30  #: tokens after a plural title in which its holders are listed
+_PHRASE = 12  #: words between a title and the comma before the name
+_PLURAL = frozenset({"NNS", "NNPS"})
 _LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
 _JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
@@ -21,18 +23,30 @@ _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """As in "spokeswoman Ada Quill": the name follows the title, or holds it."""
-    del words
+    """As in "spokeswoman Ada Quill": the name follows the title, or holds it.
+
+    A rank may stand between ("army spokesman Brig. Gen. Ada Quill").
+    """
     inside = scene.inside.get(title.head.i)
     if inside is not None and scene.last_token(inside) > title.last:
         return inside
-    return scene.begins.get(title.last + 1)
+    doc, after = scene.doc, title.last + 1
+    while after < len(doc) - 1 and after not in scene.begins and _is_rank(doc[after], words):
+        after += 1
+    return scene.begins.get(after)
+
+
+def _is_rank(token: Token, words: RoleWords) -> bool:
+    """Is it a rank before a name, or the stop of one that is shortened ("Brig.")?"""
+    if token.text == ".":
+        return token.nbor(-1).lower_ in words.ranks
+    return token.lower_ in words.ranks
 
 
 def listed(scene: Scene, title: Title) -> list[int]:
     """As in "Presidents A of X, B of Y and C": the persons named after a plural title, in order."""
     first = scene.begins.get(title.head.i + 1)
-    if first is None or title.head.tag_ not in {"NNS", "NNPS"}:
+    if first is None or title.head.tag_ not in _PLURAL:
         return []
     found = [first]
     after = scene.last_token(first) + 1
@@ -107,6 +121,24 @@ def apposed_before_name(scene: Scene, title: Title, words: RoleWords) -> int | N
     return None
 
 
+def named_behind(scene: Scene, title: Title, words: RoleWords) -> int | None:
+    """As in "The leader of the union, Ada Quill, said": the name ends the title's phrase."""
+    doc, at = scene.doc, title.last + 1
+    if title.head.tag_ in _PLURAL or at >= len(doc) or doc[at].dep_ != "prep":
+        return None
+    end = min(len(doc) - 1, at + _PHRASE)
+    while at < end and doc[at].text != ",":
+        if doc[at].pos_ in {"VERB", "AUX"} or doc[at].lower_ in words.heads:
+            return None
+        at += 1
+    name = scene.begins.get(at + 1) if doc[at].text == "," else None
+    if name is None or scene.mentions[name].form is not Form.NAME or not scene.is_person(name):
+        return None
+    last = doc[scene.last_token(name)]
+    closed = last.i + 1 >= len(doc) or doc[last.i + 1].is_punct
+    return name if closed and last.dep_ != "conj" and title.head in last.ancestors else None
+
+
 def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "Ada Quill is the chancellor", "was elected president", "became head of ..."."""
     head = title.head
@@ -178,6 +210,7 @@ PATTERNS: tuple[Pattern, ...] = (
     before_name,
     named_after_body,
     apposed_before_name,
+    named_behind,
     apposed_after_name,
     predicated,
     coordinated,

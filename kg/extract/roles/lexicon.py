@@ -50,6 +50,8 @@ class RoleWords:
     national: frozenset[str]  #: offices that a state has one of
     state: str  #: class of what such an office is held in; may be empty
     partisans: frozenset[str]  #: words for members of a party ("Tom Rush, Democrat of Ohio")
+    elected: frozenset[str]  #: offices whose place may stand beside the party ("(D-Ohio)")
+    ranks: frozenset[str]  #: ranks between an office and a name ("spokesman Brig. Gen. Tom Rush")
     same: frozenset[str]  #: offices that are another's elsewhere ("his counterpart")
     leaning: frozenset[str]  #: left halves of compounds that tell no body ("pro-Moscow")
     crowds: tuple[str, ...]  #: classes of which a plural is one body ("leader of the rebels")
@@ -88,6 +90,8 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         national=_listed(table, "national", "offices"),
         state=table.get("national", {}).get("of", ""),
         partisans=_listed(table, "partisans", "words"),
+        elected=_listed(table, "partisans", "offices"),
+        ranks=_listed(table, "ranks", "words"),
         same=_listed(table, "same", "offices"),
         leaning=_listed(table, "leaning", "prefixes"),
         crowds=tuple(table.get("plural", {}).get("of", ())),

@@ -14,6 +14,7 @@ from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 12  #: how many words before a title can name whom it is held in
+_PROPER = frozenset({"NNP", "NNPS"})
 _DEPTH = 3  #: how many phrases after a title, each inside the one before, are looked into
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
@@ -99,8 +100,10 @@ class Bodies:
             if found is not None and self._names(found, office, token == title.start - 1):
                 sent = title.office in self._words.sent
                 if scene.mentions[found].form is Form.ADJECTIVE:
-                    adjective = adjective if adjective is not None else found
-                elif name is None and (sent or not self._is_any(found, (self._words.body,))):
+                    adjective = (
+                        adjective if adjective is not None else self._own_adjective(found, title)
+                    )
+                elif sent or (name is None and not self._is_any(found, (self._words.body,))):
                     name = found  # "Peru's UN ambassador", "Hill Aid's Peru director"
                 elif name is None or scene.doc[token + 1].tag_ == "POS":
                     return found
@@ -109,6 +112,12 @@ class Bodies:
             token -= 1
         sent = title.office in self._words.sent
         return name if adjective is None or (name is not None and not sent) else adjective
+
+    def _own_adjective(self, adjective: int, title: Title) -> int | None:
+        """The adjective, unless it is part of a name nobody knows ("Peruvian Forces chief")."""
+        noun = self._scene.doc[self._scene.last_token(adjective)].head
+        part = noun.tag_ in _PROPER and noun.i < title.start and noun.i not in self._scene.inside
+        return None if part else adjective
 
     def _names(self, mention: int, office: Office, adjacent: bool) -> bool:
         """Does it name the body of an office behind it?
@@ -129,9 +138,10 @@ class Bodies:
         if found is None:
             return None
         first = scene.first_token(found)
-        alone = first == scene.last_token(found)
-        if alone and scene.doc[token].lower_ in words.topics:
-            return None  # "radio host"
+        named = scene.doc[first : scene.last_token(found) + 1]
+        known = len(named) > 1 and scene.mentions[found].candidates
+        if not known and all(t.lower_ in words.topics for t in named):
+            return None  # "radio host", "External Affairs Minister"
         leans = first > 1 and scene.doc[first - 1].text == "-"
         return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
 
@@ -209,13 +219,25 @@ class Bodies:
 
     def _after_name(self, title: Title, holder: int, office: Office) -> _Found | None:
         """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
-        doc, after = self._scene.doc, self._scene.last_token(holder) + 1
-        if 0 < after < len(doc) and doc[after].text == ",":  # "Senator Ada Quill, Democrat of Ohio"
-            after += 1
-            while after < len(doc) and doc[after].lower_ in self._words.partisans:
-                after += 1
-        side = self._scene.governed_name(after) if 0 < after >= title.last else None
+        after = self._scene.last_token(holder) + 1
+        side = self._after_comma(after, title) if 0 < after >= title.last else None
         return _Found(side) if side is not None and self._fits(side, office) else None
+
+    def _after_comma(self, after: int, title: Title) -> int | None:
+        """What "of" names there; beside a party the place ("(D-Ohio)", ", an Ohio Democrat")."""
+        scene, words = self._scene, self._words
+        doc, at = scene.doc, after
+        if after < len(doc) - 1 and doc[after].text in {",", "("}:
+            at += 1
+            while at < len(doc) - 1 and doc[at].lower_ in words.partisans:
+                at += 1
+            place = scene.begins.get(at)
+            if title.office in words.elected and place is not None and self._is_named(place):
+                behind = scene.last_token(place) + 1
+                initial = doc[at - 1].tag_ == "HYPH"
+                if initial or (behind < len(doc) and doc[behind].lower_ in words.partisans):
+                    return place
+        return scene.governed_name(at)
 
     def _objects(self, title: Title) -> Iterator[_Object]:
         """The nouns after the title that prepositions tie to it, outer ones first."""
