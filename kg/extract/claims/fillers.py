@@ -175,7 +175,10 @@ class Chooser:
             return
         if self.is_measure(token):
             for member in conjuncts(inner):
-                for found in self._unfold(member, slot, mentions, measure=token):
+                offered = list(self._unfold(member, slot, mentions, measure=token))
+                if not offered and member.i != inner.i:
+                    offered = self._unknown_name(member, mentions)
+                for found in offered:
                     yield found if found.measure is not None else replace(found, measure=token)
         elif token.lemma_.lower() in self.naming:
             yield from self._named(token, inner, slot, mentions)
@@ -218,11 +221,13 @@ class Chooser:
         return []
 
     def _unknown_name(self, token: Token, mentions: Mentions) -> list[Candidate]:
-        """A name that no file knows, in a list of things that fit."""
+        """A name that no file knows, in a list of things that fit; measures are looked through."""
+        inner = of_phrase(token) if self.is_measure(token) else None
+        measure, token = (None, token) if inner is None else (token, inner)
         index = mentions.covering(token)
         if index is None or mentions[index].form is not Form.NAME or mentions[index].candidates:
             return []
-        return [Candidate(token, index, sure=False)]
+        return [Candidate(token, index, sure=False, measure=measure)]
 
     def is_measure(self, token: Token) -> bool:
         """Does the noun measure what its "of" phrase names ("thirds", "%", "parts")?"""

@@ -21,9 +21,7 @@ _DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 def means_another(match: Match) -> bool:
     """Is it a set phrase ("take part", "fall short"), or said of sport, votes or trade?"""
-    if match.pattern.shape in _BARE and any(
-        c.lower_ in match.frame.past and c.dep_ != "mark" for c in match.anchor.children
-    ):
+    if match.pattern.shape in _BARE and _is_of_the_past(match.anchor, match.frame.past):
         return True
     if match.frame.beside and not any(
         t.lemma_.lower() in match.frame.beside for t in (*_beside(match), *_doing(match))
@@ -42,6 +40,14 @@ def means_another(match: Match) -> bool:
         and child(noun, *_NAMING) is None
         for noun in arguments(match, Path(Where.OBJECT))
     )
+
+
+def _is_of_the_past(word: Token, past: frozenset[str]) -> bool:
+    """Does a word beside it or the verb above tell that it was so ("once ruled", "used to rule")?"""
+    above = word.head
+    if word.dep_ == "xcomp" and above.lower_ in past and above.nbor().tag_ == "TO":
+        return True
+    return any(c.lower_ in past and c.dep_ != "mark" for c in word.children)
 
 
 def _doing(match: Match) -> Iterator[Token]:

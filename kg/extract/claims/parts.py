@@ -117,6 +117,9 @@ def listed(token: Token) -> Iterator[Token]:
         second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
         yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
     preposition = token.head
+    if token.dep_ == "pobj" and preposition.head.dep_ == "dobj":
+        # "control of the town and a stretch of the road", the road coordinated with "control"
+        yield from (c for c in conjuncts(preposition.head) if c.i > token.i)
     if token.dep_ == "pobj":
         for again in preposition.children:
             if again.dep_ == "conj" and again.lower_ == preposition.lower_:
