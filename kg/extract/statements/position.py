@@ -159,10 +159,7 @@ def _is_subordinate(verb: Token) -> bool:
     if subject is not None and subject.lower_ != "it" and syntax.agent(verb) is not None:
         return True
     return verb.dep_ == "relcl" or any(
-        c.i < verb.i
-        and c.dep_ in {"mark", "advmod"}
-        and c.tag_ in {"IN", "WRB"}
-        and c.lower_ != "as"
+        c.i < verb.i and c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"}
         for c in verb.children
     )
 

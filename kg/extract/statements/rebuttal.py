@@ -60,8 +60,11 @@ def _reduced(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     if verb.dep_ not in {"relcl", "acl"} or source is None:  # "that" may be read as of a clause
         return None
     denied = syntax.child(verb, "dobj")
+    before = denied is None or denied.i < source.i
+    if before and _is_claim(scene, verb.head):
+        return verb.head, source
     if denied is None:
-        return (verb.head, source) if _is_claim(scene, verb.head) else None
+        return None
     relative = denied.i < source.i and denied.lower_ in scene.lexicon.words("claim_pronouns")
     return (denied, source) if relative else None
 
