@@ -43,7 +43,7 @@ def means_another(match: Match) -> bool:
 
 
 def _is_of_the_past(word: Token, past: frozenset[str]) -> bool:
-    """Does a word beside it or the verb above tell that it was so ("once ruled", "used to rule")?"""
+    """Does a word beside it or above tell that it was so ("once ruled", "used to rule")?"""
     above = word.head
     if word.dep_ == "xcomp" and above.lower_ in past and above.nbor().tag_ == "TO":
         return True
