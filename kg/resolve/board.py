@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Decision, Extraction, Form
+from kg.model import Decision, Extraction, Form, Span
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 from kg.resolve.layout import Layout
@@ -141,8 +141,13 @@ class Board:
     def addressees(self, mention: int) -> list[Referent]:
         """Who is told the innermost statement around the mention."""
         inside = self.layout.inside[mention]
-        told = self.extraction.statements[inside].via if inside is not None else ()
-        return [r for f in told if f.mention is not None and (r := self.links[f.mention])]
+        if inside is None:
+            return []
+        statement = self.extraction.statements[inside]
+        told = [f.mention for f in statement.via if f.mention is not None]
+        if statement.cue is not None and statement.cue.end < statement.content.start:
+            told += self.layout.within(Span(statement.cue.end, statement.content.start))
+        return [r for k in told if (r := self.links[k])]
 
     def doer(self, mention: int) -> Referent | None:
         """Who does what the predicate around the mention says."""

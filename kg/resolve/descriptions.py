@@ -88,6 +88,17 @@ class Descriptions:
                 continue
             if self._board.is_a(owner.cls, self._words.classes.organisation):
                 return owner
+        return self._named_in_singular(mention)
+
+    def _named_in_singular(self, mention: int) -> Referent | None:
+        """As in "Forest Lion rebels": the group whose name is the plural, "Forest Lions"."""
+        board, start = self._board, self._board.layout.phrase(mention).start
+        words = board.layout.text[start : board.mentions[mention].head.start].strip()
+        if not words[:1].isupper():
+            return None
+        for entry in board.ontology.world.candidates(words + "s"):
+            if board.is_a(entry.cls, self._words.classes.organisation):
+                return board.of_entry(entry)
         return None
 
     def _own_forces(self, mention: int) -> Referent | None:

@@ -97,7 +97,8 @@ class Likeness:
             return (_NAME_WORD if written else _LISTED), "word_of_name_matches"
         person = self._board.is_a(referent.cls, self._classes.person)
         named = referent.described is None and not person
-        general = named or referent.doubtful or word in self._board.vocabulary.kinds
+        told = any(w[:1].isupper() for w in (referent.described or "").split()[:-1])
+        general = named or referent.doubtful or (word in self._board.vocabulary.kinds and not told)
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
