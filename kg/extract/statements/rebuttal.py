@@ -16,6 +16,7 @@ from kg.extract.statements.scene import Scene
 from kg.model import Span
 
 RULE = "rebuttal"
+_INDEFINITE = "Definite=Ind"
 
 
 class Rebuttal(NamedTuple):
@@ -86,7 +87,7 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     if _is_claim(scene, source) and beside is not None and beside.i == source.i + 1:
         return source, beside
     parts = [c for c in source.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
-    article = any(c.dep_ == "det" for c in source.lefts)
+    article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in source.lefts)
     return (parts[0], source) if parts and article else None
 
 
