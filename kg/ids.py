@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 #: Namespace of the ontology's own terms.
@@ -24,17 +25,22 @@ def digest(*parts: str | None, length: int = 12) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=1 << 16)  # names are compared over and over
 def fold(name: str) -> str:
     """A name as identity compares it: no case, accents, surrounding punctuation or extra space.
 
     >>> fold("  Ángela   MERKEL’s ")
     'angela merkel'
     """
+    plain = name if name.isascii() else _without_accents(name)
+    plain = " ".join(plain.casefold().split()).strip(" .,;:\"'*")
+    return plain.removesuffix("'s").removeprefix("the ")
+
+
+def _without_accents(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = plain.replace("\u2019", "'").replace("\u2018", "'")
-    plain = re.sub(r"'s?$", "", " ".join(plain.split()).strip(" .,;:\"'*"))
-    return plain.removeprefix("the ")
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.replace("\u2019", "'").replace("\u2018", "'")
 
 
 def slug(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from spacy.attrs import IDX, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.syntax import child, first_conjunct, surface_subject
@@ -39,11 +40,11 @@ _WITHOUT_SUBJECT = frozenset({"pcomp", "xcomp", "advcl", "acl"})
 
 def placed(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with their grammar."""
-    tokens = {token.idx: token for token in doc}
+    at = {start: i for i, start in enumerate(doc.to_array([IDX]).ravel().tolist())}
     found = []
     for mention in mentions:
-        token = tokens.get(mention.head.start)
-        found.append(replace(mention, grammar=_grammar(token)) if token is not None else mention)
+        i = at.get(mention.head.start)
+        found.append(mention if i is None else replace(mention, grammar=_grammar(doc[i])))
     return tuple(found)
 
 
@@ -54,19 +55,21 @@ def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     }
     return tuple(
         Thing(Span(t.idx, t.idx + len(t)), _place(t)[0], t.tag_ in _PLURALS)
-        for t in doc
-        if t.tag_ in _NOUNS
-        and first_conjunct(t).dep_ in _CORE
-        and t.idx not in taken
-        and t.ent_type_ not in _COUNTED
+        for t in map(doc.__getitem__, _tagged(doc, _NOUNS))
+        if t.idx not in taken and first_conjunct(t).dep_ in _CORE and t.ent_type_ not in _COUNTED
     )
+
+
+def _tagged(doc: Doc, tags: Iterable[str]) -> list[int]:
+    """The tokens with one of the tags, by index; others cost no token object."""
+    strings = doc.vocab.strings
+    wanted = {strings[tag] for tag in tags if tag in strings}
+    return [i for i, tag in enumerate(doc.to_array([TAG]).ravel().tolist()) if tag in wanted]
 
 
 def _grammar(token: Token) -> Grammar:
     found, predicate = _place(token)
-    if predicate is None:
-        return found
-    doer = _doer(token, predicate)
+    doer = None if predicate is None else _doer(token, predicate)
     return found if doer is None else replace(found, doer=doer.idx)
 
 
@@ -87,11 +90,11 @@ def _place(token: Token) -> tuple[Grammar, Token | None]:
 
 def _predicate(token: Token) -> Token | None:
     """The nearest verb above."""
-    above = token
-    while above.head.i != above.i:
-        above = above.head
+    below, above = token, token.head
+    while above.i != below.i:
         if above.pos_ in _PREDICATES:
             return above
+        below, above = above, above.head
     return None
 
 

@@ -52,7 +52,8 @@ class Ontology:
 
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Is the class the ancestor or one of its subclasses?"""
-        return ancestor in self.ancestors(cls)
+        known = self._ancestors.get(cls)  # asked some thousand times for each document
+        return ancestor in (self.ancestors(cls) if known is None else known)
 
     def reported_class(self, cls: str) -> str:
         """The nearest class that answers report: the class itself or one above it.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.frames import Frame, Pattern, Shape
 from kg.extract.claims.parts import of_phrase
+from kg.extract.mentions.spans import texts
 from kg.extract.syntax import acts_as_verb, child, is_passive, object_
 from kg.model import Span
 
@@ -49,16 +51,20 @@ class Match:
         return self.verb if self.verb is not None else self.anchor
 
 
+#: A frame, one of its patterns, and what tells whether that pattern stands at a token.
+_Entry = tuple[Frame, Pattern, Callable[[Token, Frame, Pattern], Match | None]]
+
+
 class Triggers:
     """All patterns of all frames, looked up by one word."""
 
     def __init__(self, frames: Iterable[Frame]) -> None:
-        self._by_word: dict[str, list[tuple[Frame, Pattern]]] = defaultdict(list)
+        self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         for frame in frames:
             for pattern in frame.patterns:
                 key = pattern.words[-1] if pattern.shape is Shape.STATE else pattern.words[0]
                 for word in key.split("|"):
-                    self._by_word[word].append((frame, pattern))
+                    self._by_word[word].append((frame, pattern, _MATCHERS[pattern.shape]))
 
     def find(self, doc: Doc, headlines: Iterable[Span] = ()) -> list[Match]:
         """The matches in the order of the text; of several on one word the longest of each class.
@@ -68,28 +74,28 @@ class Triggers:
             headlines: where verbs are often taken for nouns.
         """
         found: list[Match] = [m for span in headlines for m in self._in_headline(doc, span)]
-        for token in doc:
-            entries = self._by_word.get(token.lemma_.lower())
+        for i, (lemma, word) in enumerate(zip(texts(doc, LEMMA), texts(doc, LOWER), strict=True)):
+            entries = self._by_word.get(lemma.lower())
             if entries is None:
-                entries = self._by_word.get(token.lower_)
-            elif token.lemma_ != token.lower_:
-                entries = [*entries, *self._by_word.get(token.lower_, ())]
+                entries = self._by_word.get(word)
+            elif lemma != word:
+                entries = [*entries, *self._by_word.get(word, ())]
             if entries:
-                found += _at(token, entries)
+                found += _at(doc[i], entries)
         return list(_longest(found))
 
     def _in_headline(self, doc: Doc, span: Span) -> Iterator[Match]:
         """Verbs that the parser took for nouns ("Rebels 'seize' crossing")."""
         for token in doc.char_span(span.start, span.end, alignment_mode="contract") or ():
             if token.pos_ in _NOMINAL and 0 < token.i < len(doc) - 1:
-                for frame, pattern in self._by_word.get(token.lemma_.lower(), ()):
+                for frame, pattern, _ in self._by_word.get(token.lemma_.lower(), ()):
                     if pattern.shape is Shape.VERB and len(pattern.words) == 1 and not frame.forms:
                         yield Match(frame, pattern, token)
 
 
-def _at(token: Token, entries: Iterable[tuple[Frame, Pattern]]) -> Iterator[Match]:
-    for frame, pattern in entries:
-        match = _MATCHERS[pattern.shape](token, frame, pattern)
+def _at(token: Token, entries: Iterable[_Entry]) -> Iterator[Match]:
+    for frame, pattern, matches in entries:
+        match = matches(token, frame, pattern)
         if match is not None:
             yield match
 
@@ -97,12 +103,12 @@ def _at(token: Token, entries: Iterable[tuple[Frame, Pattern]]) -> Iterator[Matc
 def _longest(found: list[Match]) -> Iterator[Match]:
     """Drops a match whose words are part of another match of the same class of claims."""
     taken: dict[tuple[str, int], int] = {}
-    for match in found:
-        for word in match.words:
-            key = match.frame.claim, word.i
-            taken[key] = max(taken.get(key, 0), _weight(match))
-    for match in found:
-        if all(taken[match.frame.claim, w.i] == _weight(match) for w in match.words):
+    weighed = [(m, [(m.frame.claim, w.i) for w in m.words], _weight(m)) for m in found]
+    for _, keys, weight in weighed:
+        for key in keys:
+            taken[key] = max(taken.get(key, 0), weight)
+    for match, keys, weight in weighed:
+        if all(taken[key] == weight for key in keys):
             yield match
 
 

@@ -42,7 +42,7 @@ def span(doc: Doc, start: int, end: int) -> Span:
 @lru_cache(maxsize=1)
 def _written(doc: Doc) -> tuple[str, tuple[int, ...]]:
     """The text of a document, and where each token begins in it."""
-    return str(doc.text), tuple(map(int, doc.to_array([IDX]).ravel()))
+    return str(doc.text), tuple(doc.to_array([IDX]).astype("uint64").ravel().tolist())
 
 
 def head(doc: Doc, start: int, end: int) -> Token:
@@ -70,7 +70,9 @@ def capital(token: Token) -> bool:
 def texts(doc: Doc, attribute: int = ORTH) -> tuple[str, ...]:
     """The tokens' texts (or another attribute of text); quicker than to ask each."""
     strings = doc.vocab.strings
-    return tuple(strings[int(key)] for key in doc.to_array([attribute]).ravel())
+    keys: list[int] = doc.to_array([attribute]).astype("uint64").ravel().tolist()
+    words = {key: strings[key] for key in set(keys)}
+    return tuple(map(words.__getitem__, keys))
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import LEMMA  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
+from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, Verb
 from kg.extract.roles.scene import Scene
 from kg.extract.syntax import object_, prepositional, subject
@@ -21,8 +23,9 @@ Found = tuple[int, int, Token, str]
 
 def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
     """A verb that puts its subject into a role: "who heads the union", "plays for the club"."""
-    for token in scene.doc:
-        if token.pos_ != "VERB" or token.lemma_ not in words.verbs or not scene.is_fact(token):
+    listed = (i for i, lemma in enumerate(texts(scene.doc, LEMMA)) if lemma in words.verbs)
+    for token in map(scene.doc.__getitem__, listed):
+        if token.pos_ != "VERB" or not scene.is_fact(token):
             continue
         who = subject(token)
         holder = None if who is None else scene.at(who)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.annotated import Annotated
@@ -47,8 +48,9 @@ class Scene:
         self.is_fact = is_fact  #: does the text mean what a verb says as true?
         self.text = annotated.document.text  #: as written; the parsed one has headlines recased
         self.mentions = mentions
-        self._token_at = {t.idx: t.i for t in self.doc}
-        self._ends_at = {t.idx + len(t): t.i for t in self.doc}
+        starts, lengths = (self.doc.to_array([a]).ravel().tolist() for a in (IDX, LENGTH))
+        self._token_at = {start: i for i, start in enumerate(starts)}
+        self._ends_at = {s + n: i for i, (s, n) in enumerate(zip(starts, lengths, strict=True))}
         self.heads: dict[int, int] = {}
         self.begins: dict[int, int] = {}
         self.ends: dict[int, int] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
+from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, longest_office, phrase
 from kg.extract.roles.scene import Scene, Title
 
@@ -21,7 +23,10 @@ _CHAIN = 3  #: words in capitals around a title from which on the line is a head
 def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
     """The role nouns of the document with the words that belong to them."""
     doc = scene.doc
-    for token in doc:
+    for i, word in enumerate(texts(doc, LOWER)):
+        if word not in words.heads and word.removesuffix("s") not in words.heads:
+            continue
+        token = doc[i]
         lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
         if lower not in words.heads or token.pos_ not in _NOUNS:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from spacy.strings import get_string_id
@@ -16,6 +17,9 @@ CONSTRUCTIONS = frozenset({
     "clause", "quote", "to", "to_noun", "gerund", "object", "object_to", "predicate", "as",
     "addressee", "sourceless",
 })  # fmt: skip
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """A named set of words that a rule needs ("carriers"); empty if the lexicon has none."""
-        return self._sets.get(name, frozenset())
+        return self._sets.get(name, _NONE)
 
     @staticmethod
     def at(token: Token, table: Mapping[int, tuple[Cue, ...]]) -> tuple[Cue, ...]:
@@ -123,4 +127,14 @@ def companions(token: Token, cue: Cue) -> tuple[Token, ...]:
 
 def candidates(doc: Doc, table: Mapping[int, Any]) -> list[int]:
     """Indices of the tokens whose lemma is a key of the table; others cost no token object."""
-    return [i for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in table]
+    places = _places(doc)
+    return sorted(i for lemma in places.keys() & table.keys() for i in places[lemma])
+
+
+@lru_cache(maxsize=1)  # of the document that is being read, which every rule asks for
+def _places(doc: Doc) -> dict[int, list[int]]:
+    """Where each lemma stands in the document."""
+    found: dict[int, list[int]] = {}
+    for i, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        found.setdefault(lemma, []).append(i)
+    return found

@@ -16,6 +16,7 @@ from kg.extract.syntax.nouns import (
     prepositional,
     reachable,
 )
+from kg.extract.syntax.tree import children
 from kg.extract.syntax.verbs import (
     acts_as_verb,
     agent,
@@ -36,6 +37,7 @@ __all__ = [
     "agent",
     "antecedent",
     "child",
+    "children",
     "conjuncts",
     "first_conjunct",
     "host",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.syntax.tree import children
+
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE = frozenset({"relcl", "acl"})
@@ -24,7 +26,7 @@ _OPENING = frozenset({",", "-", "\N{EN DASH}", "\N{EM DASH}", ":"})
 def conjuncts(token: Token) -> Iterator[Token]:
     """The token and all that is coordinated with it, from left to right."""
     yield token
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "conj":
             yield from conjuncts(child)
 
@@ -38,7 +40,10 @@ def first_conjunct(token: Token) -> Token:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child in one of these dependency relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in children(token):
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def antecedent(token: Token) -> Token:
@@ -71,7 +76,7 @@ def _nearest_member(noun: Token, pronoun: Token) -> Token:
 
 def _speaks_of_one(pronoun: Token) -> bool:
     """Is the verb of a relative pronoun in the singular?"""
-    finite = (pronoun.head, *(c for c in pronoun.head.children if c.dep_ in {"aux", "auxpass"}))
+    finite = (pronoun.head, *(c for c in children(pronoun.head) if c.dep_ in {"aux", "auxpass"}))
     return pronoun.dep_ in {"nsubj", "nsubjpass"} and any(v.tag_ == "VBZ" for v in finite)
 
 
@@ -80,12 +85,12 @@ def names_of(noun: Token) -> Token | None:
 
     "Its allies, the army and the militia, have": a list that a comma closes is none of three.
     """
-    names = [c for c in noun.children if c.dep_ in {"appos", "conj"} and c.pos_ == "PROPN"]
+    names = [c for c in children(noun) if c.dep_ in {"appos", "conj"} and c.pos_ == "PROPN"]
     if noun.tag_ != "NNS" or not names or child(names[0], "conj") is None:
         return None
     first, last = names[0], list(conjuncts(names[0]))[-1].right_edge.i + 1
     closed = last < len(noun.doc) and noun.doc[last].is_punct
-    joined = any(c.dep_ == "cc" for c in noun.children)
+    joined = any(c.dep_ == "cc" for c in children(noun))
     return first if closed and not joined and first.left_edge.nbor(-1).text in _OPENING else None
 
 
@@ -106,7 +111,7 @@ def possessor(noun: Token) -> Token | None:
 
 def modifiers(noun: Token) -> Iterator[Token]:
     """Words that modify the noun from the left, those of hyphenated pairs included, in order."""
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ in _MODIFIER and c.i < noun.i:
             yield from modifiers(c)
             yield c
@@ -115,7 +120,7 @@ def modifiers(noun: Token) -> Iterator[Token]:
 def prepositional(token: Token, preposition: str) -> Iterator[Token]:
     """The nouns (or gerunds) that hang on this preposition at the token, first ones first."""
     words = preposition.split("_")
-    for c in token.children:
+    for c in children(token):
         if c.lower_ == words[0] and c.dep_ in _PREPOSITIONAL:
             inner: Token | None = c
             for word in words[1:]:
@@ -130,7 +135,7 @@ def _next_word(preposition: Token | None, word: str) -> Token | None:
     """The second word of a compound preposition: below the first, or right behind it."""
     if preposition is None:
         return None
-    below = next((g for g in preposition.children if g.lower_ == word), None)
+    below = next((g for g in children(preposition) if g.lower_ == word), None)
     if below is None and preposition.i + 1 < len(preposition.doc):
         behind = preposition.nbor()
         return behind if behind.lower_ == word else None
@@ -158,5 +163,5 @@ def reachable(token: Token, preposition: str) -> Iterator[Token]:
 
 def _further(token: Token) -> list[Token]:
     """Where a phrase goes on behind a word; what another verb of passive sense does is its own."""
-    found = [c for c in token.children if c.dep_ in _SAME_PHRASE and c.i > token.i]
+    found = [c for c in children(token) if c.dep_ in _SAME_PHRASE and c.i > token.i]
     return [c for c in found if c.dep_ != "conj" or child(c, "auxpass", "nsubjpass") is None]

@@ -12,6 +12,7 @@ from kg.extract.syntax.nouns import (
     reachable,
     renamed,
 )
+from kg.extract.syntax.tree import children
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -43,7 +44,7 @@ def _is_predicate(noun: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb a passive, or a participle that modifies a noun ("the town seized by rebels")?"""
-    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children(verb)):
         return True
     if verb.dep_ in {"acl", "amod"}:
         plain = verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
@@ -74,14 +75,14 @@ def goes_on(verb: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Is there a "not", "never" or "no" right at this word?"""
-    return any(c.dep_ == "neg" for c in token.children) or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children
+    return any(c.dep_ == "neg" for c in children(token)) or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in children(token)
     )
 
 
 def is_past(verb: Token) -> bool:
     """Is it told as past ("took", "may have taken")?"""
-    return verb.tag_ == "VBD" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBD" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in children(verb))
 
 
 def particle(verb: Token) -> str:
@@ -92,7 +93,7 @@ def particle(verb: Token) -> str:
 
 def is_infinitive(verb: Token) -> bool:
     """Is it an infinitive with "to" ("to take", "to have taken")?"""
-    return verb.tag_ in {"VB", "VBN"} and any(c.tag_ == "TO" for c in verb.children)
+    return verb.tag_ in {"VB", "VBN"} and any(c.tag_ == "TO" for c in children(verb))
 
 
 def subject(verb: Token) -> Token | None:
@@ -104,10 +105,10 @@ def subject(verb: Token) -> Token | None:
 
 def agent(verb: Token) -> Token | None:
     """The noun of a passive's "by" phrase."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             return child(c, "pobj")
-    of_another = (agent(v) for v in verb.children if v.dep_ == "conj")
+    of_another = (agent(v) for v in children(verb) if v.dep_ == "conj")
     behind = (noun for noun in reachable(verb, "by") if not _does_another(noun))
     further = (noun for noun in behind if not _is_set_off(verb, noun))
     return next((a for a in (*of_another, *further) if a is not None), None)
@@ -146,16 +147,18 @@ def nearest_subject(verb: Token) -> Token | None:
     A subject behind a place ("In X province, the army seized ...") may be taken for another name of
     the place: a noun in apposition that ends right before the verb is its subject then.
     """
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [c for c in children(verb) if c.dep_ in {"nsubj", "nsubjpass"}]
     if not subjects:  # "the town was re-captured" may hang the town on "was"
         auxiliary = child(verb, "auxpass", "aux")
-        subjects = [] if auxiliary is None else [c for c in auxiliary.children if c.dep_ == "nsubj"]
+        subjects = (
+            [] if auxiliary is None else [c for c in children(auxiliary) if c.dep_ == "nsubj"]
+        )
     if subjects:
         return next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     before = next(
-        (c for c in verb.children if c.dep_ == "prep" and c.right_edge.i == verb.i - 1), None
+        (c for c in children(verb) if c.dep_ == "prep" and c.right_edge.i == verb.i - 1), None
     )
     if before is None:
         return None
@@ -248,22 +251,22 @@ def object_(verb: Token) -> Token | None:
 
 def _name_behind(verb: Token) -> Token | None:
     """A name right behind the verb that the parser took for an adverb ("have retaken Sirte")."""
-    behind = (c for c in verb.children if c.dep_ in {"advmod", "npadvmod"} and c.pos_ == "PROPN")
+    behind = (c for c in children(verb) if c.dep_ in {"advmod", "npadvmod"} and c.pos_ == "PROPN")
     return next((c for c in behind if c.left_edge.i == verb.i + 1), None)
 
 
 def _distant_object(verb: Token) -> Token | None:
     """An object that another verb of the coordination carries, or the noun of a relative clause."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i + 1 < len(verb.doc):
             shared = child(c, "dobj")
             if shared is not None and verb.doc[verb.i + 1].dep_ == "cc" and c.i <= verb.i + 3:
                 return antecedent(shared)
     own = child(verb, "nsubj")
     if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL and own is not None:
-        relative = any(c.tag_ in _RELATIVE for c in (*verb.children, *own.children))
+        relative = any(c.tag_ in _RELATIVE for c in (*children(verb), *children(own)))
         stranded = any(
-            c.dep_ == "prep" and child(c, "pobj", "pcomp") is None for c in verb.children
+            c.dep_ == "prep" and child(c, "pobj", "pcomp") is None for c in children(verb)
         )
         if not relative and not stranded and child(verb, "ccomp", "xcomp") is None:
             return verb.head
