@@ -86,6 +86,8 @@ def test_case(find, case):
         "Let's focus on understanding how the tax works.",
         "The mayor went \"low\" on Friday.",
         "Officials declined to give details.",
+        "The spokesman declined to comment on reports that advisers had opposed the move.",
+        "The meeting is expected to end on Friday.",
         "The fund helps citizens to hold their local governments accountable.",
     ],
 )

@@ -66,6 +66,17 @@ def keeps_silent(scene: Scene, cue: Cue, about: Token | None, *, negated: bool) 
     return gives or about.lemma_ in words("silent_about")
 
 
+def is_unsaid(scene: Scene, verb: Token) -> bool:
+    """Does it stand in what somebody declines to speak of ("declined to comment on claims")?"""
+    words = scene.lexicon.words
+    return any(
+        above.lemma_ in words("silent_about")
+        and is_infinitive(above)
+        and above.head.lemma_ in words("fails")
+        for above in verb.ancestors
+    )
+
+
 def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:
     """Is something kept from somebody, and no word said: "aid workers were denied access"?"""
     if cue.cls not in scene.lexicon.words("withholding_classes"):
@@ -73,6 +84,15 @@ def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:
     if any(c.dep_ == "auxpass" for c in verb.children):
         return any(c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i for c in verb.children)
     return syntax.child(verb, "dative") is not None and syntax.child(verb, "dobj") is not None
+
+
+def says_nothing(scene: Scene, verb: Token, cue: Cue, about: Token | None) -> bool:
+    """Is a verb about words that are not spoken: declined, unwanted, or within such?"""
+    return (
+        asks_for_no_name(scene, about)
+        or keeps_silent(scene, cue, about, negated=is_negated(scene, verb))
+        or is_unsaid(scene, verb)
+    )
 
 
 def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.statements.polarity import polarity
 from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
-from kg.extract.statements.via import passed_on
+from kg.extract.statements.via import is_medium, passed_on
 from kg.extract.statements.wording import speaker_filler, without_time
 from kg.model import Span, Statement
 
@@ -115,9 +115,7 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     for one in found:
         if one.cue is not None and one.cue in cues:
             continue
-        if _is_inner_attitude(
-            one, found, scene.lexicon.words("speech_classes")
-        ) or _is_own_attitude(scene, one):
+        if _is_inner_attitude(scene, one, found) or _is_own_attitude(scene, one):
             continue
         if one.cue is not None:
             cues.add(one.cue)
@@ -125,15 +123,21 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _is_inner_attitude(one: Found, found: list[Found], speech: frozenset[str]) -> bool:
-    """Does it stand in another's content without being an act of speech?"""
+def _is_inner_attitude(scene: Scene, one: Found, found: list[Found]) -> bool:
+    """Does it stand in another's content without being an act of speech?
+
+    What a medium only reports ("..., the agency said") is as good as told by the text itself.
+    """
+    speech = scene.lexicon.words("speech_classes")
     if one.cue is None or (one.entry is not None and one.entry.cls in speech):
         return False
+    told = one.entry is not None and one.entry.act and bool(one.speakers)
     for other in found:
         if (
             other is not one
             and other.content.start <= one.cue.start
             and one.cue.end <= other.content.end
+            and not (told and other.speakers and all(is_medium(scene, t) for t in other.speakers))
         ):
             return True
     return False

@@ -72,6 +72,19 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
     )  # fmt: skip
 
 
+def _is_headless(scene: Scene, verb: Token) -> bool:
+    """Is it, behind a name and a description, all that a full sentence has for a verb?
+
+    "Pell, the envoy, accused outside powers" is read as a passive; who is accused is then unsure.
+    """
+    top = verb.head
+    stop = scene.sentence_at(verb)[1]
+    ends = any(t.text == "." for t in verb.doc[max(verb.i, stop - 2) : stop])
+    described = syntax.child(top, "appos")
+    own = verb.dep_ == "acl" and top.head.i == top.i and verb.nbor(-1).text == ","
+    return own and ends and described is not None and described.i < verb.i
+
+
 def _is_torn(verb: Token, cue: Cue) -> bool:
     """Does a cue of quotations lack its particle right behind it ("going "low" on Friday")?"""
     particle = next(iter(companions(verb, cue)), None)
@@ -85,17 +98,16 @@ def _attributes(
     if acts.only_leads_in(scene, verb, named=source is not None):
         return False
     about = content.predicate
-    if acts.asks_for_no_name(scene, about) or acts.keeps_silent(
-        scene, cue, about, negated=acts.is_negated(scene, verb)
-    ):
-        return False
-    if sources.only_stands_behind(scene, verb, cue, content):
+    standing = sources.only_stands_behind(scene, verb, cue, content)
+    if standing or acts.says_nothing(scene, verb, cue, about):
         return False
     if source is not None:
         return sources.fits(scene, source, cue, content)
     if not syntax.is_passive(verb) or verb.lemma_ in scene.lexicon.words("deeds"):
         return False
-    return not sources.only_names(scene, verb, content) and sources.is_apt(scene, cue, about)
+    if _is_headless(scene, verb) or sources.only_names(scene, verb, content):
+        return False
+    return sources.is_apt(scene, cue, about)
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:

@@ -99,6 +99,16 @@ def outlet(scene: Scene, noun: Token) -> Token | None:
     return noun if noun.pos_ in _NAMES and _may_be_outlet(scene, noun) else None
 
 
+def is_medium(scene: Scene, noun: Token) -> bool:
+    """Is it a name of a newspaper, agency or channel, or a noun for one?"""
+    index = scene.mentions.at(noun)
+    words = scene.lexicon.words
+    return noun.lemma_ in words("outlets") or (
+        index is not None
+        and any(scene.ontology.is_a(scene.mentions[index].cls, c) for c in words("outlet_classes"))
+    )
+
+
 def _may_be_outlet(scene: Scene, noun: Token) -> bool:
     index = scene.mentions.covering(noun)
     if index is None:
