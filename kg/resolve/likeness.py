@@ -97,7 +97,9 @@ class Likeness:
             return (_NAME_WORD if written else _LISTED), "word_of_name_matches"
         person = self._board.is_a(referent.cls, self._classes.person)
         named = referent.described is None and not person
-        told = any(w[:1].isupper() for w in (referent.described or "").split()[:-1])
+        words = (referent.described or "").split()
+        told = any(w[:1].isupper() for w in words[:-1])
+        told = told and self._own_name(mention) <= {w.lower() for w in words}
         general = named or referent.doubtful or (word in self._board.vocabulary.kinds and not told)
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
 
