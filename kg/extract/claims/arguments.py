@@ -69,7 +69,7 @@ def _subjects_above(token: Token) -> Iterator[Token]:
 
     A clause that hangs on another ("after they had agreed to a truce") has a subject of its own.
     """
-    found = None
+    found = subject(token) if token.pos_ in _VERBAL else None
     while token.head.i != token.i and token.dep_ != "ccomp":
         if token.dep_ == "advcl" and found is not None:
             return

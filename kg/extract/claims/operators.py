@@ -43,6 +43,7 @@ class Operators:
         self._default: str = table["nouns"]["default"]
         self._pending: tuple[str, str] = (table["pending"]["verb"], table["pending"]["adverb"])
         self._wanted: str = table["infinitives"]["default"]
+        self._wish: str = table["commands"]["modality"]
         self._purpose: str = table["purpose"]["modality"]
         self._result = frozenset(table["purpose"]["except"])
         self._factual = frozenset(table["factual"]["verbs"])
@@ -100,6 +101,8 @@ class Operators:
         """The modality that words at the predicate itself give it."""
         if is_negated(token) or _of_nobody(token):
             yield NEGATED
+        if _is_command(token):
+            yield self._wish
         for c in token.children:
             kind = None
             if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD":
@@ -182,6 +185,12 @@ def _is_subjunctive(verb: Token) -> bool:
         and child(verb, "aux") is None
         and any(c.dep_ == "nsubj" for c in verb.children)
     )
+
+
+def _is_command(predicate: Token) -> bool:
+    """Is it what somebody is told to do ("Deport them")?"""
+    bare = predicate.tag_ == "VB" and predicate.dep_ == "ROOT"
+    return bare and all(c.is_punct or c.is_space for c in predicate.lefts)
 
 
 def _of_nobody(predicate: Token) -> bool:
