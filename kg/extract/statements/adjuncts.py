@@ -120,6 +120,10 @@ def _governor(first: Token) -> Token:
 def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     """The sentence around, before or after a cue that stands apart in it."""
     doc = scene.annotated.doc
+    host = _relative_around(reach, governor)
+    if host is not None:
+        cue = Span(doc[reach.first].idx, doc[reach.last].idx + len(doc[reach.last]))
+        return snapped(scene, Content(scene.span(reach.last + 1, host.right_edge.i), host), cue)
     before, after = adjacent(scene, reach)
     begin, stop = scene.sentence_at(doc[reach.first])
     if before is not None and not _words_between(scene, begin, before.start):
@@ -150,6 +154,15 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
 def _leads_in(token: Token) -> bool:
     """Does a clause begin here that only leads in the speaker, rather than a subject of its own?"""
     return token.tag_ in _PARTICIPLES and token.dep_ not in _NOMINAL
+
+
+def _relative_around(reach: Reach, governor: Token) -> Token | None:
+    """The verb of a relative clause at whose start a cue stands: "who, she said, had left"."""
+    host = governor.head if reach.first <= governor.i <= reach.last else governor
+    if host.dep_ != "relcl" or not host.left_edge.i < reach.first <= reach.last < host.i:
+        return None
+    between = host.doc[host.left_edge.i : reach.first]
+    return host if all(t.is_punct or t.tag_ in {"WDT", "WP"} for t in between) else None
 
 
 def _is_complete(tokens: Doc | DocSpan) -> bool:

@@ -66,7 +66,7 @@ def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
     "saying [what was happening] [amounted to theft]", "moving into land [the army has left]".
     """
     last = extent.end(scene, verb, head)
-    for c in verb.rights:
+    for c in verb.rights if verb.dep_ not in {"relcl", "acl"} else ():
         if c.dep_ != "ccomp" or c.left_edge.i != last + 1 or c.left_edge.is_punct:
             continue
         if scene.quote_at(c.left_edge.idx) == scene.quote_at(head.idx):

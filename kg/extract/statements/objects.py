@@ -108,10 +108,20 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
                 return None
             if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
-            return Content(
-                scene.span(c.left_edge.i, _last_complement(scene, verb, c)), main_predicate(c)
-            )
+            last = max(_last_complement(scene, verb, c), _label_after(scene, verb, c))
+            return Content(scene.span(c.left_edge.i, last), main_predicate(c))
     return None
+
+
+def _label_after(scene: Scene, verb: Token, named: Token) -> int:
+    """Last token of the quotation right behind what it is a label for: "called her "a liar"."""
+    last = int(named.right_edge.i)
+    if verb.lemma_ not in scene.lexicon.words("naming") or last + 1 >= scene.sentence_at(verb)[1]:
+        return last
+    quote = scene.quote_at(verb.doc[last + 1].idx)
+    if quote is None or quote.start != verb.doc[last + 1].idx:
+        return last
+    return int(scene.token_at(quote.end - 1).i)
 
 
 def _has_second(verb: Token, first: Token) -> bool:

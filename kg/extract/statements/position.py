@@ -17,6 +17,7 @@ from kg.model import Span
 
 _COMMAS = {",", "-", "--", "(", ")"}
 _LONGEST_TITLE = 6  #: words
+_NAMED = {"NOUN", "PROPN", "PRON"}
 _MARKS = {'"', "'", "''", "``"}
 _STOPS = set(",.!?\u2026-\u2013\u2014;")
 
@@ -93,6 +94,10 @@ def after_that(scene: Scene, verb: Token, quote: Quotation) -> Content | None:
     """The clause behind "that" that holds the quotation after a cue, where the parse has none."""
     doc = scene.annotated.doc
     stop = scene.sentence_at(verb)[1]
+    named = doc[verb.i + 1 : scene.token_at(quote.start).i]
+    labelled = verb.lemma_ in scene.lexicon.words("naming") and named  # "called it "a crime""
+    if labelled and named[-1].pos_ in _NAMED and not any(t.is_punct for t in named):
+        return Content(Span(named.start_char, quote.end), named.root)
     for token in doc[verb.i + 1 : stop]:
         if token.idx >= quote.start:
             return None
