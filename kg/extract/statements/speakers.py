@@ -71,6 +71,8 @@ def by_whom(verb: Token) -> Token | None:
 def _is_set_off(participle: Token) -> bool:
     """Does a comma or dash stand before a participle (", adding that ...")?"""
     first = participle.left_edge.i
+    if first > 1 and participle.doc[first - 1].is_quote:
+        first -= 1
     return first > 0 and participle.doc[first - 1].text in _BREAKS
 
 
