@@ -84,7 +84,7 @@ def test_case(find, case):
         "Tickets cost 20 dollars per person.",
         "Neither side has high hopes of a deal.",
         "Let's focus on understanding how the tax works.",
-        "The mayor went \"low\" on Friday.",
+        'The mayor went "low" on Friday.',
         "Officials declined to give details.",
         "The spokesman declined to comment on reports that advisers had opposed the move.",
         "The meeting is expected to end on Friday.",
