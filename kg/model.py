@@ -121,6 +121,17 @@ class Statement:
     rule: str = ""  #: name of the rule that found it
     maker: str | None = None  #: name of the language model that found it; None: the rules did
 
+    def says(self, offset: int) -> bool:
+        """Is the character at this offset part of what is said?
+
+        Where a quotation runs on around its cue, the content covers cue and speaker as well, but
+        these are the writer's words: `"We won," said Pell, the mayor. "They lost."`
+        """
+        if not self.content.start <= offset < self.content.end:
+            return False
+        around = [*(f.span for f in (*self.speakers, *self.via)), *([self.cue] if self.cue else [])]
+        return not any(span.start <= offset < span.end for span in around)
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -278,3 +278,20 @@ def test_an_office_of_a_state_is_that_of_the_one_state_of_the_text(nlp, ontology
     claims = next(extract(annotated, ontology)).claims
     sides = [c.roles[1].filler.span for c in claims if c.cls == "RoleClaim"]
     assert [text[s.start : s.end] for s in sides] == expected
+
+
+def test_an_office_that_is_over_is_told_as_such_though_the_body_stands_between(nlp, ontology):
+    text = "The former Quito Bank director Tom Rush spoke."
+    assert roles(nlp, ontology, text, "O:Quito Bank | P:Tom Rush") == [
+        ("Tom Rush", "former director", "Quito Bank")
+    ]
+
+
+def test_what_a_speaker_is_stands_in_the_words_of_the_writer(nlp, ontology):
+    text = '"We won," said Tom Rush, the mayor of Quito. "They lost everything."'
+    annotated = kg.annotate.annotate([Document("a", "a", text)], model=nlp)
+    found = next(extract(annotated, ontology))
+    (role,) = (c for c in found.claims if c.cls == "RoleClaim")
+    assert found.statements[0].content.start <= role.trigger.start < found.statements[0].content.end
+    assert role.statement is not None
+    assert found.statements[role.statement].narrator

@@ -28,9 +28,7 @@ def innermost(statements: Sequence[Statement], match: Match) -> int | None:
         around = [
             (not s.speakers, s.content.end - s.content.start, i)
             for i, s in enumerate(statements)
-            if s.content.start <= start < s.content.end
-            and not s.narrator
-            and not _only_mentioned(match, s)
+            if s.says(start) and not s.narrator and not _only_mentioned(match, s)
         ]
         if around:
             return min(around)[-1]

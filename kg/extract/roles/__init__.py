@@ -15,7 +15,7 @@ from kg.extract.roles.lexicon import RoleWords, compiled
 from kg.extract.roles.nations import Nation
 from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.scene import Scene, Title, innermost
-from kg.extract.roles.titles import titles
+from kg.extract.roles.titles import past, titles
 from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
@@ -108,7 +108,8 @@ class _Finder:
         if title.office in self._words.same and self._last is not None:
             return self._last.office
         text = self._scene.doc[title.start : title.last + 1].text
-        return title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
+        name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
+        return " ".join([*past(self._scene, title, self._words), name])
 
     def _add(self, ends: tuple[int, int], span: Span, value: Value | None, rule: str) -> None:
         holder, side = (self._scene.filler(end) for end in ends)

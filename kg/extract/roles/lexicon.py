@@ -45,6 +45,7 @@ class RoleWords:
     fixed: frozenset[str]  #: offices with their field after them ("secretary of state")
     with_field: frozenset[str]  #: offices after which a field may follow ("minister of health")
     topics: frozenset[str]  #: small nouns before an office that name no body ("radio host")
+    past: frozenset[str]  #: words of an office that is over ("former")
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
@@ -85,6 +86,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         fixed=frozenset(noun for noun in offices if " of " in noun),
         with_field=_listed(table, "field", "offices"),
         topics=_listed(table, "field", "topics"),
+        past=_listed(table, "past", "words"),
         superlatives=_listed(table, "praise", "words"),
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),

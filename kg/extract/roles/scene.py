@@ -121,10 +121,10 @@ class Scene:
 
 
 def innermost(statements: Sequence[Statement], span: Span) -> int | None:
-    """Index of the statement with the shortest content around the span."""
+    """Index of the statement with the shortest content that says the words of the span."""
     around = [
         (s.content.end - s.content.start, i)
         for i, s in enumerate(statements)
-        if s.content.start <= span.start and span.end <= s.content.end
+        if s.says(span.start) and span.end <= s.content.end
     ]
     return min(around)[1] if around else None

@@ -46,6 +46,17 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
         yield Title(token, start, office, last)
 
 
+def past(scene: Scene, title: Title, words: RoleWords) -> Iterator[str]:
+    """The word that ends an office, where the body stands between: "former Florida governor"."""
+    for i in range(title.start - 1, max(-1, title.start - _REACH - 1), -1):
+        before = scene.doc[i]
+        if before.lower_ in words.past:
+            yield before.text
+            return
+        if before.pos_ not in _NOUNS and before.tag_ not in {"POS", "HYPH"}:
+            return
+
+
 def _belongs(scene: Scene, words: RoleWords, before: Token) -> bool:
     """Does the word before a title belong to it: a prefix, or a field that is no body's name?"""
     found = scene.inside.get(before.i)
