@@ -120,17 +120,16 @@ class Statement:
     verdict: str | None = None  #: unverified | confirmed | denied | disputed, with `assesses`
     rule: str = ""  #: name of the rule that found it
     maker: str | None = None  #: name of the language model that found it; None: the rules did
+    #: where the content runs on around other words: the stretches of it that are said
+    parts: tuple[Span, ...] = ()
 
     def says(self, offset: int) -> bool:
         """Is the character at this offset part of what is said?
 
-        Where a quotation runs on around its cue, the content covers cue and speaker as well, but
-        these are the writer's words: `"We won," said Pell, the mayor. "They lost."`
+        Where a quotation runs on around its cue, the content covers more than is said: the words
+        between are the writer's, as in `"We won," said Pell, the mayor of Quito. "They lost."`
         """
-        if not self.content.start <= offset < self.content.end:
-            return False
-        around = [*(f.span for f in (*self.speakers, *self.via)), *([self.cue] if self.cue else [])]
-        return not any(span.start <= offset < span.end for span in around)
+        return any(part.start <= offset < part.end for part in self.parts or (self.content,))
 
 
 @dataclass(frozen=True, slots=True)

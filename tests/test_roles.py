@@ -287,8 +287,14 @@ def test_an_office_that_is_over_is_told_as_such_though_the_body_stands_between(n
     ]
 
 
-def test_what_a_speaker_is_stands_in_the_words_of_the_writer(nlp, ontology):
-    text = '"We won," said Tom Rush, the mayor of Quito. "They lost everything."'
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We won," said Tom Rush, the mayor of Quito. "They lost everything."',
+        '"We won," he told reporters beside Tom Rush, the mayor of Quito. "They lost it."',
+    ],
+)
+def test_what_stands_around_a_cue_within_a_quotation_is_told_by_the_writer(nlp, ontology, text):
     annotated = kg.annotate.annotate([Document("a", "a", text)], model=nlp)
     found = next(extract(annotated, ontology))
     (role,) = (c for c in found.claims if c.cls == "RoleClaim")

@@ -163,6 +163,7 @@ def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
         cue_class=one.entry.cls if one.entry else None,
         speakers=speakers,
         via=via,
+        parts=one.parts if len(one.parts) > 1 else (),
         directness=meaning.directness(scene, one.content, one.parts),
         polarity=polarity(one, scene.lexicon),
         certainty=certainty(scene, one),
