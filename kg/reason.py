@@ -25,6 +25,7 @@ from kg.errors import OntologyError
 from kg.ids import ONTOLOGY
 from kg.ontology import Ontology
 from kg.ontology.schema import schema_files
+from kg.ontology.turtle import read_turtle
 
 HERMIT, OWL_RL = "HermiT", "OWL RL"
 #: More facts than this are checked for types that exclude each other, and not given to the engine.
@@ -95,12 +96,7 @@ def read_schema(ontology: Ontology) -> rdflib.Graph:
     Raises:
         OntologyError: a file is no Turtle; the message names it.
     """
-    schema = rdflib.Graph()
-    for file in schema_files(ontology.folder):
-        try:
-            schema.parse(file, format="turtle")
-        except Exception as problem:  # rdflib's parser raises errors of many kinds
-            raise OntologyError(f"{file}: {problem}".split("\n", maxsplit=1)[0]) from problem
+    schema = read_turtle(schema_files(ontology.folder))
     schema.remove((None, OWL.imports, None))
     return schema
 

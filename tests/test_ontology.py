@@ -23,9 +23,9 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import vocabulary as v
 from kg.ids import ONTOLOGY
-from kg.ontology.schema import schema_files
+from kg.ontology.schema import schema_files, shape_files
+from kg.ontology.turtle import read_turtle
 from kg.reason import disjoint_pairs
-from kg.validate.engines import read_shapes
 from kg.validate.shapes import constraints, query
 
 
@@ -153,7 +153,7 @@ def test_the_editor_finds_the_imported_core_without_the_net():
 
 
 def test_every_shape_is_a_valid_query_too(ontology):
-    shapes = read_shapes(ontology)
+    shapes = read_turtle(shape_files(ontology.folder))
     store = pyoxigraph.Store()
     for one in constraints(shapes):
         asked = query(one, shapes)
@@ -162,11 +162,13 @@ def test_every_shape_is_a_valid_query_too(ontology):
 
 
 def test_every_shape_says_what_is_wrong(ontology):
-    assert not [one for one in constraints(read_shapes(ontology)) if not one.message]
+    assert not [
+        one for one in constraints(read_turtle(shape_files(ontology.folder))) if not one.message
+    ]
 
 
 def test_shapes_speak_of_terms_that_exist(ontology):
-    shapes = read_shapes(ontology)
+    shapes = read_turtle(shape_files(ontology.folder))
     used = {
         o for p in (SH.targetClass, SH["class"], SH.path, SH.inversePath)
         for o in shapes.objects(None, p) if str(o).startswith(ONTOLOGY)

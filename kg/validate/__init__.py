@@ -11,6 +11,8 @@ from kg import reason
 from kg import vocabulary as v
 from kg.ids import BASE, ONTOLOGY
 from kg.ontology import Ontology
+from kg.ontology.schema import shape_files
+from kg.ontology.turtle import read_turtle
 from kg.validate import engines
 from kg.validate.report import Problem, Report
 from kg.vocabulary import Class, Property, iri
@@ -47,7 +49,7 @@ def validate(store: Store, ontology: Ontology, *, base: str = BASE, small: int =
         (g for g in store.named_graphs() if str(g.value).startswith(f"{base}graph/document/")),
         key=lambda graph: graph.value,
     )
-    shapes = engines.read_shapes(ontology)
+    shapes = read_turtle(shape_files(ontology.folder))
     engine = engines.pyshacl if len(store) <= small else engines.sparql
     found = engine(store, shapes, [NamedNode(g.value) for g in documents])
     wrong, compared = [], 0

@@ -11,9 +11,6 @@ import rdflib
 from pyoxigraph import NamedNode, Store
 from rdflib.namespace import SH
 
-from kg.errors import OntologyError
-from kg.ontology import Ontology
-from kg.ontology.schema import shape_files
 from kg.validate.report import Problem
 from kg.validate.shapes import constraints, query
 
@@ -28,21 +25,6 @@ class Found:
     name: str  #: of the engine
     problems: frozenset[Problem]
     unchecked: tuple[str, ...] = ()  #: constraints that it cannot check
-
-
-def read_shapes(ontology: Ontology) -> rdflib.Graph:
-    """The shapes of the core and of the folder.
-
-    Raises:
-        OntologyError: a file is no Turtle; the message names it.
-    """
-    shapes = rdflib.Graph()
-    for file in shape_files(ontology.folder):
-        try:
-            shapes.parse(file, format="turtle")
-        except Exception as problem:  # rdflib's parser raises errors of many kinds
-            raise OntologyError(f"{file}: {problem}".split("\n", maxsplit=1)[0]) from problem
-    return shapes
 
 
 def pyshacl(store: Store, shapes: rdflib.Graph, documents: Sequence[NamedNode]) -> Found:
