@@ -57,9 +57,17 @@ def named_entity(cls: str, name: str) -> str:
     return f"{slug(cls)}/{slug(name) or digest(name)}"
 
 
-def local_entity(document_key: str, cls: str, words: str) -> str:
-    """Id of an entity known by a description or a bare surname: it exists in its document only."""
-    return f"{slug(cls)}/{slug(words) or 'unnamed'}-{digest(document_key, cls, fold(words))}"
+def local_entity(document_key: str, cls: str, words: str, *, written: str | None = None) -> str:
+    """Id of an entity known by a description or a bare surname: it exists in its document only.
+
+    Args:
+        document_key: of its document.
+        cls: its class.
+        words: what it is called.
+        written: the words of the text that tell it from others called so; None: those it is called.
+    """
+    known_by = words if written is None else written
+    return f"{slug(cls)}/{slug(words) or 'unnamed'}-{digest(document_key, cls, fold(known_by))}"
 
 
 def border(cls: str, lands: Sequence[str]) -> str:

@@ -207,6 +207,16 @@ def test_an_unresolved_filler_of_a_claim_exists_in_its_document_only(ontology):
     assert len(ask(store, "?claim kg:controller ?who . ?who a kg:ArmedGroup")) == 2
 
 
+def test_a_pronoun_that_is_left_open_takes_no_part_but_keeps_its_words(ontology):
+    one = report()
+    mentions = list(one.extraction.mentions)
+    mentions[1] = replace(mentions[1], form=Form.PRONOUN)
+    extraction = replace(one.extraction, mentions=tuple(mentions))
+    store = database(ontology, replace(one, extraction=extraction, links=(0, None, 2)))
+    assert ask(store, "?claim kg:controller ?who") == []
+    assert ask(store, f"?x kg:controllerWords/{WORDS} ?a")[0][0] == "Northern Front"
+
+
 def test_a_source_that_is_a_bare_description_is_somebody_of_that_text(ontology):
     one = report()
     first, second = one.extraction.statements

@@ -17,6 +17,9 @@ from kg.vocabulary import Class, Property, words_of
 #: Datatype of a value that is words of the text.
 WORDS = "string"
 
+#: Roles with who stands in them; None: a pronoun that was left open.
+Roles = Sequence[tuple[Role, NamedNode | None]]
+
 _MADE_BY = node(v.PROV + "wasGeneratedBy")
 
 
@@ -25,7 +28,7 @@ def add_claims(page: Page, scope: Scope) -> None:
     used: dict[str, int] = {}
     for claim in page.resolution.extraction.claims:
         ordered = sorted(claim.roles, key=lambda role: (role.property, role.filler.span))
-        roles = tuple((role, page.entities.filling(role.filler)) for role in ordered)
+        roles = tuple((role, page.entities.taking_part(role.filler)) for role in ordered)
         content = _content(claim, roles, scope)
         if content not in page.entities.shared:
             page.entities.share(content, _described(content, claim, roles, scope))
@@ -52,23 +55,21 @@ def _lasting(claim: Claim, scope: Scope) -> list[Value]:
     ]
 
 
-def _content(claim: Claim, roles: tuple[tuple[Role, NamedNode], ...], scope: Scope) -> NamedNode:
+def _content(claim: Claim, roles: Roles, scope: Scope) -> NamedNode:
     """The claim's IRI: a hash of its class, of who stands in which role, and of its values."""
     parts = [claim.cls]
     # Entities enter by their path, so that the hash does not depend on the base.
     parts += sorted(
-        {f"{role.property}={who.value.removeprefix(scope.base)}" for role, who in roles}
+        {f"{role.property}={who.value.removeprefix(scope.base)}" for role, who in roles if who}
     )
     parts += [f"{x.property}={x.lexical}^^{x.datatype}" for x in _lasting(claim, scope)]
     return scope.at(f"claim/{ids.digest(*parts, length=16)}")
 
 
-def _described(
-    subject: NamedNode, claim: Claim, roles: tuple[tuple[Role, NamedNode], ...], scope: Scope
-) -> Quads:
+def _described(subject: NamedNode, claim: Claim, roles: Roles, scope: Scope) -> Quads:
     quads = Quads(scope.shared)
     quads.add(subject, TYPE, *scope.types(claim.cls))
-    for name, who in sorted({(role.property, who.value) for role, who in roles}):
+    for name, who in sorted({(role.property, who.value) for role, who in roles if who}):
         quads.add(subject, name, node(who))
     for value in _lasting(claim, scope):
         quads.add(subject, value.property, typed(value.lexical, value.datatype))
@@ -89,11 +90,13 @@ def _add_occurrence(page: Page, subject: NamedNode, claim: Claim, content: Named
         add(subject, Property.RULE, literal(claim.rule))
 
 
-def _add_roles(page: Page, subject: NamedNode, roles: Sequence[tuple[Role, NamedNode]]) -> None:
+def _add_roles(page: Page, subject: NamedNode, roles: Roles) -> None:
     """Adds who stands in each role there, and by which words."""
     for k, (role, who) in enumerate(roles):
         words = page.text.span(role.filler.span)
         page.quads.add(subject, words_of(role.property), words)
+        if who is None:
+            continue
         # Of several who share a role, this node tells whose words are whose.
         part = node(f"{subject.value}/part/{k}")
         page.quads.add(subject, Property.PARTICIPATION, part)

@@ -67,6 +67,17 @@ class Entities:
         local = ids.local_entity(key, cls, f"{words} {filler.span.start}")
         return self._named(Entity(local, cls, words), words)
 
+    def taking_part(self, filler: Filler) -> NamedNode | None:
+        """The entity in a slot of a claim; None for a pronoun of which nobody knows whom it means.
+
+        Its words stay with the claim, but they name nobody: "it" is no actor.
+        """
+        mention = filler.mention
+        open_ = mention is not None and self._resolution.links[mention] is None
+        if open_ and self._resolution.extraction.mentions[mention or 0].form is Form.PRONOUN:
+            return None
+        return self.filling(filler)
+
     def named_by(self, filler: Filler) -> NamedNode | None:
         """Who is named as a source; None if the words may mean several and were left open.
 

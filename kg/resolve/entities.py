@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg import ids
-from kg.model import Entity, Extraction, Resolution
+from kg.model import Claim, Entity, Extraction, Form, Resolution
 from kg.resolve.board import Board, Referent
 from kg.resolve.bodies import Bodies
-
-_MARKS = ' "\u201c\u201d\u201e\u00ab\u00bb'  #: quote marks that are no part of a name
+from kg.resolve.called import Called, called_by_owner, fullest
 
 
 def resolution(extraction: Extraction, board: Board) -> Resolution:
@@ -27,7 +28,21 @@ def resolution(extraction: Extraction, board: Board) -> Resolution:
             entities.append(entity)
         place[referent.key] = by_id[entity.id]
     links = tuple(None if r is None else place[r.key] for r in board.links)
+    kept = tuple(claim for claim in extraction.claims if not _of_nobody(board, claim))
+    extraction = replace(extraction, claims=kept)
     return Resolution(extraction, tuple(entities), links, board.decisions(place))
+
+
+def _of_nobody(board: Board, claim: Claim) -> bool:
+    """Does a pronoun of which nobody knows whom it means stand where a claim needs somebody?"""
+    needed = board.vocabulary.needed_slots
+    return any(
+        role.property in needed
+        and (k := role.filler.mention) is not None
+        and board.mentions[k].form is Form.PRONOUN
+        and board.links[k] is None
+        for role in claim.roles
+    )
 
 
 def _bodies(board: Board) -> dict[int, Entity]:
@@ -49,19 +64,20 @@ def _entity(board: Board, referent: Referent) -> Entity:
     if referent.lands:
         return _border(board, referent)
     cls = _class(board, referent)
-    name = _fullest(referent.names)
-    words = name or _trimmed(referent.described or "")
-    if referent.local or name is None:
-        key = board.extraction.document.key
-        return Entity(ids.local_entity(key, cls, words), cls, words or None)
-    return Entity(ids.named_entity(cls, name), cls, name)
+    name = fullest(referent.names)
+    if name is not None and not referent.local:
+        return Entity(ids.named_entity(cls, name), cls, name)
+    called = Called(name, None) if name else called_by_owner(board, referent)
+    key = board.extraction.document.key
+    identifier = ids.local_entity(key, cls, called.words, written=called.written)
+    return Entity(identifier, cls, called.words or None)
 
 
 def _border(board: Board, referent: Referent) -> Entity:
     """A border is known by its lands; unless the text names both in one name, it is described."""
     found = (board.ontology.world.entry(land) for land in referent.lands)
     described = "border between " + " and ".join(entry.label for entry in found if entry)
-    name = _fullest(referent.names) or described
+    name = fullest(referent.names) or described
     return Entity(
         ids.border(referent.cls, referent.lands), referent.cls, name, lands=referent.lands
     )
@@ -77,15 +93,3 @@ def _class(board: Board, referent: Referent) -> str:
     known = bool(board.ontology.parents.get(referent.cls))
     votes += [(1, referent.cls)] if known else []
     return max(votes)[1] if votes else referent.cls
-
-
-def _trimmed(words: str) -> str:
-    """The words without a quote mark at an end that has no partner inside."""
-    bare = words.strip(_MARKS)
-    return words if any(mark in bare for mark in _MARKS.strip()) else bare
-
-
-def _fullest(names: list[str]) -> str | None:
-    """The name of most words, then the longest, then by code point."""
-    whole = [n for n in (_trimmed(name) for name in names) if n]
-    return min(whole, key=lambda n: (-len(n.split()), -len(n), n)) if whole else None

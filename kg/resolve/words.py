@@ -74,6 +74,7 @@ class Words:
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
     governors: Mapping[Function, frozenset[str]]  #: words that have only actors in this function
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
+    needed_slots: frozenset[str]  #: those without which a claim says nothing
 
     def is_title(self, word: str) -> bool:
         """Is the word a title or office that can stand before a name?"""
@@ -139,6 +140,7 @@ def compiled(ontology: Ontology) -> Words:
             for function in Function
         },
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
+        needed_slots=frozenset(reference.get("slots", {}).get("needed", ())),
     )
 
 
