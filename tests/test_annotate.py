@@ -141,3 +141,7 @@ def test_a_dateline_with_hyphens_is_cut_off(nlp):
 def test_words_that_are_no_english_are_flagged(nlp):
     assert nlp.vocab["Zelenskiy"].check_flag(NO_WORD)
     assert not nlp.vocab["Officials"].check_flag(NO_WORD)
+
+
+def test_a_hyphen_behind_the_stop_of_an_abbreviation_parts_two_words(nlp):
+    assert [t.text for t in nlp.tokenizer("U.S.-backed")] == ["U.S.", "-", "backed"]

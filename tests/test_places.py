@@ -134,3 +134,22 @@ def test_gaza_is_the_strip_and_gaza_city_the_city(meant):
     text = "Aid trucks entered Gaza on Monday. The hospital in Gaza City was hit."
     assert meant(text, "Gaza") == ["region/gaza-strip"]
     assert meant(text, "Gaza City") == ["city/gaza-city-281133"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identifier"),
+    [
+        ("They met in Atlanta, Georgia.", "Georgia", "region/georgia-u-s-state"),
+        ("He flew from Tbilisi, Georgia, on Monday.", "Georgia", "country/georgia"),
+        ("A crash in London, KY (WXYZ) killed two.", "KY", "region/kentucky"),
+        ("She grew up in Brandon, Man. Her parents left.", "Man", "region/manitoba"),
+        ("Snow fell in Toronto, Ont., on Sunday.", "Toronto", "city/toronto-6167865"),
+    ],
+)
+def test_the_land_right_behind_a_town_is_the_one_in_which_it_lies(meant, text, words, identifier):
+    assert set(meant(text, words)) == {identifier}
+
+
+@pytest.mark.parametrize("text", ["Man overboard, Man alive!", "He met Quill, Man of the Year."])
+def test_a_short_form_of_a_province_counts_only_right_behind_a_town(meant, text):
+    assert "region/manitoba" not in meant(text, "Man")

@@ -39,6 +39,33 @@ def divisions(board: Board) -> dict[int, list[Entry]]:
     return found
 
 
+def around(board: Board) -> dict[int, list[Entry]]:
+    """Names of countries right behind a town that lies in a part of a state of the same name.
+
+    "Atlanta, Georgia" lies in no country called Georgia.
+    """
+    world, classes = board.ontology.world, board.vocabulary.classes
+    found: dict[int, list[Entry]] = {}
+    for i, mention in enumerate(board.mentions[1:], 1):
+        if mention.form is not Form.NAME or not board.is_a(board.mentions[i - 1].cls, classes.city):
+            continue
+        if not _is_state_or_land(board, mention.cls) or board.layout.between(i - 1, i) != ", ":
+            continue
+        lands = _entries(board, board.layout.words(i), "")
+        chains = [set(world.chain(e)[1:]) for e in world.places(fold(board.layout.words(i - 1)))]
+        within = [e for e in lands if any(e.id in chain for chain in chains)]
+        named = (e for c in mention.candidates if (e := world.entry(c)) and e.twin)
+        countries = {x for e in named for x in (e.id, e.twin)}
+        if within and not any(countries & chain for chain in chains):
+            found[i] = within
+    return found
+
+
+def _is_state_or_land(board: Board, cls: str) -> bool:
+    classes = board.vocabulary.classes
+    return board.is_a(cls, classes.state) or board.is_a(cls, classes.country)
+
+
 def contained(board: Board) -> dict[int, list[Entry]]:
     """Names taken for a state's, as capitals are, with the land around right behind them.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.ids import fold
 from kg.ontology.world import Entry
-from kg.resolve.divisions import contained, divisions
+from kg.resolve.divisions import around, contained, divisions
 from kg.resolve.naming import Naming
 from kg.resolve.places import Places
 
@@ -28,7 +28,7 @@ class Known:
                 self._naming.surnames.add(i)
             elif entries:
                 choices[i] = entries
-        choices |= contained(self._board) | divisions(self._board)
+        choices |= contained(self._board) | around(self._board) | divisions(self._board)
         places = Places(self._board, choices)
         for i, entries in choices.items():
             state = None if places.stated(i, entries) else self._governed_from(i, entries)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.spans import PROPER, Name, surface, texts, tied
+from kg.extract.mentions.spans import PROPER, Name, capital, surface, texts, tied
 from kg.ids import fold
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
@@ -23,16 +23,33 @@ class Listed:
     def __init__(self, ontology: Ontology, folded: Callable[[str], str]) -> None:
         self._world, self._fold = ontology.world, folded
         self._longest = _first_pieces(ontology)
+        table = ontology.lexicon.get("names", {}).get("shortened", {})
+        self._shortened = {word: i for i, words in table.items() for word in words}
 
     def find(self, doc: Doc) -> Iterator[Name]:
         """The listed names of a document, in the order of the text; no two overlap."""
         free = 0
         for i, word in enumerate(texts(doc, LOWER)):
-            longest = self._longest.get(word) if i >= free and word != "the" else None
-            found = self._from(doc, i, longest) if longest else None
+            if word == "," and i >= free:
+                found = self._behind(doc, i)
+            else:
+                longest = self._longest.get(word) if i >= free and word != "the" else None
+                found = self._from(doc, i, longest) if longest else None
             if found is not None:
                 yield found
                 free = found.end
+
+    def _behind(self, doc: Doc, comma: int) -> Name | None:
+        """The part of a state behind a place, shortened ("Louisville, KY", "Churchill, Man.")."""
+        if not comma or comma + 1 >= len(doc) or not capital(doc[comma - 1]):
+            return None
+        word = doc[comma + 1]
+        identifier = self._shortened.get(word.text.removesuffix("."))
+        entry = self._world.entry(identifier) if identifier else None
+        follows = word.nbor() if word.i + 1 < len(doc) else None
+        if entry is None or not (follows is None or follows.is_punct or follows.is_space):
+            return None
+        return Name(word.i, word.i + 1, entry.cls, (entry,), listed=True)
 
     def _from(self, doc: Doc, start: int, longest: int) -> Name | None:
         for end in range(min(start + longest, len(doc)), start, -1):
