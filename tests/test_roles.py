@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import kg.annotate
@@ -17,6 +19,7 @@ CLASSES = {
     "S": "State",
     "A": "State",
     "N": "Organisation",
+    "L": "People",
 }
 
 
@@ -152,7 +155,7 @@ CASES = [
     (
         "Ada Quill, head of a team at the Hill Institute in Kashma, spoke.",
         "P:Ada Quill | O:Hill Institute | S:Kashma",
-        ("Ada Quill", "head", "Hill Institute"),
+        ("Ada Quill", "head of a team", "Hill Institute"),
     ),
     (
         "Ada Quill, director of policy and relations for the Hill Guard, spoke.",
@@ -211,6 +214,18 @@ CASES = [
     ),
     ("Fox News' Ada Quill asked.", "O:Fox News | P:Ada Quill", ("Ada Quill", "", "Fox News")),
 ]
+
+
+FILE = Path(__file__).parent / "cases" / "roles.txt"
+LINES = [line for line in FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_roles_of_a_sentence_are_those_that_it_tells(nlp, ontology, line):
+    text, given, told = line.split(" => ")
+    expected = [tuple(p.strip() for p in role.split(" / ")) for role in told.split(";") if role]
+
+    assert roles(nlp, ontology, text, given) == expected
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), CASES)

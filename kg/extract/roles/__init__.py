@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,7 +16,7 @@ from kg.extract.roles.lexicon import RoleWords, compiled
 from kg.extract.roles.nations import Nation
 from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.scene import Scene, Title, innermost
-from kg.extract.roles.titles import past, titles
+from kg.extract.roles.titles import past, titles, with_part
 from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
@@ -37,14 +38,7 @@ class RoleRules:
         """All role claims of a document, in the order of the text."""
         if self._words is None or not len(mentions):
             return ()
-        person = self._words.person
-        scene = Scene(
-            annotated,
-            mentions,
-            lambda c: self._ontology.is_a(c, person),
-            self._is_fact,
-            lambda c: not self._ontology.parents.get(c),
-        )
+        scene = Scene(annotated, mentions, self._ontology, self._words.person, self._is_fact)
         return _Finder(scene, self._words, self._ontology, statements).claims()
 
     def _is_fact(self, verb: Token) -> bool:
@@ -63,7 +57,7 @@ class _Finder:
     ) -> None:
         self._scene, self._words, self._ontology = scene, words, ontology
         self._statements = statements
-        self._bodies = Bodies(scene, words, ontology)
+        self._bodies = Bodies(scene, words)
         self._nation = Nation(scene, words, ontology)
         self._last: Title | None = None  # the title before, for "his counterpart"
         self._found: dict[tuple[int, int], Claim] = {}
@@ -100,7 +94,8 @@ class _Finder:
         if side is None and rule == before_name.__name__:
             side = self._nation.of(title)
         if side is not None and side != holder:
-            value = Value(self._words.title, self._name(title), span=title.span)
+            whole = replace(title, last=with_part(self._scene, title, side))
+            value = Value(self._words.title, self._name(whole), span=whole.span)
             self._add((holder, side), title.span, value, rule)
 
     def _name(self, title: Title) -> str:

@@ -38,6 +38,7 @@ class RoleWords:
     role_in: str
     title: str
     person: str
+    peoples: tuple[str, ...]  #: classes of names that may be a state's nobody knows ("Zambalan")
     body: str  #: class whose names win over descriptions and lands
     offices: Mapping[str, Office]  #: phrase -> office
     heads: frozenset[str]  #: last words of the phrases
@@ -79,9 +80,12 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         role_in=claim["organisation"],
         title=claim["title"],
         person=claim["person"],
+        peoples=tuple(claim.get("peoples", ())),
         body=claim["body"],
         offices=offices,
-        heads=frozenset(noun.split()[-1] for noun in offices if " of " not in noun),
+        heads=frozenset(
+            noun.replace("-", " ").split()[-1] for noun in offices if " of " not in noun
+        ),
         prefixes=frozenset(table.get("prefixes", {}).get("words", ())),
         fixed=frozenset(noun for noun in offices if " of " in noun),
         with_field=_listed(table, "field", "offices"),
@@ -111,11 +115,15 @@ def compiled(ontology: Ontology) -> RoleWords | None:
 
 
 def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
-    """Office -> whom it is held in; of several entries for one noun the first counts."""
+    """Office -> whom it is held in; of several entries for one noun the first counts.
+
+    One that somebody is to take bears a suffix ("chairman-designate").
+    """
+    coming = ("", *(f"-{word}" for word in table.get("coming", {}).get("suffixes", ())))
     usual = table.get("prepositions", {}).get("words", ())
     personal = table.get("personal", {}).get("offices", ())
     return {
-        noun: Office(
+        noun + suffix: Office(
             (*group["of"], person) if noun in personal else tuple(group["of"]),
             group.get("by_demonym", False),
             frozenset(group.get("prepositions", usual)),
@@ -123,6 +131,7 @@ def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
         )
         for group in reversed(table.get("role", ()))
         for noun in group["nouns"]
+        for suffix in coming
     }
 
 

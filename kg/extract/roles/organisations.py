@@ -7,32 +7,22 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.roles.governed import Governed, governed
 from kg.extract.roles.lexicon import Office, RoleWords
 from kg.extract.roles.scene import Scene, Title
-from kg.extract.syntax import conjuncts
 from kg.model import Form
-from kg.ontology import Ontology
 
 _REACH = 12  #: how many words before a title can name whom it is held in
 _PROPER = frozenset({"NNP", "NNPS"})
-_DEPTH = 3  #: how many phrases after a title, each inside the one before, are looked into
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _AWAY = frozenset({"to", "from"})
 _WHERE = frozenset({"in", "on"})  #: before a place: where somebody serves, not whom
+_OF = "of"
 _PART = frozenset({"of", "in", "on", "for"})  #: what leads from a part to the whole around it
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """A noun that a preposition ties to a title."""
-
-    token: Token
-    preposition: str  #: the one right before it
-    outer: bool  #: does the phrase hang on the title itself?
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,13 @@ class _Found:
 class Bodies:
     """Finds whom the roles of one document are held in."""
 
-    def __init__(self, scene: Scene, words: RoleWords, ontology: Ontology) -> None:
-        self._scene, self._words, self._ontology = scene, words, ontology
+    def __init__(self, scene: Scene, words: RoleWords) -> None:
+        self._scene, self._words = scene, words
+        self._surnames = {
+            scene.doc[scene.last_token(i)].text
+            for i in range(len(scene.mentions))
+            if scene.is_person(i) and scene.first_token(i) < scene.last_token(i)
+        }
 
     def of(self, title: Title, holder: int) -> int | None:
         """The mention of whom the role is held in, or None where the text does not say.
@@ -58,25 +53,35 @@ class Bodies:
         office = self._words.offices[title.office]
         before = self._before(title, office)
         after = self._after(title, holder, office)
-        if before is not None and after is not None:
-            # A name tells more than an adjective, a description or a pronoun.
-            named = office.sure or not self._is_named(before)
-            before = None if named and self._is_named(after.mention) and not after.away else before
-        if before is None and after is None:
-            return None
-        chosen = before if before is not None or after is None else after.mention
+        if before is None:
+            chosen = None if after is None else after.mention
+        else:
+            outdone = after is not None and self._tells_more(after, before, title)
+            chosen = after.mention if after is not None and outdone else before
         return None if chosen is None else self._called(chosen, holder, office)
 
+    def _tells_more(self, after: _Found, before: int, title: Title) -> bool:
+        """Does the name behind the title tell more than the adjective or description before it?
+
+        The party of a state's minister does not ("the Peruvian minister ... of the Hill Party").
+        """
+        scene, words = self._scene, self._words
+        if after.away or not scene.is_named(after.mention):
+            return False
+        if title.office in words.national and scene.is_any(before, (words.state,)):
+            return not (words.party and scene.is_any(after.mention, (words.party,)))
+        return words.offices[title.office].sure or not scene.is_named(before)
+
     def _fits(self, mention: int, office: Office) -> bool:
-        found = self._scene.mentions[mention]
+        scene, found = self._scene, self._scene.mentions[mention]
         if found.form is Form.ADJECTIVE and not office.by_demonym:
             return False
-        open_ = found.form in {Form.NAME, Form.PRONOUN} and self._scene.is_unknown(mention)
-        return (open_ and not office.sure) or self._is_any(mention, office.of)
-
-    def _is_any(self, mention: int, classes: tuple[str, ...]) -> bool:
-        cls = self._scene.mentions[mention].cls
-        return any(self._ontology.is_a(cls, wanted) for wanted in classes)
+        open_ = found.form in {Form.NAME, Form.PRONOUN} and scene.is_unknown(mention)
+        if (open_ and not office.sure) or scene.is_any(mention, office.of):
+            return True
+        # of a state that nobody knows: "the Zambalan president"
+        people = scene.is_named(mention) and scene.is_any(mention, self._words.peoples)
+        return office.by_demonym and people and not found.candidates
 
     def _called(self, mention: int, holder: int, office: Office) -> int:
         """The name right behind a description ("the charity Quill Aid"), else the mention."""
@@ -103,7 +108,7 @@ class Bodies:
                     adjective = (
                         adjective if adjective is not None else self._own_adjective(found, title)
                     )
-                elif sent or (name is None and not self._is_any(found, (self._words.body,))):
+                elif sent or (name is None and not self._scene.is_any(found, (self._words.body,))):
                     name = found  # "Peru's UN ambassador", "Hill Aid's Peru director"
                 elif name is None or scene.doc[token + 1].tag_ == "POS":
                     return found
@@ -126,8 +131,20 @@ class Bodies:
         """
         if self._fits(mention, office):
             return True
-        team = self._is_named(mention) and not self._scene.mentions[mention].gender
-        return adjacent and team and self._scene.is_person(mention)
+        scene = self._scene
+        if not scene.is_person(mention) or not scene.is_named(mention):
+            return False
+        if adjacent:
+            return not scene.mentions[mention].gender
+        return self._is_unheard(mention) and scene.doc[scene.last_token(mention) + 1].tag_ == "POS"
+
+    def _is_unheard(self, mention: int) -> bool:
+        """Is it one word, which ends no person's whole name ("Zambala's president")?"""
+        scene = self._scene
+        last = scene.doc[scene.last_token(mention)]
+        if scene.first_token(mention) < last.i or scene.mentions[mention].candidates:
+            return False
+        return last.text not in self._surnames and last.lower_ not in self._words.given
 
     def _ending(self, token: int) -> int | None:
         """The mention that ends there or whose head stands there, if it can name a body."""
@@ -148,14 +165,10 @@ class Bodies:
     def _after(self, title: Title, holder: int, office: Office) -> _Found | None:
         """What fits best in the phrases after the title: a named body, or else the first."""
         found: _Found | None = None
-        for place in self._objects(title):
+        for place in governed(self._scene, title):
             if place.preposition not in office.prepositions:
                 continue
-            if (
-                found is not None
-                and place.preposition in _PART
-                and not self._scene.is_unknown(found.mention)
-            ):
+            if found is not None and self._is_around(place, found):
                 continue  # "chair of the committee in Congress": the committee
             own = self._own(place, title, holder)
             if own is not None and place.outer and self._is_other_name(own, place, office):
@@ -166,7 +179,20 @@ class Bodies:
                 found = found or here
         return found or self._after_name(title, holder, office)
 
-    def _own(self, place: _Object, title: Title, holder: int) -> int | None:
+    def _is_around(self, place: Governed, found: _Found) -> bool:
+        """Is the place but where the body found before it is or belongs?
+
+        Not so in "member of the board of the Hill Bank".
+        """
+        scene = self._scene
+        if place.preposition not in _PART or scene.is_unknown(found.mention):
+            return False
+        whose = scene.at(place.token) if place.preposition == _OF else None
+        named = whose is not None and scene.is_named(whose)
+        part = scene.mentions[found.mention].form is Form.NOMINAL
+        return not (part and named and scene.is_any(whose or 0, (self._words.body,)))
+
+    def _own(self, place: Governed, title: Title, holder: int) -> int | None:
         """The mention at a place; the name before the holder's where the parse joins both."""
         own = self._scene.at(place.token)
         if own == holder:  # "president of the Commission Ada Quill"
@@ -174,7 +200,7 @@ class Bodies:
         return own
 
     def _offered(
-        self, place: _Object, own: int | None, holder: int, office: Office
+        self, place: Governed, own: int | None, holder: int, office: Office
     ) -> Iterator[_Found]:
         """What may be the body at one place."""
         for candidate in self._parts(place.token) if own is None else (own,):
@@ -183,10 +209,7 @@ class Bodies:
 
     def _is_body(self, mention: int) -> bool:
         """Is it a name of a body, or of what may be one ("Peru")?"""
-        return self._is_named(mention) and not self._scene.is_unknown(mention)
-
-    def _is_named(self, mention: int) -> bool:
-        return self._scene.mentions[mention].form is Form.NAME
+        return self._scene.is_named(mention) and not self._scene.is_unknown(mention)
 
     def _can_be(self, mention: int, office: Office) -> bool:
         """Can a phrase after the title name this as the body?"""
@@ -194,11 +217,11 @@ class Bodies:
         if found.form is Form.ADJECTIVE or not self._fits(mention, office):
             return False
         crowd = found.form is Form.NOMINAL and found.plural
-        return not crowd or self._is_any(mention, self._words.crowds)
+        return not crowd or self._scene.is_any(mention, self._words.crowds)
 
-    def _is_other_name(self, mention: int, place: _Object, office: Office) -> bool:
+    def _is_other_name(self, mention: int, place: Governed, office: Office) -> bool:
         """Is it the name of something in which no such role is held, or the half of a name?"""
-        if not self._is_named(mention) or office.sure:
+        if not self._scene.is_named(mention) or office.sure:
             return False
         return not self._fits(mention, office) or self._is_half(mention, place.token)
 
@@ -208,13 +231,13 @@ class Bodies:
         if joined is None:
             return False
         other = self._scene.at(joined)
-        if other is None or not self._is_named(other):
+        if other is None or not self._scene.is_named(other):
             return self._scene.is_unknown(mention)
-        kinds = {self._is_any(m, (self._words.body,)) for m in (mention, other)}
+        kinds = {self._scene.is_any(m, (self._words.body,)) for m in (mention, other)}
         return len(kinds) > 1 and not self._scene.is_person(other)
 
     def _found(self, mention: int, preposition: str) -> _Found:
-        body = self._is_any(mention, (self._words.body,))
+        body = self._scene.is_any(mention, (self._words.body,))
         return _Found(mention, preposition in _AWAY or (preposition in _WHERE and not body))
 
     def _after_name(self, title: Title, holder: int, office: Office) -> _Found | None:
@@ -232,27 +255,12 @@ class Bodies:
             while at < len(doc) - 1 and doc[at].lower_ in words.partisans:
                 at += 1
             place = scene.begins.get(at)
-            if title.office in words.elected and place is not None and self._is_named(place):
+            if title.office in words.elected and place is not None and self._scene.is_named(place):
                 behind = scene.last_token(place) + 1
                 initial = doc[at - 1].tag_ == "HYPH"
                 if initial or (behind < len(doc) and doc[behind].lower_ in words.partisans):
                     return place
         return scene.governed_name(at)
-
-    def _objects(self, title: Title) -> Iterator[_Object]:
-        """The nouns after the title that prepositions tie to it, outer ones first."""
-        for i in sorted({title.head.i, title.last}):
-            yield from self._governed(title.head.doc[i], title.last, _DEPTH)
-
-    def _governed(self, head: Token, after: int, depth: int) -> Iterator[_Object]:
-        if not depth:
-            return
-        for phrase, token in _phrases(head):
-            if phrase.i > after:
-                yield _Object(token, phrase.lower_, depth == _DEPTH)
-            for part in conjuncts(token):  # "director of policy and relations for ..."
-                if part.dep_ == "conj" or part.i not in self._scene.inside:
-                    yield from self._governed(part, after, depth - 1)
 
     def _parts(self, token: Token) -> Iterator[int]:
         """Whose a noun is that is no mention itself ("head of *Peru*'s mission").
@@ -263,10 +271,3 @@ class Bodies:
             found = self._scene.at(child) if child.dep_ == "poss" else None
             if found is not None and not self._scene.is_unknown(found):
                 yield found
-
-
-def _phrases(head: Token) -> Iterator[tuple[Token, Token]]:
-    """The prepositions at a word, to its right, with the nouns that they govern."""
-    for phrase in head.rights:
-        if phrase.dep_ in {"prep", "dative"}:
-            yield from ((phrase, token) for token in phrase.children if token.dep_ == "pobj")

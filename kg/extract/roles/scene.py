@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.model import Filler, Form, Span, Statement
+from kg.ontology import Ontology
 
 _OF = "of"
 
@@ -39,12 +40,12 @@ class Scene:
         self,
         annotated: Annotated,
         mentions: Mentions,
-        is_person: Callable[[str], bool],
+        ontology: Ontology,
+        person: str,
         is_fact: Callable[[Token], bool],
-        is_unknown: Callable[[str], bool],
     ) -> None:
         self.doc: Doc = annotated.doc
-        self._is_person, self._is_unknown = is_person, is_unknown
+        self._ontology, self._person = ontology, person
         self.is_fact = is_fact  #: does the text mean what a verb says as true?
         self.text = annotated.document.text  #: as written; the parsed one has headlines recased
         self.mentions = mentions
@@ -81,11 +82,20 @@ class Scene:
 
     def is_person(self, mention: int) -> bool:
         """Is the mention one of a person?"""
-        return self._is_person(self.mentions[mention].cls)
+        return self._ontology.is_a(self.mentions[mention].cls, self._person)
 
     def is_unknown(self, mention: int) -> bool:
         """Is nothing known of what kind the mention is?"""
-        return self._is_unknown(self.mentions[mention].cls)
+        return not self._ontology.parents.get(self.mentions[mention].cls)
+
+    def is_any(self, mention: int, classes: Iterable[str]) -> bool:
+        """Is the mention one of the classes?"""
+        cls = self.mentions[mention].cls
+        return any(self._ontology.is_a(cls, wanted) for wanted in classes)
+
+    def is_named(self, mention: int) -> bool:
+        """Is it called by a name?"""
+        return self.mentions[mention].form is Form.NAME
 
     def governed_name(self, at: int) -> int | None:
         """The name right behind an "of" at that token ("of the Valley Union")."""

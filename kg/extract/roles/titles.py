@@ -17,6 +17,9 @@ _FIELD = 5  #: how many words a field can have ("of economic affairs and energy"
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LEADS_FIELD = frozenset({"of", "for"})
+_BETWEEN = 10  #: words between a title and whom it is held in
+_PART = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "CCONJ", "PART", "NUM"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _CHAIN = 3  #: words in capitals around a title from which on the line is a headline
 
 
@@ -39,11 +42,38 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
         count = longest_office(words, before)
         if not count:
             continue
-        start = token.i - count + 1
-        while start > 0 and _belongs(scene, words, doc[start - 1]):
+        start, office = token.i - count + 1, phrase(before, count)
+        while start > 0 and _belongs(scene, words, doc[start - 1], office):
             start -= 1
-        office, last = _with_field(scene, words, token, phrase(before, count))
-        yield Title(token, start, office, last)
+        office, last = _with_field(scene, words, token, office)
+        yield Title(_governing(token, start), start, office, last)
+
+
+def with_part(scene: Scene, title: Title, side: int) -> int:
+    """Last token of the title with the part of the body between both.
+
+    Who is "head *of research* at the institute" is not the head of the institute.
+    """
+    doc, first = scene.doc, scene.first_token(side)
+    if not title.last < first <= title.last + _BETWEEN or title.head.tag_ in _PLURAL:
+        return title.last
+    after = scene.last_token(side) + 1
+    if after < len(doc) and doc[after].tag_ == "POS":
+        whole = doc[after].head.head
+        return whole.i if after < whole.i <= after + _REACH else title.last
+    last = first - 1
+    while last > title.last and doc[last].pos_ not in {"ADP", "SCONJ"}:
+        last -= 1
+    part = doc[title.last + 1 : last]
+    plain = part and part[0].pos_ == "ADP" and all(t.pos_ in _PART for t in part)
+    return last - 1 if plain else title.last
+
+
+def _governing(token: Token, start: int) -> Token:
+    """The word on which the phrase hangs: "editor" in "editor-in-chief", else the role noun."""
+    while start <= token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def past(scene: Scene, title: Title, words: RoleWords) -> Iterator[str]:
@@ -57,13 +87,15 @@ def past(scene: Scene, title: Title, words: RoleWords) -> Iterator[str]:
             return
 
 
-def _belongs(scene: Scene, words: RoleWords, before: Token) -> bool:
+def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool:
     """Does the word before a title belong to it: a prefix, or a field that is no body's name?"""
     found = scene.inside.get(before.i)
     if found is not None and scene.first_token(found) < scene.last_token(found):
         return False
     if before.lower_ in words.prefixes:
         return found is None or before.lower_ in words.topics
+    if before.pos_ == "PROPN" and found is None:  # the "Information" of "Information Minister"
+        return before.dep_ in _MODIFIERS and office in words.with_field
     if before.i in scene.heads or before.pos_ not in {"NOUN", "ADJ"}:
         return False
     # "finance chief", and the "human" of "human rights chief"
@@ -111,27 +143,46 @@ def _praises(token: Token, words: RoleWords) -> bool:
 
 
 def _with_field(scene: Scene, words: RoleWords, token: Token, office: str) -> tuple[str, int]:
-    """The office with the fixed words or the field after it, and the last token of these."""
+    """The office with the fixed words and the field after it, and the last token of these."""
     doc = scene.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in _LEADS_FIELD:
-        return office, token.i
-    for last in range(min(token.i + _FIXED, len(doc)) - 1, token.i + 1, -1):
-        whole = f"{office} {' '.join(t.lower_ for t in doc[token.i + 1 : last + 1])}"
-        if whole in words.fixed:
-            return whole, last
-    return office, _field(scene, words, token) if office in words.with_field else token.i
+    whole, end = office, token.i
+    if end + 2 < len(doc) and doc[end + 1].lower_ in _LEADS_FIELD:
+        for last in range(min(end + _FIXED, len(doc)) - 1, end + 1, -1):
+            longer = f"{office} {' '.join(t.lower_ for t in doc[end + 1 : last + 1])}"
+            if longer in words.fixed:
+                whole, end = longer, last
+                break
+    return whole, _field(scene, words, end) if office in words.with_field else end
 
 
-def _field(scene: Scene, words: RoleWords, token: Token) -> int:
-    """Last token of the field ("of foreign affairs"); the noun itself where a body follows."""
-    doc = scene.doc
-    at, last = token.i + 2, token.i
+def _field(scene: Scene, words: RoleWords, end: int) -> int:
+    """Last token of the field ("of foreign affairs"); the title's own end where a body follows."""
+    doc, last = scene.doc, end
+    if end + 2 >= len(doc) or doc[end + 1].lower_ not in _LEADS_FIELD:
+        return end
+    at = end + 2
     if doc[at].lower_ == "the":
         at += 1
+    named = scene.inside.get(at)
+    if named is not None and _is_field(scene, words, doc[at]):  # "Defense for Health Affairs"
+        return scene.last_token(named)
     for word in doc[at : at + _FIELD]:
-        free = word.i not in scene.inside and word.i not in scene.heads
-        if free and word.pos_ in _NOUNS and word.lower_ not in words.heads:
+        if _is_field(scene, words, word):
             last = word.i
         elif word.lower_ not in {"and", "&"}:
             break
     return last
+
+
+def _is_field(scene: Scene, words: RoleWords, word: Token) -> bool:
+    """Is it a word for a field of work, and neither a role nor what a role is held in?"""
+    if word.pos_ not in _NOUNS or word.lower_ in words.heads:
+        return False
+    inside, found = scene.inside.get(word.i), scene.heads.get(word.i)
+    if inside is not None:  # what looks like a name
+        known = bool(scene.mentions[inside].candidates)
+        return not known and word.lower_ in words.topics and word.i == scene.first_token(inside)
+    if found is None:
+        return True
+    owned = any(c.tag_ in {"DT", "PRP$"} or c.dep_ == "poss" for c in word.lefts)
+    return not owned and not scene.is_any(found, (words.body, *words.crowds))
