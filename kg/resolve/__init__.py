@@ -21,6 +21,7 @@ from kg.resolve.names import decide_names
 from kg.resolve.offices import Offices, decide_announced
 from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
+from kg.resolve.unlisted import with_unlisted
 from kg.resolve.words import compiled
 
 
@@ -33,10 +34,10 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[R
     """
     words = compiled(ontology)
     for extraction in extractions:
-        board = Board(extraction, ontology, words)
+        board = Board(*with_unlisted(extraction, ontology, words), words)
         decide_names(board)
         _decide_in_reading_order(board)
-        yield resolution(extraction, board)
+        yield resolution(extraction, board, ontology)
 
 
 def _decide_in_reading_order(board: Board) -> None:

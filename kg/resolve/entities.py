@@ -6,13 +6,20 @@ from dataclasses import replace
 
 from kg import ids
 from kg.model import Claim, Entity, Extraction, Form, Resolution
+from kg.ontology import Ontology
 from kg.resolve.board import Board, Referent
 from kg.resolve.bodies import Bodies
 from kg.resolve.called import Called, called_by_owner, fullest
 
 
-def resolution(extraction: Extraction, board: Board) -> Resolution:
-    """The extraction with its mentions linked; one entity per identifier."""
+def resolution(extraction: Extraction, board: Board, ontology: Ontology) -> Resolution:
+    """The extraction with its mentions linked; one entity per identifier.
+
+    Args:
+        extraction: what the document says.
+        board: what has been decided.
+        ontology: with the world that all documents share; what only this one knows has no entry.
+    """
     used = {r for r in board.links if r is not None}
     used.update(r for _, _, rejected in board.reasons.values() for r, _ in rejected)
     entities: list[Entity] = []
@@ -23,6 +30,8 @@ def resolution(extraction: Extraction, board: Board) -> Resolution:
         if referent not in used:
             continue
         entity = bodies.get(referent.key) or _entity(board, referent)
+        if entity.entry is not None and ontology.world.entry(entity.entry) is None:
+            entity = replace(entity, entry=None)
         if entity.id not in by_id:
             by_id[entity.id] = len(entities)
             entities.append(entity)

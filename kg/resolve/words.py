@@ -9,6 +9,7 @@ from typing import Any
 from kg.ids import fold
 from kg.model import Function
 from kg.ontology import Ontology
+from kg.ontology.demonyms import Demonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Words:
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
     governors: Mapping[Function, frozenset[str]]  #: words that have only actors in this function
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
+    demonyms: Demonyms  #: how adjectives are made of the names of lands
     needed_slots: frozenset[str]  #: those without which a claim says nothing
 
     def is_title(self, word: str) -> bool:
@@ -140,6 +142,7 @@ def compiled(ontology: Ontology) -> Words:
             for function in Function
         },
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
+        demonyms=Demonyms.read(ontology.lexicon),
         needed_slots=frozenset(reference.get("slots", {}).get("needed", ())),
     )
 

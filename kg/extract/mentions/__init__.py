@@ -15,6 +15,7 @@ from kg.extract.mentions.described import Describer, pronouns
 from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
 from kg.extract.mentions.spans import Name, capitals, head, span
+from kg.extract.mentions.states import StateFinder
 from kg.extract.phrases import Mentions
 from kg.ids import fold
 from kg.model import Form, Mention
@@ -32,13 +33,15 @@ class MentionRules:
         self._context = Context(ontology, self._lexicon)
         self._describer = Describer(self._lexicon, ontology.is_a)
         self._names = NameFinder(ontology, self._lexicon)
+        self._states = StateFinder(ontology, self._lexicon, _folded)
 
     def find(self, annotated: Annotated) -> Mentions:
         """All mentions of a document, in the order of the text."""
         doc = annotated.doc
         if not self._lexicon.classes:
             return Mentions(doc, ())
-        names = self._names.find(doc)
+        states = self._states.find(doc, self._names.find(doc))
+        names, adjectives = states.names, states.adjectives
         found: dict[int, Mention] = {}
         taken: set[int] = set()
         sport = self._context.is_sport(doc)
@@ -49,7 +52,7 @@ class MentionRules:
         inside = self._bodies(names)
         for i in capitals(doc):
             if i not in taken or i in inside:
-                demonym = self._demonym(doc[i])
+                demonym = self._demonym(doc[i], adjectives)
                 if demonym is not None:
                     found.setdefault(doc[i].idx, demonym)
                     taken.add(i)
@@ -87,15 +90,18 @@ class MentionRules:
             return None
         return self._lexicon.genders.get(doc[name.start - 1].lower_)
 
-    def _demonym(self, token: Token) -> Mention | None:
+    def _demonym(self, token: Token, unlisted: Mapping[str, str]) -> Mention | None:
+        """A word for who or what belongs to a land; `unlisted`: adjectives of unknown states."""
         world = self.ontology.world
         word = _folded(token.text)
         words = span(token.doc, token.i, token.i + 1)
+        if word in unlisted:
+            return Mention(words, words, Form.ADJECTIVE, self._lexicon.classes["state"])
         ids = world.by_adjective.get(word)
         if ids is not None and token.tag_ != "NNPS":
             entry = world.entries[ids[0]]
             return Mention(words, words, Form.ADJECTIVE, entry.cls, ids)
-        if word in world.by_inhabitants:
+        if word in world.by_inhabitants or word.removesuffix("s") in unlisted:
             cls = self._lexicon.classes["people"]
             return Mention(words, words, Form.NOMINAL, cls, plural=True)
         return None

@@ -43,6 +43,8 @@ class Context:
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
             return entries[0].cls, entries
+        if name.cls == classes["state"] and not entries:
+            return (classes["state"] if self._acts(head) else classes["land"]), ()
         governed = self._governed(name) if self._speaks(head) else ()
         if governed:
             return governed[0].cls, (*governed, *entries)
