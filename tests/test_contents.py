@@ -11,7 +11,8 @@ from kg.extract.mentions import MentionRules
 from kg.extract.statements import StatementRules
 from kg.model import Document
 
-LINES = (Path(__file__).parent / "cases" / "contents.txt").read_text().splitlines()
+FOLDER = Path(__file__).parent / "cases"
+LINES = [s for f in sorted(FOLDER.glob("contents*.txt")) for s in f.read_text().splitlines()]
 CASES = [line.split(" => ") for line in LINES if line and not line.startswith("#")]
 
 

@@ -10,6 +10,7 @@ from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.scene import Scene
 
 _NEITHER = "neither"
+_TOLD = {"VBD", "VBZ", "VBP"}
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -26,9 +27,11 @@ def is_negated(scene: Scene, verb: Token) -> bool:
         c.dep_ == "preconj" and c.lower_ == _NEITHER for c in governor.children
     ):
         return True
+    beside = verb.dep_ == "conj" and verb.tag_ == governor.tag_ in _TOLD  # "refused and told them"
     return (
         verb.dep_ in {"xcomp", "pcomp", "conj"}
         and governor is not verb
+        and not beside
         and (
             governor.lemma_ in scene.lexicon.words("fails")
             or (verb.dep_ == "xcomp" and syntax.is_negated(governor))

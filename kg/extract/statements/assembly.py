@@ -11,7 +11,7 @@ from kg.extract.statements import meaning
 from kg.extract.statements.certainty import certainty
 from kg.extract.statements.continuation import continued
 from kg.extract.statements.polarity import polarity
-from kg.extract.statements.rebuttal import RULE
+from kg.extract.statements.rebuttal import RULE, denied
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
 from kg.extract.statements.via import is_medium, passed_on
@@ -93,19 +93,40 @@ def _end_of_clause(found: Found) -> int:
 
 
 def _meant(scene: Scene, found: list[Found]) -> list[Found]:
-    """The attributions, those about "which" or "something" with the words these stand for."""
+    """The attributions, denials about "which" or of a whole clause with the words they deny."""
     stand_in = scene.lexicon.words("claim_pronouns") | scene.lexicon.words("claim_fillers")
     meant = []
     for one in found:
-        words = scene.text[one.content.start : one.content.end]
-        if one.rule == RULE and words in stand_in:
-            noun = scene.token_at(one.content.start).head.head
-            before = scene.span(noun.left_edge.i, scene.token_at(one.content.start - 1).i - 1)
-            about = before if one.about is None else found[one.about].content
-            meant.append(replace(one, content=about) if about.end <= one.content.start else one)
-        else:
-            meant.append(one)
+        about = None
+        if one.rule == RULE and scene.text[one.content.start : one.content.end] in stand_in:
+            about = denied(scene, one.content) if one.about is None else found[one.about].content
+        elif _denies(scene, one):
+            about = _of_others(one, found)
+        behind = one.rule == RULE and about is not None and about.end > one.content.start
+        meant.append(one if about is None or behind else replace(one, content=about))
     return meant
+
+
+def _denies(scene: Scene, one: Found) -> bool:
+    """Does its cue deny what stands before it ("Army says it holds it, rebels deny")?"""
+    words = scene.lexicon.words
+    verb = one.trigger
+    denies = verb is not None and verb.lemma_ in words("denied") | words("disputed")
+    return denies and verb is not None and one.content.end <= verb.idx
+
+
+def _of_others(one: Found, found: list[Found]) -> Span | None:
+    """What somebody else is said to have said, where an attribution has that for its content."""
+    return next(
+        (
+            f.content
+            for f in found
+            if f.cue is not None
+            and one.content.start <= f.cue.start < f.cue.end <= f.content.start
+            and f.content.end == one.content.end
+        ),
+        None,
+    )
 
 
 def _settle(scene: Scene, found: list[Found]) -> list[Found]:
@@ -117,10 +138,21 @@ def _settle(scene: Scene, found: list[Found]) -> list[Found]:
             continue
         if _is_inner_attitude(scene, one, found) or _is_own_attitude(scene, one):
             continue
+        if one.rule != RULE and any(_names(f, one) for f in found):
+            continue
         if one.cue is not None:
             cues.add(one.cue)
         kept.append(one)
     return kept
+
+
+def _names(denial: Found, one: Found) -> bool:
+    """Is its cue the noun by which a denial takes up what was said: ", a claim he denied"?"""
+    cue = one.cue
+    return (
+        denial.rule == RULE and cue is not None
+        and denial.content.start <= cue.start and cue.end <= denial.content.end
+    )  # fmt: skip
 
 
 def _is_inner_attitude(scene: Scene, one: Found, found: list[Found]) -> bool:
@@ -150,6 +182,13 @@ def _is_own_attitude(scene: Scene, one: Found) -> bool:
     return scene.quote_at(one.cue.start) is not None
 
 
+def _parts(one: Found) -> tuple[Span, ...]:
+    """The stretches of a content that are said; of what a tail denies, none."""
+    if one.rule == RULE:
+        return (Span(one.content.end, one.content.end),)
+    return one.parts if len(one.parts) > 1 else ()
+
+
 def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
     parts = [one.content, *([one.cue] if one.cue else [])]
     named = () if _is_impersonal(scene, one) else one.speakers
@@ -163,7 +202,7 @@ def _record(scene: Scene, one: Found, place: Mapping[int, int]) -> Statement:
         cue_class=one.entry.cls if one.entry else None,
         speakers=speakers,
         via=via,
-        parts=one.parts if len(one.parts) > 1 else (),
+        parts=_parts(one),
         directness=meaning.directness(scene, one.content, one.parts),
         polarity=polarity(one, scene.lexicon),
         certainty=certainty(scene, one),

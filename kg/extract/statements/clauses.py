@@ -7,8 +7,14 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import extent, remarks
 from kg.extract.statements.content import Content, Reach
-from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.meaning import main_predicate
+from kg.extract.statements.misread import (
+    elsewhere,
+    is_addressee,
+    is_behind_object,
+    is_clause,
+    is_that_clause,
+)
 from kg.extract.statements.scene import Scene
 from kg.extract.statements.speakers import can_speak
 from kg.model import Span
@@ -17,15 +23,17 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
 _VERBAL = {"VERB", "AUX"}
 _TIMES = {"DATE", "TIME"}
-_TIME_WORDS = {"when", "before", "after", "while", "as"}
+_LINK = 3  #: tokens between two clauses of a list: "; and that"
 
 
 def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
-        if c.dep_ == "ccomp" and c.i > verb.i and not _is_speech_tail(c):
+        if is_clause(verb, c) and not _is_speech_tail(c):
             passive = is_infinitive(c) and syntax.is_passive(verb)
-            if passive or _is_aside(scene, verb, c) or _is_behind_object(verb, c):
+            if passive or _is_aside(scene, verb, c) or is_behind_object(verb, c):
+                continue
+            if is_addressee(verb, c):
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
@@ -44,7 +52,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
         start = extent.within_semicolons(scene, reach, start, verb.i)[0]
         if limit >= start and head.i >= start:
             return Content(scene.span(start, limit), main_predicate(head))
-    return _taken_for_relative(scene, verb) or _after_time_clause(scene, verb)
+    return elsewhere(scene, verb)
 
 
 def _leads_in(scene: Scene, head: Token) -> bool:
@@ -63,10 +71,14 @@ def _behind_that(first: int, verb: Token, head: Token) -> int:
 def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
     """The end of a clause, and its predicate, where the parse hangs its parts one by one.
 
-    "saying [what was happening] [amounted to theft]", "moving into land [the army has left]".
+    "saying [what was happening] [amounted to theft]", "moving into land [the army has left]",
+    "said that [it was over]; and that [talks would resume]".
     """
     last = extent.end(scene, verb, head)
     for c in verb.rights if verb.dep_ not in {"relcl", "acl"} else ():
+        listed = c.dep_ == "conj" and is_that_clause(c) and 0 < c.left_edge.i - last <= _LINK
+        if listed:
+            last = extent.end(scene, verb, c)
         if c.dep_ != "ccomp" or c.left_edge.i != last + 1 or c.left_edge.is_punct:
             continue
         if scene.quote_at(c.left_edge.idx) == scene.quote_at(head.idx):
@@ -87,36 +99,11 @@ def _from_object(first: int, verb: Token, head: Token) -> int:
     return first if own is not None else int(taken.left_edge.i)
 
 
-def _is_behind_object(verb: Token, head: Token) -> bool:
-    """Does a comma part a clause from the object of the verb ("requesting anonymity, that ...")?"""
-    first = head.left_edge
-    taken = syntax.child(verb, "dobj")
-    apart = first.i > 0 and first.nbor(-1).text == "," and first.lower_ == "that"
-    return verb.tag_ == "VBG" and apart and taken is not None and taken.i < first.i
-
-
 def _is_aside(scene: Scene, verb: Token, head: Token) -> bool:
     """Does the writer add the clause after a cue to what stands before it (", as talks go on")?"""
     first = head.left_edge
     quoted = scene.quote_at(first.idx) is not None
     return not quoted and first.i > verb.i and first.lower_ in scene.lexicon.words("asides")
-
-
-def _after_time_clause(scene: Scene, verb: Token) -> Content | None:
-    """The clause after a time, hung on it: "said when talks began that the road was open"."""
-    for time in verb.rights:
-        inner = time if time.dep_ == "advcl" else syntax.child(time, "pcomp")
-        if inner is None or inner.i < verb.i or time.dep_ not in {"advcl", "prep"}:
-            continue
-        marks = {time.lower_, inner.left_edge.lower_}
-        said = syntax.child(inner, "ccomp")
-        timed = marks & _TIME_WORDS and not Lexicon.at(inner, scene.lexicon.verbs)
-        if not timed and (said is None or not _is_behind_object(inner, said)):
-            continue
-        if said is not None and said.left_edge.lower_ == "that" and said.i > inner.i:
-            last = extent.end(scene, verb, said)
-            return Content(scene.span(clause_start(said), last), main_predicate(said))
-    return None
 
 
 def _behind_time(first: int, verb: Token, head: Token) -> int:
@@ -141,32 +128,6 @@ def _behind_expletive(head: Token) -> Token:
         return head
     below = [t for t in head.subtree if t.i > head.i and t.pos_ in _VERBAL]
     return next((t for t in below if syntax.child(t, *_SUBJECTS) is not None), head)
-
-
-def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
-    """The clause after an addressee ("told a briefing that they had left it") read as relative.
-
-    No relative clause has both a subject and an object beside its "that".
-    """
-    heard = syntax.child(verb, "dobj") or _audience(scene, verb)
-    inner = None if heard is None else syntax.child(heard, "relcl")
-    if inner is None or inner.i < verb.i or inner.left_edge.lower_ != "that":
-        return None
-    own = [c.dep_ for c in inner.children if c.i > inner.left_edge.i]
-    audience = heard is not None and heard.lemma_ in scene.lexicon.words("audiences")
-    if audience and any(d in own for d in _SUBJECTS):
-        own.append("dobj")
-    if not any(d in own for d in _SUBJECTS) or not any(d in own for d in ("dobj", "attr")):
-        return None
-    last = extent.end(scene, verb, inner)
-    return Content(scene.span(inner.left_edge.i + 1, last), main_predicate(inner))
-
-
-def _audience(scene: Scene, verb: Token) -> Token | None:
-    """Where something is said ("said at a briefing that ...")."""
-    heard = (syntax.child(c, "pobj") for c in verb.rights if c.dep_ == "prep")
-    audiences = scene.lexicon.words("audiences")
-    return next((t for t in heard if t is not None and t.lemma_ in audiences), None)
 
 
 def _subject_start(verb: Token) -> int:

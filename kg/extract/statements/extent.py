@@ -96,6 +96,29 @@ def _cue_above(scene: Scene, participle: Token) -> Token | None:
     return found
 
 
+def _participle_above(scene: Scene, participle: Token) -> Token | None:
+    """The participle that a second one goes on with: "adding that it was over and saying ..."."""
+    cues = Lexicon.at(participle, scene.lexicon.verbs)
+    says = any(c.act and "clause" in c.takes for c in cues)
+    if not says or syntax.child(participle, "ccomp") is None:
+        return None
+    above = participle.head
+    while above.head.i != above.i and not _is_bare_participle(scene, above):
+        above = above.head
+    first = syntax.first_conjunct(participle)
+    return above if above.i != first.i and _is_bare_participle(scene, above) else None
+
+
+def second_act(scene: Scene, verb: Token, last: int) -> int:
+    """The last token before a second participle of the same speaker, if there is one."""
+    for token in verb.doc[verb.i + 1 : last + 1]:
+        if token.tag_ == "VBG" and token.dep_ == "conj":
+            governor = _participle_above(scene, token)
+            if governor is not None and governor.i == verb.i:
+                return _link(token) - 1
+    return last
+
+
 def _link(token: Token) -> int:
     """The conjunction, with a comma before it, that ties a verb to what stands before it."""
     first = int(token.left_edge.i)
@@ -109,7 +132,7 @@ def _with_condition(scene: Scene, verb: Token, head: Token, last: int) -> int:
     """The end of a clause and of the condition right after it, which may hang on the cue."""
     for c in verb.rights:
         if c.dep_ == "advcl" and c.left_edge.i == last + 1:
-            words = scene.lexicon.words("conditions")
+            words = scene.lexicon.words("bounds")
             if c.left_edge.lower_ in words and head.i > verb.i:
                 return int(c.right_edge.i)
     return last
@@ -123,6 +146,8 @@ def shared(scene: Scene, verb: Token) -> Token | None:
     """
     if _is_bare_participle(scene, verb):
         return _cue_above(scene, verb)
+    if verb.dep_ == "conj" and verb.tag_ == "VBG":
+        return _participle_above(scene, verb)
     if verb.dep_ != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
         return None
     cues = Lexicon.at(verb, scene.lexicon.verbs)

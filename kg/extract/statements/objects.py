@@ -12,12 +12,13 @@ from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
 from kg.model import Span
 
-_OF = {"of", "as", "for"}  #: prepositions behind which a passive says what the charge is
+_OF = {"of", "as", "for", "with"}  #: prepositions behind which a passive says what the charge is
 _SELF = ("self", "selves")  #: who calls himself something only has a name
 _AS = "as"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
 _COMPARED = {"JJR", "RBR"}
+_LISTED = {"ADP", "NOUN", "PROPN"}  #: with a verb these are listed only by a misreading
 
 
 def object_(scene: Scene, verb: Token) -> Content | None:
@@ -90,21 +91,35 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
             break
         if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
             last = c.right_edge.i
-        if c.dep_ == "conj" and c.tag_ == "IN" and c.i > last:  # "of revolt and of attacking it"
+        if c.dep_ == "conj" and c.pos_ in _LISTED and c.i > last:  # "of revolt and of attacking it"
+            last = c.right_edge.i
+        if _is_condition(scene, c, last):
             last = c.right_edge.i
         if c.i > first.i and c.dep_ == "advcl" and c.left_edge.lower_ == _AS:  # "as worse than it"
             last = max(last, c.right_edge.i) if c.tag_ in _COMPARED else last
         if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
             last = max(last, c.right_edge.i)
-    return int(last)
+    return extent.second_act(scene, verb, int(last))
+
+
+def _with_act(verb: Token, last: int) -> int:
+    """The end of whom somebody calls on, with the act right behind: "called for him to resign"."""
+    acts = (c for c in verb.rights if c.dep_ == "advcl" and is_infinitive(c))
+    return next((int(c.right_edge.i) for c in acts if c.left_edge.i == last + 1), last)
+
+
+def _is_condition(scene: Scene, part: Token, last: int) -> bool:
+    """Does a condition stand right behind an object: "warned of a war if talks fail"?"""
+    first = part.left_edge
+    behind = part.dep_ == "advcl" and first.i == last + 1
+    return behind and first.lower_ in scene.lexicon.words("conditions")
 
 
 def predicate(scene: Scene, verb: Token) -> Content | None:
     """Something called something: "called it a lie"."""
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
-            label = verb.lemma_ in scene.lexicon.words("naming")
-            if c.dep_ == "dobj" and not label and not _has_second(verb, c):
+            if c.dep_ == "dobj" and not _has_second(verb, c) and not _is_labelled(scene, verb, c):
                 return None
             if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
@@ -122,6 +137,20 @@ def _label_after(scene: Scene, verb: Token, named: Token) -> int:
     if quote is None or quote.start != verb.doc[last + 1].idx:
         return last
     return int(scene.token_at(quote.end - 1).i)
+
+
+def _is_labelled(scene: Scene, verb: Token, named: Token) -> bool:
+    """Does a name-giving verb have both the thing and its label in what is read as its object?
+
+    A quotation or a second article tells: "called her "a liar"", "called Pell a liar".
+    """
+    if verb.lemma_ not in scene.lexicon.words("naming"):
+        return False
+    first, last = named.left_edge, named.right_edge
+    words = named.doc[first.i : min(last.i + 2, len(named.doc))]
+    quoted = any(scene.quote_at(t.idx) is not None for t in words)
+    outside = scene.quote_at(verb.idx) is None
+    return (quoted and outside) or any(t.dep_ == "det" and t.i > first.i for t in named.children)
 
 
 def _has_second(verb: Token, first: Token) -> bool:
@@ -154,8 +183,6 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
             if inner is None and found is not None:
                 return found
             if inner is not None:
-                return Content(
-                    scene.span(inner.left_edge.i, _last_complement(scene, verb, inner)),
-                    main_predicate(inner),
-                )
+                last = _with_act(verb, _last_complement(scene, verb, inner))
+                return Content(scene.span(inner.left_edge.i, last), main_predicate(inner))
     return None

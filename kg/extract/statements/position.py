@@ -19,6 +19,8 @@ _COMMAS = {",", "-", "--", "(", ")"}
 _LONGEST_TITLE = 6  #: words
 _NAMED = {"NOUN", "PROPN", "PRON"}
 _MARKS = {'"', "'", "''", "``"}
+_OWN = {"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl"}  #: what a cue may say
+_OPENING = {"IN", "WDT", "WP", "WRB", "VBG"}  #: a clause that hangs on the one before opens so
 _STOPS = set(",.!?\u2026-\u2013\u2014;")
 
 
@@ -186,12 +188,24 @@ def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
     )
 
 
+def is_inverted(verb: Token) -> bool:
+    """Does the subject stand behind the verb, and a noun that the parse takes for another before?
+
+    "The vote signals the end, said Ana Berg" with "signals" read as a noun.
+    """
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    behind = bool(subjects) and subjects[0].i < verb.i < subjects[-1].i
+    return behind and remarks.follows_comma(verb)
+
+
 def own_clause(scene: Scene, verb: Token) -> Reach:
     """The tokens of the cue's clause: its subject, the verb, adverbs and addressees, no content."""
     first = last = verb.i
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
     for c in verb.children:
         if subjects[1:] and c.i < subjects[-1].left_edge.i:  # "Ten killed, police say"
+            continue
+        if c.i < verb.i and is_inverted(verb):
             continue
         if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
             continue
@@ -216,6 +230,26 @@ def _outside_quotes(scene: Scene, verb: Token, first: int, last: int) -> tuple[i
         while last > verb.i and doc[last].idx >= after.start:
             last -= 1
     return first, last
+
+
+def behind_opening(scene: Scene, verb: Token, reach: Reach) -> Reach:
+    """The cue's clause without what a comma sets apart before its subject: "Each day, he said,".
+
+    Only where the cue has nothing else to say and no second clause of the writer follows.
+    """
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or not reach.first < subject.left_edge.i < verb.i:
+        return reach
+    first, doc = subject.left_edge, verb.doc
+    heard = verb.lemma_ in scene.lexicon.words("telling")
+    own = _OWN - {"dobj"} if heard else _OWN
+    if not remarks.follows_comma(first) or any(c.dep_ in own and c.i > verb.i for c in verb.rights):
+        return reach
+    words = doc[reach.last + 1 : scene.sentence_at(verb)[1]]
+    following = next((t for t in words if not t.is_punct), None)
+    if following is None or following.dep_ in {"cc", "mark"} or following.tag_ in _OPENING:
+        return reach
+    return Reach(first.i, reach.last)
 
 
 def _is_quoted(scene: Scene, token: Token) -> bool:

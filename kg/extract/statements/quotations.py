@@ -12,6 +12,7 @@ _DOUBLE_OPEN, _DOUBLE_CLOSE = "\u201c\u201e\u00ab", "\u201d\u00bb"
 #: Two apostrophes in a row are one double mark, as some agencies send it.
 _MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
 _SINGLE = frozenset("'\u2018\u2019")
+_INNER_CLOSE = frozenset("'\u2019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _closes(text: str, mark: Span, paragraph: Span) -> bool:
         return False
     if word[0] in _DOUBLE_OPEN:  # a mark turned the wrong way
         return not before.isspace() and not after.isalnum() and before in ",.!?"
+    if before.isspace() and word == '"':  # set apart from the single mark that closes before it
+        return text[mark.start - 2 : mark.start - 1] in _INNER_CLOSE and not after.isalnum()
     return word[0] in _DOUBLE_CLOSE or (not before.isspace() and not after.isalnum())
 
 

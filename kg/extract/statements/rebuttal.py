@@ -17,6 +17,8 @@ from kg.model import Span
 
 RULE = "rebuttal"
 _INDEFINITE = "Definite=Ind"
+_PLURAL, _WHICH = "NNS", "WDT"
+_VERBAL = {"VERB", "AUX"}
 
 
 class Rebuttal(NamedTuple):
@@ -32,7 +34,12 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
     words = scene.lexicon.words
     if verb.lemma_ not in words("denied") | words("disputed") | words("taking_sides"):
         return None
-    found = _reduced(scene, verb) or _by_agent(scene, verb) or _merged(scene, verb)
+    found = (
+        _as_noun(scene, verb)
+        or _reduced(scene, verb)
+        or _by_agent(scene, verb)
+        or _merged(scene, verb)
+    )
     if found is None:
         return None
     noun, source = found
@@ -46,6 +53,27 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
     return Rebuttal(noun, source, scene.span(first, noun.i))
 
 
+def read_as_noun(scene: Scene, word: Token) -> bool:
+    """Is it a denial that the parse takes for a plural noun: "a claim the government rejects"?"""
+    words = scene.lexicon.words
+    denies = word.tag_ == _PLURAL and word.lemma_ in words("denied") | words("disputed")
+    return denies and rebuttal(scene, word) is not None
+
+
+def denied(scene: Scene, tail: Span) -> Span | None:
+    """The clause before a denial that is tacked on, where nobody else is said to have said it."""
+    first = scene.token_at(tail.start)
+    noun = first.head.head if first.tag_ == _WHICH else first
+    begin = scene.sentence_at(first)[0]
+    if first.tag_ == _WHICH and _is_claim(scene, noun):
+        return scene.span(noun.left_edge.i, first.i - 1)
+    while noun.head.i != noun.i and (noun.i >= first.i or noun.pos_ not in _VERBAL):
+        noun = noun.head
+    if noun.pos_ not in _VERBAL or noun.i >= first.i or syntax.surface_subject(noun) is None:
+        return None
+    return scene.span(max(begin, noun.left_edge.i), first.i - 1)
+
+
 def is_merged(scene: Scene, verb: Token) -> bool:
     """Is the verb one of a tail with some other remark ("a point unions find hard to swallow")?"""
     merged = _merged(scene, verb)
@@ -53,6 +81,18 @@ def is_merged(scene: Scene, verb: Token) -> bool:
         return False
     first = min(t.left_edge.i for t in merged)
     return first > scene.sentence_at(verb)[0] and verb.doc[first - 1].text == ","
+
+
+def _as_noun(scene: Scene, word: Token) -> tuple[Token, Token] | None:
+    """A denial read as a noun, which takes who denies for a part of its name."""
+    source = word.nbor(-1) if word.i else word
+    if word.tag_ != _PLURAL or source.dep_ != "compound" or source.head.i != word.i:
+        return None
+    if word.dep_ in {"relcl", "acl"} and _is_claim(scene, word.head):
+        return word.head, source
+    parts = [c for c in word.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
+    article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in word.lefts)
+    return (parts[0], source) if parts and article and parts[0].i < source.i else None
 
 
 def _reduced(scene: Scene, verb: Token) -> tuple[Token, Token] | None:

@@ -14,6 +14,8 @@ from kg.extract.statements.scene import Scene
 from kg.extract.statements.speakers import can_speak
 
 _ARTICLES = {"a", "an"}
+_BREAKS = {",", "-", "--", "\u2013", "\u2014"}
+_WHAT = "what"
 _AGAINST = "while"
 _WITHOUT = "without"
 _AFTERWARDS = {"after", "before"}
@@ -25,8 +27,11 @@ def first_of(scene: Scene, token: Token) -> int | None:
     if token.dep_ == "conj":
         return _but_none(scene, token)
     if token.dep_ == "prep":
-        return int(token.i) if _withholds(scene, token) else None
+        apart = _withholds(scene, token) or _sums_up(scene, token)
+        return int(token.i) if apart else None
     first = token.left_edge
+    if _is_verdict(scene, token):
+        return int(first.i)
     if not follows_comma(first):
         return None
     if token.dep_ == "advcl":
@@ -69,6 +74,28 @@ def is_contact_subject(subject: Token) -> bool:
     parts = [c for c in subject.lefts if c.dep_ == "compound" and c.i == subject.left_edge.i + 1]
     article = any(c.dep_ == "det" for c in subject.lefts)
     return article and subject.tag_ in _PLURAL and any(c.tag_ == "NN" for c in parts)
+
+
+def _is_verdict(scene: Scene, noun: Token) -> bool:
+    """Does the writer say what it means that something is said: ", the latest sign of", "- a blow"?
+
+    Such a noun stands behind a comma or a dash, with or without a quote mark between.
+    """
+    if noun.pos_ != "NOUN" or noun.lemma_ not in scene.lexicon.words("verdict_nouns"):
+        return False
+    first = noun.left_edge
+    before = first.nbor(-1) if first.i else first
+    if before.is_quote and before.i:
+        before = before.nbor(-1)
+    return before.text in _BREAKS and noun.right_edge.i > noun.i
+
+
+def _sums_up(scene: Scene, preposition: Token) -> bool:
+    """Does the writer say what others call it: ", in what analysts see as a blow"?"""
+    verb = syntax.child(preposition, "pcomp")
+    if verb is None or not follows_comma(preposition) or not Lexicon.at(verb, scene.lexicon.verbs):
+        return False
+    return any(t.lower_ == _WHAT and t.i == preposition.i + 1 for t in verb.subtree)
 
 
 def _of_others(scene: Scene, clause: Token) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import speakers
+from kg.extract.statements import position, speakers
+from kg.extract.statements.adjuncts import beside
 from kg.extract.statements.content import Content
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Scene
@@ -21,7 +22,19 @@ _LONGEST = 25  #: tokens of a description
 
 def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     """The speaker and what is said, where the verb's own subject stands in that very clause."""
-    return _described(scene, verb) or _listed(scene, verb)
+    return _described(scene, verb) or _listed(scene, verb) or _inverted(scene, verb)
+
+
+def _inverted(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
+    """The speaker after his verb, where the parse takes a noun before it for a second subject."""
+    if not position.is_inverted(verb):
+        return None
+    subject = next(c for c in reversed(list(verb.children)) if c.dep_ == "nsubj")
+    said = any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children)
+    if said or not speakers.can_speak(scene, subject):
+        return None
+    content = beside(scene, position.own_clause(scene, verb), verb)
+    return None if content is None else (subject, content)
 
 
 def _listed(scene: Scene, verb: Token) -> tuple[Token, Content] | None:

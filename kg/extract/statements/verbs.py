@@ -13,13 +13,14 @@ from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates, companions
 from kg.extract.statements.meaning import first_predicate
-from kg.extract.statements.rebuttal import RULE, is_merged, rebuttal
+from kg.extract.statements.rebuttal import RULE, is_merged, read_as_noun, rebuttal
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.tail import set_apart
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _QUOTES = {"quote"}
+_NO_HEADS = {"aux", "auxpass", "amod", "compound"}
 
 
 def verbal(scene: Scene) -> Iterator[Found]:
@@ -27,9 +28,8 @@ def verbal(scene: Scene) -> Iterator[Found]:
     doc = scene.annotated.doc
     for i in candidates(doc, scene.lexicon.verbs):
         verb = doc[i]
-        if verb.pos_ not in _VERBAL or verb.dep_ in {"aux", "auxpass", "amod", "compound"}:
-            continue
-        if is_companion(scene, verb):
+        acts_as_verb = verb.pos_ in _VERBAL and verb.dep_ not in _NO_HEADS
+        if not (acts_as_verb or read_as_noun(scene, verb)) or is_companion(scene, verb):
             continue
         for cue in Lexicon.at(verb, scene.lexicon.verbs):
             found = _attribution(scene, verb, cue)
@@ -123,8 +123,9 @@ def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
 def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     speech = cue.act and "clause" in cue.takes
     reach = position.own_clause(scene, verb)
-    if speech and position.is_parenthetical(scene, verb, reach):
-        return beside(scene, reach, verb)
+    near = position.behind_opening(scene, verb, reach)
+    if speech and position.is_parenthetical(scene, verb, near):
+        return beside(scene, near, verb)
     found = _quoted(scene, verb, cue, reach) or _constructed(scene, verb, cue, span)
     found = found or (_answer(scene, verb) if speech else None)
     if found is not None or not speech:

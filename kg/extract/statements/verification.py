@@ -12,6 +12,7 @@ from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Cue, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.polarity import polarity
+from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.targets import claim_noun, is_tail, others, targets
 from kg.model import Span
@@ -55,6 +56,9 @@ def _judging(scene: Scene, one: Found, found: Sequence[Found]) -> Found:
     if noun is None:
         return one
     about = targets(scene, noun, verb, others(one, found))
+    if one.rule == RULE:  # a tail takes up what its own sentence says
+        begin = scene.sentence_at(verb)[0]
+        about = [i for i in about if (found[i].trigger or verb).i >= begin]
     return replace(one, about=about[0], verdict=verdict) if about else one
 
 
