@@ -11,15 +11,16 @@ from kg.annotated import Annotated
 from kg.extract.claims.operators import ASSERTED, Operators
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned, party
-from kg.extract.roles.holders import PATTERNS, before_name, can_hold, listed
+from kg.extract.roles.holders import ABOUT, PATTERNS, can_hold, listed, predicated
 from kg.extract.roles.lexicon import RoleWords, compiled
-from kg.extract.roles.nations import Nation
+from kg.extract.roles.nations import Bare, Nation
 from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.scene import Scene, Title, innermost
 from kg.extract.roles.titles import past, titles, with_part
 from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
+_TELLING = frozenset({headed.__name__, predicated.__name__})  #: rules of verbs that tell a role
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -60,6 +61,7 @@ class _Finder:
         self._bodies = Bodies(scene, words)
         self._nation = Nation(scene, words, ontology)
         self._last: Title | None = None  # the title before, for "his counterpart"
+        self._bare: list[Bare] = []
         self._found: dict[tuple[int, int], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -68,6 +70,9 @@ class _Finder:
             for holder, rule in self._holders(title):
                 self._of_title(title, holder, rule)
             self._last = self._last if title.office in words.same else title
+        for bare, side in self._nation.of(self._bare, tuple(self._found.values())):
+            office = Value(words.title, self._name(bare.title), span=bare.title.span)
+            self._add((bare.holder, side), bare.title.span, office, "national")
         for find in (headed, affiliated, owned, party):
             for holder, side, trigger, name in find(scene, words, self._ontology):
                 value = Value(words.title, name) if name else None
@@ -91,10 +96,10 @@ class _Finder:
 
     def _of_title(self, title: Title, holder: int, rule: str) -> None:
         side = self._bodies.of(title, holder)
-        if side is None and rule == before_name.__name__:
-            side = self._nation.of(title)
+        if side is None and rule in ABOUT and self._nation.lacks(title):
+            self._bare.append(Bare(title, self._name(title).lower(), holder))
         if side is not None and side != holder:
-            whole = replace(title, last=with_part(self._scene, title, side))
+            whole = replace(title, last=with_part(self._scene, title, holder, side))
             value = Value(self._words.title, self._name(whole), span=whole.span)
             self._add((holder, side), title.span, value, rule)
 
@@ -115,10 +120,20 @@ class _Finder:
             span,
             (Role(words.holder, holder), Role(words.role_in, side)),
             (value,) if value is not None else (),
-            innermost(self._statements, span),
+            self._said(span, rule),
             f"role_{rule}",
         )
         self._found.setdefault(ends, claim)
+
+    def _said(self, span: Span, rule: str) -> int | None:
+        """The statement that tells the role; None where it is but the writer's word for somebody.
+
+        Outside quote marks titles, appositions and relative clauses are the writer's: in "police
+        said that Mayor Ada Quill was safe" they do not say who is mayor.
+        """
+        found = innermost(self._statements, span)
+        told = rule in _TELLING and not self._scene.is_aside(span)
+        return found if found is not None and (told or self._scene.is_quoted(span)) else None
 
 
 def _span(token: Token) -> Span:

@@ -216,6 +216,9 @@ PATTERNS: tuple[Pattern, ...] = (
     coordinated,
 )
 
+#: Names of those that say of a person that is spoken of what the person is.
+ABOUT = frozenset(p.__name__ for p in PATTERNS[:-2])
+
 
 def can_hold(scene: Scene, mention: int) -> bool:
     """Is the mention one person, or a name of several words that nobody knows as anything else?

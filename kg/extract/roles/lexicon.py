@@ -30,6 +30,14 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
+class Holders:
+    """Which states have an office, as far as that is known."""
+
+    only: bool  #: are these all that have it, or all that have it not?
+    states: frozenset[str]  #: last parts of their ids
+
+
+@dataclass(frozen=True, slots=True)
 class RoleWords:
     """Offices, their prefixes, verbs and prepositions, and the names of the claim's terms."""
 
@@ -50,7 +58,10 @@ class RoleWords:
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
+    of_field: frozenset[str]  #: those of them that tell nothing without their field ("minister")
     state: str  #: class of what such an office is held in; may be empty
+    lands: tuple[str, ...]  #: classes of the lands of a state and of the places in it
+    known_offices: Mapping[str, Holders]  #: national offices that only some states have
     partisans: frozenset[str]  #: words for members of a party ("Tom Rush, Democrat of Ohio")
     elected: frozenset[str]  #: offices whose place may stand beside the party ("(D-Ohio)")
     ranks: frozenset[str]  #: ranks between an office and a name ("spokesman Brig. Gen. Tom Rush")
@@ -94,7 +105,14 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         superlatives=_listed(table, "praise", "words"),
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),
+        of_field=_listed(table, "national", "of_field"),
         state=table.get("national", {}).get("of", ""),
+        lands=tuple(table.get("national", {}).get("lands", ())),
+        known_offices={
+            office: Holders(row["only"], frozenset(row["states"]))
+            for row in table.get("national", {}).get("known", ())
+            for office in row["offices"]
+        },
         partisans=_listed(table, "partisans", "words"),
         elected=_listed(table, "partisans", "offices"),
         ranks=_listed(table, "ranks", "words"),

@@ -1,50 +1,143 @@
-"""The one state that a text is about, where an office of a state stands without it."""
+"""The state that a text is about, where an office of a state stands without it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.scene import Scene, Title
-from kg.model import Form
+from kg.model import Claim, Form
 from kg.ontology import Ontology
+from kg.ontology.entry import Entry
 
-_SHARE = 0.7  #: of all mentions of states and countries, those that the one state has at least
-_LEAST = 4  #: mentions that it has at least
+_LEAST = 3  #: mentions that the state has at least, its land and towns counted with it
+_SOME = 0.33  #: its share of all mentions of states where it is also the one last named
+_MOST = 0.5  #: its share where another was named last
+_AHEAD, _FAR_AHEAD = 1.5, 3.0  #: how many times as often as the next it is then mentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """An office that stands without its state ("President Ada Quill")."""
+
+    title: Title
+    office: str  #: its words in the text, in lower case
+    holder: int  #: mention of the person
 
 
 class Nation:
-    """The state of a document that speaks of hardly any other."""
+    """Finds the state of offices that stand without one."""
 
     def __init__(self, scene: Scene, words: RoleWords, ontology: Ontology) -> None:
         self._scene, self._words, self._ontology = scene, words, ontology
-        self._mentions = self._found()
 
-    def of(self, title: Title) -> int | None:
-        """The state's mention nearest before the title ("President Ada Quill"), else its first."""
-        if title.office not in self._words.national or not self._mentions:
-            return None
-        start = title.span.start
-        before = [i for i in self._mentions if self._scene.mentions[i].span.start < start]
-        return before[-1] if before else self._mentions[0]
+    def lacks(self, title: Title) -> bool:
+        """Is it an office that each state has, and no minister of who knows what?"""
+        alone = title.office in self._words.of_field and title.start == title.last
+        return title.office in self._words.national and not alone
 
-    def _found(self) -> list[int]:
-        """The mentions of the one state, in the order of the text; empty where there is none."""
-        world, states = self._ontology.world, {}
-        for i, mention in enumerate(self._scene.mentions):
-            entry = world.entry(mention.candidates[0]) if mention.candidates else None
-            if entry is None or mention.form not in {Form.NAME, Form.ADJECTIVE}:
+    def of(self, bare: Sequence[Bare], claims: Sequence[Claim]) -> Iterator[tuple[Bare, int]]:
+        """Each office that has a state, with the state's mention nearest before, else its first.
+
+        Args:
+            bare: the offices without a state.
+            claims: the roles found before. An office that the text gives to somebody else in
+                that state, or to two persons at all, is held elsewhere.
+        """
+        if not bare:
+            return
+        states = dict(self._states())
+        taken = self._taken(claims, states) | {(b.office, "", self._surname(b)) for b in bare}
+        for one in bare:
+            state = self._state(one, states)
+            if state is None or not self._has(state, one.title.office):
                 continue
-            twins = (entry.cls, self._class_of(entry.twin))
-            if any(self._ontology.is_a(cls, self._words.state) for cls in twins if cls):
-                states[i] = min(entry.id, entry.twin or entry.id)
-        counted = Counter(states.values()).most_common(1)
-        if not counted or counted[0][1] < max(_LEAST, _SHARE * len(states)):
-            return []
-        found = [i for i, state in states.items() if state == counted[0][0]]
-        named = any(self._scene.mentions[i].form is Form.NAME for i in found)
-        return found if named else []  # "Spanish-language" is about no state
+            others = {s for office, of, s in taken if office == one.office and of in {"", state}}
+            if self._is_past(one) or len(others | {self._surname(one)}) == 1:
+                side = self._named(one, [i for i, of in states.items() if of == state])
+                if side is not None:
+                    yield one, side
 
-    def _class_of(self, id_: str | None) -> str | None:
-        entry = self._ontology.world.entry(id_) if id_ else None
-        return None if entry is None else entry.cls
+    def _named(self, bare: Bare, found: list[int]) -> int | None:
+        """The mention of the state itself, and of no place in it, last before the office."""
+        own = [i for i in found if self._is_itself(i)]
+        start = bare.title.span.start
+        before = [i for i in own if self._scene.mentions[i].span.start < start]
+        return next(iter([*reversed(before), *own]), None)
+
+    def _surname(self, bare: Bare) -> str:
+        return self._scene.doc[self._scene.last_token(bare.holder)].text
+
+    def _is_past(self, bare: Bare) -> bool:
+        return any(word in self._words.past for word in bare.office.split())
+
+    def _state(self, bare: Bare, states: dict[int, str]) -> str | None:
+        """The state that the text speaks of far more than of others, or also spoke of last."""
+        counted = Counter(states.values()).most_common(2)
+        if not counted or counted[0][1] < _LEAST:
+            return None
+        (state, count), others = counted[0], len(states) - counted[0][1]
+        ahead = count / counted[1][1] if len(counted) > 1 else _FAR_AHEAD
+        share = count / (count + others)
+        if share >= _MOST and ahead >= _FAR_AHEAD:
+            return state
+        near = share >= _SOME and ahead >= _AHEAD and self._is_near(state, bare, states)
+        return state if near else None
+
+    def _is_near(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
+        """Was the state named last before the office, and no other in its sentence?"""
+        span = bare.title.span
+        places = [(self._scene.mentions[i].span.start, of) for i, of in states.items()]
+        before = [of for start, of in places if start < span.start]
+        if not before or before[-1] != state:
+            return False
+        sentence = self._scene.sentence(span)
+        return all(of == state for start, of in places if start in range(*sentence))
+
+    def _has(self, state: str, office: str) -> bool:
+        """Does the state have such an office: no kingdom has a president?"""
+        known = self._words.known_offices.get(office)
+        if known is None:
+            return True
+        listed = state.rpartition("/")[2] in known.states
+        return listed is known.only
+
+    def _taken(self, claims: Sequence[Claim], states: dict[int, str]) -> set[tuple[str, str, str]]:
+        """Office, state and surname of those who hold one by the text's own words."""
+        found = set()
+        for claim in claims:
+            holder, side = (role.filler.mention for role in claim.roles)
+            if holder is not None and side in states and claim.values:
+                last = self._scene.doc[self._scene.last_token(holder)].text
+                found.add((claim.values[0].lexical.lower(), states[side], last))
+        return found
+
+    def _states(self) -> Iterator[tuple[int, str]]:
+        """The mentions of states, of their land and of places in it, each with the state's id."""
+        world, scene = self._ontology.world, self._scene
+        lands = (self._words.state, *self._words.lands)
+        for i, mention in enumerate(scene.mentions):
+            if mention.form not in {Form.NAME, Form.ADJECTIVE} or not mention.candidates:
+                continue
+            entry = world.entry(mention.candidates[0])
+            if entry is None or not scene.is_any(i, lands):
+                continue
+            around = (world.entry(id_) for id_ in world.chain(entry))
+            state = next((s for e in around if e and (s := self._state_of(e))), None)
+            if state is not None:
+                yield i, state
+
+    def _is_itself(self, mention: int) -> bool:
+        """Does it name the state or its land, not its capital?"""
+        found, scene = self._scene.mentions[mention], self._scene
+        entry = self._ontology.world.entry(found.candidates[0])
+        words = scene.text[found.span.start : found.span.end]
+        return entry is not None and self._state_of(entry) is not None and words != entry.capital
+
+    def _state_of(self, entry: Entry) -> str | None:
+        """The id of the state that an entry is, or whose land it is."""
+        twin = self._ontology.world.entry(entry.twin) if entry.twin else None
+        pair = [e for e in (entry, twin) if e is not None]
+        return next((e.id for e in pair if self._ontology.is_a(e.cls, self._words.state)), None)

@@ -97,6 +97,22 @@ class Scene:
         """Is it called by a name?"""
         return self.mentions[mention].form is Form.NAME
 
+    def is_aside(self, span: Span) -> bool:
+        """Does the word there stand in a relative clause, and not in what is told?"""
+        token = self.doc[self._token_at.get(span.start, 0)]
+        while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+            token = token.head
+        return token.dep_ in {"relcl", "acl"}
+
+    def is_quoted(self, span: Span) -> bool:
+        """Does it stand between double quote marks?"""
+        start = self.sentence(span).start
+        opened = self.text.rfind("\n", 0, start) + 1
+        before = self.text[opened : span.start].replace("''", '"').replace("``", '"')
+        if any(mark in before for mark in "“„"):
+            return max(before.rfind(m) for m in "“„") > before.rfind("”")
+        return before.count('"') % 2 == 1
+
     def governed_name(self, at: int) -> int | None:
         """The name right behind an "of" at that token ("of the Valley Union")."""
         if not 0 < at < len(self.doc) - 1 or self.doc[at].lower_ != _OF:

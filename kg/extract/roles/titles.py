@@ -49,13 +49,15 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
         yield Title(_governing(token, start), start, office, last)
 
 
-def with_part(scene: Scene, title: Title, side: int) -> int:
+def with_part(scene: Scene, title: Title, holder: int, side: int) -> int:
     """Last token of the title with the part of the body between both.
 
     Who is "head *of research* at the institute" is not the head of the institute.
     """
     doc, first = scene.doc, scene.first_token(side)
     if not title.last < first <= title.last + _BETWEEN or title.head.tag_ in _PLURAL:
+        return title.last
+    if title.last < scene.first_token(holder) < first:  # "MP Ada Quill of the union's left"
         return title.last
     after = scene.last_token(side) + 1
     if after < len(doc) and doc[after].tag_ == "POS":
@@ -94,9 +96,11 @@ def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool
         return False
     if before.lower_ in words.prefixes:
         return found is None or before.lower_ in words.topics
-    if before.pos_ == "PROPN" and found is None:  # the "Information" of "Information Minister"
-        return before.dep_ in _MODIFIERS and office in words.with_field
-    if before.i in scene.heads or before.pos_ not in {"NOUN", "ADJ"}:
+    if found is not None or before.i in scene.heads:
+        return False
+    if before.pos_ == "PROPN":  # the "Information" of "Information Minister"
+        return before.dep_ in _MODIFIERS and office in words.of_field
+    if before.pos_ not in {"NOUN", "ADJ"}:
         return False
     # "finance chief", and the "human" of "human rights chief"
     inner = before.dep_ == "amod" and before.head.dep_ == "compound" and before.head.i > before.i
@@ -176,7 +180,8 @@ def _field(scene: Scene, words: RoleWords, end: int) -> int:
 
 def _is_field(scene: Scene, words: RoleWords, word: Token) -> bool:
     """Is it a word for a field of work, and neither a role nor what a role is held in?"""
-    if word.pos_ not in _NOUNS or word.lower_ in words.heads:
+    role = word.lower_ in words.heads and word.lower_ not in words.topics
+    if word.pos_ not in _NOUNS or role:
         return False
     inside, found = scene.inside.get(word.i), scene.heads.get(word.i)
     if inside is not None:  # what looks like a name

@@ -1,0 +1,69 @@
+"""Roles that only a whole text tells: whose office it is, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg.annotate
+from kg.extract import extract
+from kg.model import Document
+
+
+def told(nlp, ontology, text: str) -> list[tuple[str, str, str, bool]]:
+    """Holder, office, body, and whether it is the writer who says so."""
+    annotated = kg.annotate.annotate(
+        [Document("a", "a", text)], model=nlp, is_name=ontology.is_name
+    )
+    found = next(extract(annotated, ontology))
+    return [
+        (
+            *(text[role.filler.span.start : role.filler.span.end] for role in claim.roles),
+            claim.values[0].lexical if claim.values else "",
+            found.statements[claim.statement].narrator,
+        )
+        for claim in found.claims
+        if claim.cls == "RoleClaim"
+    ]
+
+
+PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{PERU} President Ada Quill spoke.", [("Ada Quill", "Peru", "President")]),
+        (f"{PERU} Defence Minister Tom Rush spoke.", [("Tom Rush", "Peru", "Defence Minister")]),
+        # a minister of something that the text leaves open may be no minister of the state
+        (f"{PERU} Minister Tom Rush spoke.", []),
+        # two presidents cannot both be the one of Peru
+        (f"{PERU} President Ada Quill met President Tom Rush.", []),
+        (f"{PERU} Peruvian President Ada Quill met President Tom Rush.",
+         [("Ada Quill", "Peruvian", "President")]),
+        # a former one can be
+        (f"{PERU} Peru's President Ada Quill met former president Tom Rush.",
+         [("Ada Quill", "Peru", "President"), ("Tom Rush", "Peru", "former president")]),
+        # no such office in that state
+        (f"{PERU} Chancellor Ada Quill spoke.", []),
+        ("Spain is calm. Spain's army left Madrid. Spain votes. President Tom Rush spoke.", []),
+        # another state stands nearer
+        (f"{PERU} Chile objects. Chile will not go, President Ada Quill said.", []),
+    ],
+)  # fmt: skip
+def test_an_office_without_its_state_is_that_of_the_state_of_the_text(
+    nlp, ontology, text, expected
+):
+    assert [row[:3] for row in told(nlp, ontology, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by_writer"),
+    [
+        ("Police said that Ada Quill, the mayor of Quito, was safe.", True),
+        ("Police said that Ada Quill, who was mayor of Quito, was safe.", True),
+        ("Police said that Ada Quill was mayor of Quito.", False),
+        ('"Ada Quill, the mayor of Quito, is safe," police said.', False),
+    ],
+)
+def test_what_a_writer_calls_somebody_is_not_what_the_speaker_says(nlp, ontology, text, by_writer):
+    assert told(nlp, ontology, text) == [("Ada Quill", "Quito", "mayor", by_writer)]
