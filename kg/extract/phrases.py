@@ -12,7 +12,7 @@ from kg.extract.syntax import child, conjuncts, first_conjunct
 from kg.model import Filler, Form, Mention, Span
 
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep",
-                      "parataxis"})  # fmt: skip
+                      "parataxis", "preconj"})  # fmt: skip
 #: Prepositions that go on with the name of a piece of land ("border with Iran", "hills near Homs").
 _LOCAL = frozenset({"of", "in", "between", "with", "near", "along", "around", "outside", "at",
                     "north", "south", "east", "west"})  # fmt: skip

@@ -25,7 +25,11 @@ class ClaimRules:
         naming = frozenset(lexicon["places"]["naming"]["words"])
         guesses = lexicon["places"]["guesses"]
         fitting = Fitting(
-            ontology, frozenset(guesses["classes"]), frozenset(guesses.get("doubtful", ()))
+            ontology,
+            guesses=frozenset(guesses["classes"]),
+            doubtful=frozenset(guesses.get("doubtful", ())),
+            land=guesses["land"],
+            acting=frozenset(guesses.get("acting", ())),
         )
         self._triggers = Triggers(compile_frames(lexicon))
         self._assembler = Assembler(

@@ -122,6 +122,8 @@ class Assembler:
         filled: Filled = {}
         taken: set[int] = {w.i for w in match.words}
         for slot in match.frame.slots:
+            if any(s.role == slot.role for s in filled):
+                continue  # what a place further off would say of the same role
             found = self._choose(match, slot, scene.mentions, taken)
             if not found and slot.required:
                 return None
@@ -169,7 +171,7 @@ class Assembler:
         self, frame: Frame, filled: Filled, words: frozenset[int], mentions: Mentions
     ) -> Iterator[tuple[tuple[Role, ...], dict[Slot, Candidate]]]:
         """The roles of each claim: one for each member of a list, or for each pair."""
-        heads = frozenset(c.token.i for cs in filled.values() for c in cs)
+        heads = frozenset(c.token.i for s, cs in filled.items() if not s.inside for c in cs)
         slots = list(filled)
 
         def role(slot: Slot, candidate: Candidate, name: str) -> Role:

@@ -22,6 +22,7 @@ from kg.extract.claims.parts import (
     is_name,
     is_partitive,
     listed,
+    names_behind,
     of_phrase,
     owners,
     shares_determiner,
@@ -31,7 +32,7 @@ from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
 from kg.extract.syntax import child, conjuncts, names_of
 from kg.model import Filler, Form, Span
 
-_OF, _PRONOUN = "of", "PRP"
+_OF, _WITHIN, _PRONOUN = "of", "within", "PRP"
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: Pronouns that never mean land.
 _NO_LAND = frozenset({"Gender=Masc", "Gender=Fem", "Person=1", "Person=2"})
@@ -103,6 +104,7 @@ class Chooser:
         inner = of_phrase(token)
         special = list(self._measured(token, inner, slot, mentions))
         special = special or self._listed(token, slot, mentions)
+        special = special or self._called(token, slot, mentions)
         if special or (inner is None and self.is_measure(token)):
             yield from special
             return
@@ -220,12 +222,19 @@ class Chooser:
                 return found if self._candidate(token, token, slot, mentions, None) else []
         return []
 
+    def _called(self, token: Token, slot: Slot, mentions: Mentions) -> list[Candidate]:
+        """The names behind a plural noun: "two villages, Kashma and Bel" are Kashma and Bel."""
+        if not slot.each or self._candidate(token, token, slot, mentions, None) is None:
+            return []
+        indices = ((n, mentions.covering(n)) for n in names_behind(token, mentions))
+        return [Candidate(n, i, sure=True) for n, i in indices if i is not None]
+
     def _unknown_name(self, token: Token, mentions: Mentions) -> list[Candidate]:
-        """A name that no file knows, in a list of things that fit; measures are looked through."""
+        """A name that may be land, in a list of things that fit; measures are looked through."""
         inner = of_phrase(token) if self.is_measure(token) else None
         measure, token = (None, token) if inner is None else (token, inner)
         index = mentions.covering(token)
-        if index is None or mentions[index].form is not Form.NAME or mentions[index].candidates:
+        if index is None or not self.fitting.may_be_land(mentions[index]):
             return []
         return [Candidate(token, index, sure=False, measure=measure)]
 
@@ -249,8 +258,9 @@ class Chooser:
     def _measured_by(self, token: Token) -> Token | None:
         """The measure in whose "of" phrase the token stands, where a place was found without it."""
         above = token.head
+        distance = above.head.head.lower_ == _WITHIN  # "advanced to within 20 km of the town"
         if token.dep_ == "pobj" and above.lower_ == _OF and self.is_measure(above.head):
-            return above.head
+            return None if distance else above.head
         return None
 
     def filler(

@@ -13,6 +13,7 @@ from kg.model import Form, Mention
 from kg.ontology import Ontology
 
 _EXACT = "="  #: before a class: the class itself and none below it
+_PLURAL = "NNS"
 _SEAT = "*"  #: before a class: a city named for the one of that class that is governed from it
 
 
@@ -23,6 +24,8 @@ class Fitting:
     ontology: Ontology
     guesses: frozenset[str]  #: classes given to names for want of a better
     doubtful: frozenset[str]  #: classes that a name nobody knows may wrongly have
+    land: str  #: the class of all land
+    acting: frozenset[str]  #: classes of places that stand for those who rule there
 
     def fit(self, token: Token, index: int, slot: Slot, mentions: Mentions) -> bool | None:
         """True: the class fits; False: it is not known but may; None: it does not fit.
@@ -33,6 +36,8 @@ class Fitting:
             slot: what is looked for.
             mentions: those of the document.
         """
+        if slot.several and (mentions[index].form is not Form.NOMINAL or token.tag_ != _PLURAL):
+            return None
         if slot.named and mentions[index].form is Form.NOMINAL and not _has_name(token, mentions):
             return None
         found = self.of_class(mentions[index], slot)
@@ -78,9 +83,21 @@ class Fitting:
 
     def _is_unheard_of(self, mention: Mention, slot: Slot) -> bool:
         """Is it a name that nothing but a guess gives a class?"""
+        if mention.form is not Form.NAME:
+            return False
+        if slot.only and not slot.land and mention.cls in self.acting:
+            return True
         classes = self.guesses | self.doubtful if slot.only else self.guesses
-        guess = not mention.candidates and mention.form is Form.NAME
-        return guess and mention.cls in classes
+        known = mention.candidates and not (slot.land and self.may_be_land(mention))
+        return not known and mention.cls in classes
+
+    def may_be_land(self, mention: Mention) -> bool:
+        """Is it a name that nobody knows, or one that some land has, too?"""
+        if mention.form is not Form.NAME:
+            return False
+        entries = (self.ontology.world.entry(e) for e in mention.candidates)
+        lands = (e for e in entries if e and self.ontology.is_a(e.cls, self.land))
+        return not mention.candidates or any(lands)
 
     def _may_mean(self, mention: Mention, slot: Slot) -> bool:
         """Does the world know something that fits under the name, whatever it was taken for?"""

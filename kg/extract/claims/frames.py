@@ -15,7 +15,7 @@ FOLDER = "frames/"
 #: What a slot may say beside its role, its places and its classes.
 _FLAGS = frozenset({
     "required", "each", "collect", "rest", "land", "sure", "unknown", "named", "only", "through",
-    "counted",
+    "counted", "inside", "several",
 })  # fmt: skip
 
 
@@ -96,6 +96,8 @@ class Slot:
     only: bool = False  #: only land can stand here: a name may be taken for another thing
     through: bool = False  #: the owner stands for what is none ("Taliban targets": the Taliban)
     counted: bool = False  #: numbers at the filler are the claim's quantity
+    inside: bool = False  #: the filler is part of the words of another role
+    several: bool = False  #: only a plural that is no name will do
 
 
 @dataclass(frozen=True, slots=True)

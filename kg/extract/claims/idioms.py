@@ -31,7 +31,8 @@ def means_another(match: Match) -> bool:
         return True
     if not match.frame.never or match.pattern.shape is not Shape.VERB:
         return False
-    verb, never = match.anchor.lemma_.lower(), match.frame.never
+    particles = match.pattern.words[1:]  # "took over positions" is not "took positions"
+    verb, never = " ".join((match.anchor.lemma_.lower(), *particles)), match.frame.never
     adverbs = (c for c in match.anchor.children if c.dep_ == "advmod")
     if any(f"{verb} {c.lower_}" in never for c in adverbs):
         return True

@@ -17,6 +17,8 @@ POSSIBLE = "possible"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NO = frozenset({"no", "neither"})
+_NOR = frozenset({"neither", "nor"})
+_PICKING = frozenset({"det", "preconj", "cc"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Dependents whose mood is their governor's.
 _GOVERNED = frozenset(
@@ -99,7 +101,7 @@ class Operators:
 
     def _at(self, token: Token) -> Iterator[str]:
         """The modality that words at the predicate itself give it."""
-        if is_negated(token) or _of_nobody(token):
+        if is_negated(token) or _of_nobody(token) or _is_neither(token):
             yield NEGATED
         if _is_command(token):
             yield self._wish
@@ -151,7 +153,10 @@ class Operators:
 
     def _of_verb(self, governor: Token, token: Token) -> str | None:
         lemma, relation = governor.lemma_.lower(), token.dep_
-        kind = self._kinds["verbs"].get(lemma)
+        particle = child(governor, "prt")
+        phrase = lemma if particle is None else f"{lemma} {particle.lower_}"
+        verbs = self._kinds["verbs"]
+        kind = verbs.get(phrase) or verbs.get(lemma)
         if relation in {"ccomp", "relcl"}:
             return self._of_clause(lemma, kind, token)
         if lemma == "be" and relation == "xcomp" and is_infinitive(token):
@@ -196,9 +201,17 @@ def _is_command(predicate: Token) -> bool:
 def _of_nobody(predicate: Token) -> bool:
     """Is it said of nobody ("no state shall expel")?"""
     subject = child(predicate, "nsubj", "nsubjpass")
-    return subject is not None and any(
-        c.dep_ == "det" and c.lower_ in _NO for c in (*subject.children, subject)
+    if subject is None:
+        return False
+    words = (subject, *subject.children)
+    return any(c.dep_ in _PICKING and c.lower_ in _NO for c in words) or (
+        subject.left_edge.dep_ == "neg" and subject.left_edge.i < subject.i
     )
+
+
+def _is_neither(verb: Token) -> bool:
+    """Is it the one or the other of what is denied ("has neither left the camp nor ceded it")?"""
+    return verb.pos_ in _VERBAL and any(c.lower_ in _NOR and c.i < verb.i for c in verb.children)
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
@@ -210,8 +223,8 @@ def _is_last(token: Token, governor: Token) -> bool:
     """Does the mood of what stands above the governor leave the token alone?"""
     if token.dep_ == "advcl":
         return not is_infinitive(token)
-    if token.dep_ == "acl" and governor.dep_ == "pobj":  # "no comment on a claim to have taken it"
-        return True
+    if token.dep_ == "acl" and governor.dep_ == "pobj" and governor.head.head.pos_ not in _VERBAL:
+        return True  # "no comment on a claim to have taken it"
     return token.dep_ == "ccomp" or (token.dep_ in {"dobj", "pobj"} and governor.pos_ in _VERBAL)
 
 

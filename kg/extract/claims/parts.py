@@ -10,6 +10,8 @@ from kg.extract.phrases import Mentions
 from kg.extract.syntax import child, conjuncts
 from kg.model import Form, Span
 
+_PLURAL = frozenset({"NNS", "NNPS"})
+_OPENING = frozenset({",", ":", "-", "--", "\u2013", "\u2014"})
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
 _OF, _INCLUDING, _THAN = "of", "including", "than"
 #: Relations of a word that modifies another.
@@ -69,6 +71,24 @@ def called_by(noun: Token, mentions: Mentions) -> Token:
     if noun.pos_ != "NOUN" or behind is None or not is_name(behind, mentions):
         return noun
     return behind if child(behind, "conj") is None else noun
+
+
+def names_behind(noun: Token, mentions: Mentions) -> tuple[Token, ...]:
+    """The names behind a plural noun that tell which ones it means, wherever they are hung.
+
+    "Two villages, Kashma and Bel, ...": the parser takes them for a list or for another noun's.
+    """
+    if noun.tag_ not in _PLURAL or child(noun, "cc") is not None:
+        return ()
+    hung = (c for c in noun.children if c.dep_ in {"appos", "conj"} and c.left_edge.i > noun.i)
+    behind = noun.doc[min(noun.i + 2, len(noun.doc) - 1)]
+    beside = [t for t in (behind, *behind.ancestors) if t.left_edge.i == noun.i + 2]
+    for first in (*hung, *beside[-1:]):
+        opened = first.left_edge.nbor(-1).text in _OPENING
+        if opened and first.sent == noun.sent and is_name(first, mentions):
+            names = [m for m in conjuncts(first) if is_name(m, mentions)]
+            return tuple(names) if len(names) > 1 else ()
+    return ()
 
 
 def owners(noun: Token) -> Iterator[Token]:

@@ -88,6 +88,8 @@ def names_of(noun: Token) -> Token | None:
     names = [c for c in children(noun) if c.dep_ in {"appos", "conj"} and c.pos_ == "PROPN"]
     if noun.tag_ != "NNS" or not names or child(names[0], "conj") is None:
         return None
+    if noun.i < noun.head.i < names[0].i:  # "rebels left two villages, A and B": no rebels
+        return None
     first, last = names[0], list(conjuncts(names[0]))[-1].right_edge.i + 1
     closed = last < len(noun.doc) and noun.doc[last].is_punct
     joined = any(c.dep_ == "cc" for c in children(noun))
