@@ -21,6 +21,7 @@ from kg.resolve.names import decide_names
 from kg.resolve.offices import Offices, decide_announced
 from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
+from kg.resolve.told import decide_told
 from kg.resolve.unlisted import with_unlisted
 from kg.resolve.words import compiled
 
@@ -45,6 +46,7 @@ def _decide_in_reading_order(board: Board) -> None:
     borders = Borders(board, memory)
     offices = Offices(board)
     offices.decide()
+    decide_told(board)
     descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
     for i in board.layout.order():
         mention = board.mentions[i]

@@ -33,6 +33,12 @@ class Referent:
     sides: list[Referent] = field(default_factory=list)  #: whom it holds a role in, likeliest first
     mentions: list[int] = field(default_factory=list)  #: those that refer to it
     classes: Counter[str] = field(default_factory=Counter)  #: votes of its mentions
+    told: str | None = None  #: class by which the text describes an unknown name ("a militia")
+
+    @property
+    def kind(self) -> str:
+        """What it is by all that is known: the class that the text tells, or that of its name."""
+        return self.told or self.cls
 
     def words(self) -> set[str]:
         """Every word of its names, lower-cased."""
@@ -236,6 +242,7 @@ class Board:
         kept.sides += [s for s in other.sides if s not in kept.sides]
         kept.gender = kept.gender or other.gender
         kept.called += other.called
+        kept.told = kept.told or other.told
         for referent in self.referents:
             referent.sides = [kept if s is other else s for s in referent.sides]
 
@@ -245,7 +252,15 @@ class Board:
 
     def fits(self, referent: Referent, cls: str) -> bool:
         """Can a mention of this class refer to it, one class being a kind of the other?"""
-        return self.is_a(referent.cls, cls) or self.is_a(cls, referent.cls)
+        return self.is_a(referent.kind, cls) or self.is_a(cls, referent.cls)
+
+    def tell(self, referent: Referent, cls: str) -> None:
+        """Notes by which class the text describes somebody of whom only a name is known."""
+        organisation = self.vocabulary.classes.organisation
+        both = self.is_a(cls, organisation) and self.is_a(referent.cls, organisation)
+        unlisted = referent.entry is None and referent.names and referent.told is None
+        if unlisted and both and not self.is_a(referent.cls, cls):
+            referent.told = cls
 
     def twin(self, referent: Referent) -> Referent | None:
         """The land of a state, or the state of a land."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.ids import fold
-from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.forces import Forces
 from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
+from kg.resolve.told import group_before, group_behind
 
 _ENOUGH = 0.6  #: score from which a description is given its referent
 _ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
@@ -74,20 +74,13 @@ class Descriptions:
         return None
 
     def _named_group(self, mention: int) -> Referent | None:
-        """As in "Hill Guard militants": the group whose name stands before the noun."""
+        """As in "Hill Guard militants", "fighters of the Hill Guard": the group that is named."""
         if self._board.layout.head(mention) not in self._words.of_the_group:
             return None
-        head = self._board.mentions[mention].head
-        for k in reversed(self._board.mentions[mention].modifiers):
-            owner = self._board.links[k]
-            span = self._board.mentions[k].span
-            beside = self._board.layout.text[span.end : head.start].strip(" *-")
-            if self._board.layout.text[: span.start].endswith("-"):
-                continue  # "pro-Quill militants" are not Quill
-            if owner is None or beside or self._board.mentions[k].form is not Form.NAME:
-                continue
-            if self._board.is_a(owner.cls, self._words.classes.organisation):
-                return owner
+        named = group_before(self._board, mention)
+        named = group_behind(self._board, mention) if named is None else named
+        if named is not None:
+            return self._board.links[named]
         return self._named_in_singular(mention)
 
     def _named_in_singular(self, mention: int) -> Referent | None:

@@ -75,7 +75,8 @@ def _entity(board: Board, referent: Referent) -> Entity:
     cls = _class(board, referent)
     name = fullest(referent.names)
     if name is not None and not referent.local:
-        return Entity(ids.named_entity(cls, name), cls, name)
+        finer = referent.kind if board.is_a(referent.kind, cls) else cls
+        return Entity(ids.named_entity(cls, name), finer, name)
     called = Called(name, None) if name else called_by_owner(board, referent)
     key = board.extraction.document.key
     identifier = ids.local_entity(key, cls, called.words, written=called.written)

@@ -42,9 +42,9 @@ class Forces:
 
     def _armed(self, owner: Referent) -> bool:
         """Is it a group that has fighters, not an office or a company?"""
-        if owner.cls == self._classes.organisation:
+        if owner.kind == self._classes.organisation:
             return owner.described is None  # named, and nothing more is known of it
-        return any(self._board.is_a(owner.cls, c) for c in self._board.vocabulary.with_forces)
+        return any(self._board.is_a(owner.kind, c) for c in self._board.vocabulary.with_forces)
 
     def _governs(self, owner: Referent) -> bool:
         """Is it a body of a state that is no force itself ("the government")?"""

@@ -142,12 +142,13 @@ class Likeness:
         if kinds is None or cls not in kinds:
             if referent.described is not None:
                 return self._board.fits(referent, cls)
-            return self._board.is_a(referent.cls, cls)
+            return self._board.is_a(referent.kind, cls)
         if referent.entry is None:
             kinds += words.unlisted[head]
         general = self._classes.organisation
         return any(
-            referent.cls == c if c == general else self._board.is_a(referent.cls, c) for c in kinds
+            referent.kind == c if c == general else self._board.is_a(referent.kind, c)
+            for c in kinds
         )
 
     def _national(self, mention: int, referent: Referent) -> bool:
@@ -171,7 +172,7 @@ class Likeness:
             return False
         if self._board.mentions[mention].plural:
             return False
-        known = referent.cls == general and self._board.is_a(cls, general)
+        known = referent.kind == general and self._board.is_a(cls, general)
         return known and not self._official(mention)
 
     def _official(self, mention: int) -> bool:

@@ -196,6 +196,7 @@ def _identify(board: Board, described: int, named: int) -> None:
     if not board.fits(referent, mention.cls) or not board.ontology.parents.get(mention.cls):
         return
     board.link(described, referent, "apposition", 0.9)
+    board.tell(referent, mention.cls)
     if board.is_a(mention.cls, board.vocabulary.classes.person):
         _entitle(board, referent, board.layout.head(described))
         referent.sides += [

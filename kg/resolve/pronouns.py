@@ -23,6 +23,7 @@ _UNKNOWN = 0.4  #: lost by all where it is not known who says the words around t
 _SAID_FOR = 0.25  #: gained by the speaker's side, where it may be "they"
 _SAID_FOR_ONE = 0.1  #: the same where it may be "it"
 _DOER = 0.6  #: gained by who does what the predicate says, where the pronoun possesses
+_LAND_OF = 0.35  #: gained by a land or state where the pronoun possesses land
 _OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this one means many
 _UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
 _ENOUGH_UNDERGOING = 0.8  #: the same for what something is done to
@@ -187,6 +188,7 @@ class Pronouns:
             referent.cls, self._board.vocabulary.classes.person
         ):
             score += _MANY if self._many(referent) else -_SINGLE
+        score += _LAND_OF * self._has_land(referent, mention)
         score += self._by_clause(referent, mention, pronoun)
         plural, sentence = self._called.get(referent, (pronoun.plural, 0))
         distance = self._board.layout.sentence[mention] - sentence
@@ -194,6 +196,13 @@ class Pronouns:
             score -= _OTHER_NUMBER * (1 if distance else 2)
         trace = self._memory.trace(referent, mention)
         return score if trace is None else score + self._parallel(trace, mention, pronoun)
+
+    def _has_land(self, referent: Referent, mention: int) -> bool:
+        """As in "its airstrip": is what the pronoun possesses land, and the referent land too?"""
+        owned, words = self._board.layout.possessed.get(mention), self._board.vocabulary.classes
+        if owned is None or not self._board.is_a(self._board.mentions[owned].cls, words.land):
+            return False
+        return any(self._board.is_a(referent.cls, c) for c in (words.land, words.state))
 
     @staticmethod
     def _gender(referent: Referent, pronoun: Pronoun) -> float:

@@ -78,6 +78,7 @@ class Describer:
         if token.i in names or not (
             token.tag_ in _COMMON
             or _is_capital_noun(token, names)
+            or self._has_officer(token)
             or (token.dep_ == "amod" and token.lower_ in lexicon.modifying)
             or (token.tag_ == "JJ" and token.dep_ in _ARGUMENTS)
         ):
@@ -89,6 +90,16 @@ class Describer:
         if land and (tied(token.doc, token.i + 1) or _modifies(token)):
             return None  # "ground-based" and "capital markets", but "rebel-held"
         return None if self._is_empty(token, names) else noun
+
+    def _has_officer(self, token: Token) -> bool:
+        """Is it a body by the last word of its name, before an office ("Front spokesman")?"""
+        office = token.nbor() if token.i + 1 < len(token.doc) else token
+        if not token.text[:1].isupper() or token.dep_ != "compound" or not office.is_lower:
+            return False
+        if office.lemma_ not in self._lexicon.titles:
+            return False
+        noun = head_noun(token, self._lexicon)
+        return noun is not None and self._is_a(noun.cls, self._lexicon.classes["organisation"])
 
     def _is_empty(self, token: Token, names: Mapping[int, str]) -> bool:
         """Does the noun refer to nothing here ("for his part", "by force", "either side")?"""
