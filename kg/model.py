@@ -184,6 +184,7 @@ class Entity:
     name: str | None  #: fullest form in this document, or the world file's label; None if unnamed
     entry: str | None = None  #: id of the world entry, where it is one
     lands: tuple[str, ...] = ()  #: for a border, ids of the two territories that it divides
+    within: str | None = None  #: id of the territory in which the text says that it lies
 
 
 @dataclass(frozen=True, slots=True)

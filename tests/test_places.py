@@ -153,3 +153,42 @@ def test_the_land_right_behind_a_town_is_the_one_in_which_it_lies(meant, text, w
 @pytest.mark.parametrize("text", ["Man overboard, Man alive!", "He met Quill, Man of the Year."])
 def test_a_short_form_of_a_province_counts_only_right_behind_a_town(meant, text):
     assert "region/manitoba" not in meant(text, "Man")
+
+
+@pytest.fixture
+def within(ontology, nlp):
+    """Where the text says that its places lie, by their names."""
+
+    def found(text: str) -> dict[str | None, str]:
+        parsed = annotate([Document("a.txt", "a.txt", text)], model=nlp, is_name=ontology.is_name)
+        (resolution,) = resolve(extract(parsed, ontology), ontology)
+        return {e.name: e.within for e in resolution.entities if e.within is not None}
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outer"),
+    [
+        ("A fire hit Quillen Square in Bratislava.", "Quillen Square", "city/bratislava-3060972"),
+        ("Shells fell on the town of Qarnak in northern Idlib.", "Qarnak", "region/idlib-sy"),
+        ("He lives in Toomeva, Ireland.", "Toomeva", "country/republic-of-ireland"),
+        ("Kabul's Quill Hotel was stormed.", "Quill Hotel", "city/kabul-1138958"),
+        ("Rebels fled to Northern Mali on Monday.", "Northern Mali", "country/mali"),
+    ],
+)
+def test_a_place_that_nobody_knows_lies_where_the_text_puts_it(within, text, name, outer):
+    assert within(text).get(name) == outer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They toured Quillen Square, Bratislava and Prague.",
+        "He flew from Toomeva to Ireland.",
+        "East Pakistan became a state.",
+        "He was born in Hamburg, Germany.",
+    ],
+)
+def test_a_list_a_journey_and_a_known_place_put_nothing_anywhere(within, text):
+    assert within(text) == {}

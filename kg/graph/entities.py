@@ -153,7 +153,17 @@ class Entities:
                 self._describe_named(subject, entity)
             else:
                 self._describe_entry(entry)
+        if entity.within:
+            self._put_within(subject, entity.within)
         return subject
+
+    def _put_within(self, subject: NamedNode, land: str) -> None:
+        """Says where the text puts a place: a finding of this document, not of the world."""
+        if not self._scope.in_world(land):
+            entry = self._scope.ontology.world.entry(land)
+            if entry is not None:
+                self._describe_entry(entry)
+        self._quads.add(subject, Property.WITHIN, self._scope.at(land))
 
     def _describe_named(self, subject: NamedNode, entity: Entity) -> None:
         # What is shared must follow from the id alone, or it would depend on which document came

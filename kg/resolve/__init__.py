@@ -13,6 +13,7 @@ from kg.model import Extraction, Form, Resolution
 from kg.ontology import Ontology
 from kg.resolve.board import Board
 from kg.resolve.borders import Borders
+from kg.resolve.containment import Containment
 from kg.resolve.deixis import Deixis
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
@@ -38,7 +39,7 @@ def resolve(extractions: Iterable[Extraction], ontology: Ontology) -> Iterator[R
         board = Board(*with_unlisted(extraction, ontology, words), words)
         decide_names(board)
         _decide_in_reading_order(board)
-        yield resolution(extraction, board, ontology)
+        yield Containment(resolution(extraction, board, ontology), board).told()
 
 
 def _decide_in_reading_order(board: Board) -> None:

@@ -11,9 +11,10 @@ from kg.ids import fold
 from kg.model import Entity, Form, Resolution
 from kg.resolve.board import Board
 
-_BEHIND = re.compile(r"(?:,| in| in the|, in| \()\s*")
+_BEHIND = re.compile(r",?\s+in\s+((?:[a-z-]+\s+){0,3})|,\s+|\s+\(")
 _OWNED = re.compile(r"['\u2019]s? ")
 _LISTED = re.compile(r",? (?:and|or) |, ")
+_THE = "the"
 _BUILDING, _TOWN, _REGION, _COUNTRY = range(4)
 
 #: Place of an entity -> how often the text puts it into which other.
@@ -34,8 +35,9 @@ class Containment:
     def told(self) -> Resolution:
         """The resolution, its unknown places within those that the text names around them."""
         votes: dict[int, Counter[str]] = defaultdict(Counter)
+        mentions = self._board.mentions
         for i, link in enumerate(self._links):
-            if link is not None and self._is_unknown(link):
+            if link is not None and mentions[i].form is Form.NAME and self._is_unknown(link):
                 votes[link].update(self._around(i, link))
         for k, entity in enumerate(self._entities):
             whole = self._whole(entity) if self._is_unknown(k) else None
@@ -56,27 +58,49 @@ class Containment:
 
     def _around(self, mention: int, inner: int) -> Iterator[str]:
         """The places that stand around the mention as those in which it lies."""
-        for k in (*self._behind(mention), *self._owners(mention)):
+        whole = self._phrase(mention)
+        for k in (*self._behind(whole), *self._owners(whole)):
             link = self._links[k]
             if link is None or link == inner:
                 continue
-            outer = self._entities[link]
-            if self._holds(outer.cls, self._entities[inner].cls):
+            outer, cls = self._entities[link], self._entities[inner].cls
+            if self._holds(outer.cls, cls):
                 yield self._land(outer)
+                continue
+            entry = self._board.ontology.world.entry(outer.entry or "")
+            wider = self._board.ontology.world.entry(entry.within or "") if entry else None
+            if (
+                wider
+                and fold(wider.label) == fold(outer.name or "")
+                and self._holds(wider.cls, cls)
+            ):
+                yield wider.id  # "the village of Kashma in Idlib": in the province
+
+    def _phrase(self, mention: int) -> int:
+        """The description that a name is part of, of the same place ("the Quill district")."""
+        whole = self._board.layout.possessed.get(mention)
+        mentions = self._board.mentions
+        same = whole is not None and mentions[whole].cls == mentions[mention].cls
+        return whole if whole is not None and same else mention
 
     def _behind(self, mention: int) -> Iterator[int]:
-        """The place right behind, unless both stand in one list."""
-        mentions, layout = self._board.mentions, self._board.layout
+        """The places right behind, unless all stand in one list."""
+        mentions, text = self._board.mentions, self._board.layout.text
         end = mentions[mention].span.end
-        after = next((k for k in self._from(mention) if mentions[k].span.start >= end), None)
-        if after is None or not _BEHIND.fullmatch(layout.text, end, mentions[after].span.start):
-            return
-        after = self._outermost(after)
-        if not self._listed(after):
-            yield after
+        for k in self._from(mention):
+            found = _BEHIND.fullmatch(text, end, max(end, mentions[k].span.start))
+            if found is None or not self._is_where(found.group(1)):
+                continue
+            outer = self._outermost(k)
+            if not self._listed(outer):
+                yield outer
+
+    def _is_where(self, words: str | None) -> bool:
+        """Do the words between "in" and a place only tell which part of it ("the northern")?"""
+        return all(w == _THE or w in self._directions for w in (words or "").split())
 
     def _from(self, mention: int) -> range:
-        return range(mention + 1, min(mention + 4, len(self._board.mentions)))
+        return range(mention + 1, min(mention + 5, len(self._board.mentions)))
 
     def _outermost(self, mention: int) -> int:
         """The mention that the one found begins ("the Karak district")."""
@@ -114,11 +138,17 @@ class Containment:
         first, _, rest = (entity.name or "").partition(" ")
         if not rest or first.lower() not in self._directions:
             return None
-        named = (e for e in self._entities if fold(e.name or "") == fold(rest))
-        known = self._board.ontology.world.candidates(rest)
-        for found in (*named, *known):
-            if self._board.is_a(found.cls, self._classes.land) and found.id != entity.id:
-                return found.id
+        bare = f"{first.lower()}ern" in self._directions  # "East" is no part of a country
+        meant = (self._entities[k] for k in sorted({k for k in self._links if k is not None}))
+        lands = (self._land(e) for e in meant if fold(e.name or "") == fold(rest))
+        world = self._board.ontology.world
+        known = (e.id for e in map(world.entry, world.by_name.get(fold(rest), ())) if e)
+        for land in (*lands, *known):
+            found = world.entry(land)
+            if found is None or not self._board.is_a(found.cls, self._classes.land):
+                continue
+            if not (bare and self._size(found.cls) == _COUNTRY):
+                return land
         return None
 
     def _holds(self, outer: str, inner: str) -> bool:

@@ -92,8 +92,8 @@ def _names(board: Board, noun: int) -> Iterator[tuple[int | None, str]]:
     if before:
         words = _OWNER.sub("", before.group(1)).split()[-_LONGEST:]
         for k in range(len(words)):
-            if words[k][0].isupper():
-                name = " ".join(words[k:])
+            name = " ".join(words[k:])
+            if name[0].isupper() and fold(name) not in board.ontology.world.by_adjective:
                 yield _mention(board, noun, head.start - 1 - len(name), head.start - 1), name
     after = noun + 1
     if after < len(board.mentions) and board.layout.between(noun, after) == " of ":
