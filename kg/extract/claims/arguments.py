@@ -11,11 +11,13 @@ from kg.extract.binding import agrees, binders
 from kg.extract.claims import around
 from kg.extract.claims.around import BARE
 from kg.extract.claims.frames import Path, Shape, Where
+from kg.extract.claims.scene import scene
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
     acts_as_verb,
     antecedent,
     child,
+    first_conjunct,
     is_infinitive,
     modifiers,
     object_,
@@ -29,7 +31,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _THIRD = "Person=3"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AMONG, _BE, _BETWEEN, _OF = "among", "be", "between", "of"
+_AMONG, _BE, _BETWEEN, _INCLUDE, _OF = "among", "be", "between", "include", "of"
+_AWAY = frozenset({"off", "out"})  #: particles that tell where somebody was
+_TOGETHER = frozenset({"all", "both"})
 #: Shapes whose phrases the parser may have hung on a later noun.
 _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
@@ -37,6 +41,8 @@ _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 def arguments(match: Match, path: Path) -> Iterator[Token]:
     """The head words at one place, likeliest first; relative pronouns give way to their noun."""
     for token in _FINDERS[path.where](match, path.word):
+        if token.dep_ == "pobj" and child(token.head, "neg") is not None:
+            continue  # "between A and B, not between A and C"
         if path.then is None:
             if token.tag_ == "PRP$" and _THIRD in token.morph:
                 yield from sorted(binders(token), key=lambda noun: not agrees(token, noun))
@@ -70,6 +76,8 @@ def _subjects_above(token: Token) -> Iterator[Token]:
     A clause that hangs on another ("after they had agreed to a truce") has a subject of its own.
     """
     found = subject(token) if token.pos_ in _VERBAL else None
+    if found is not None:
+        yield found
     while token.head.i != token.i and token.dep_ != "ccomp":
         if token.dep_ == "advcl" and found is not None:
             return
@@ -109,12 +117,25 @@ def _object(match: Match, word: str) -> Iterator[Token]:
     elif match.pattern.shape is Shape.LINK:
         yield from _governed(match)
     elif acts_as_verb(match.anchor):
-        found = object_(match.anchor)
+        found = object_(match.anchor) or _behind_particle(match)
         if found is not None:
             yield from _named_by(found)
-            yield found
+            yield _meant(found)
     elif match.pattern.shape is Shape.VERB:
         yield from _beside(match.anchor, 1)
+
+
+def _behind_particle(match: Match) -> Token | None:
+    """The object that the parser hung on the verb's particle ("handing over the district")."""
+    particles = match.pattern.words[1:] if match.pattern.shape is Shape.VERB else ()
+    own = (c for c in match.anchor.children if c.dep_ == "prt" and c.lower_ in particles)
+    own = (c for c in own if c.lower_ not in _AWAY)
+    return next((noun for c in own if (noun := child(c, "pobj")) is not None), None)
+
+
+def _meant(noun: Token) -> Token:
+    """The coordination that "both" or "all" behind it takes up ("A and B, both held by C")."""
+    return first_conjunct(noun.head) if noun.dep_ == "appos" and noun.lower_ in _TOGETHER else noun
 
 
 def _complement(match: Match, word: str) -> Iterator[Token]:
@@ -136,7 +157,9 @@ def _named_by(noun: Token) -> Iterator[Token]:
     """What is said to be among the noun: A and B in "A and B were among the towns taken"."""
     phrase = noun.head
     if noun.dep_ == "pobj" and phrase.lower_ == _AMONG and phrase.head.lemma_ == _BE:
-        yield from (c for c in phrase.head.children if c.dep_ == "nsubj")
+        yield from (c for c in phrase.head.children if c.dep_ in {"nsubj", "attr"})
+    elif noun.dep_ == "nsubj" and phrase.lemma_ == _INCLUDE:
+        yield from (c for c in phrase.children if c.dep_ == "dobj")
 
 
 def _light_object(match: Match) -> Iterator[Token]:
@@ -251,5 +274,6 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.APPOSITION: around.apposition,
     Where.BEFORE: around.doer_before,
     Where.EARLIER: around.object_before,
+    Where.SCENE: scene,
     Where.COORDINATED: around.coordinated,
 }

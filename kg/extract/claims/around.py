@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
-from kg.extract.syntax import first_conjunct, names_of, object_, subject, surface_subject
+from kg.extract.syntax import child, first_conjunct, names_of, object_, subject, surface_subject
 from kg.extract.syntax import host as host_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -151,10 +151,20 @@ def object_before(match: Match, word: str) -> Iterator[Token]:
     """The logical object of the clause that this one goes on or hangs on."""
     del word
     verb = match.predicate
+    yield from _held_before(verb)
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in {"conj", "advcl", "pcomp"} and above.pos_ in _VERBAL and above.i < verb.i:
         found = object_(above)
         if found is not None:
+            yield found
+
+
+def _held_before(verb: Token) -> Iterator[Token]:
+    """The object of the clause that hangs on the subject ("A, which held B, was driven out")."""
+    noun = surface_subject(verb)
+    for clause in () if noun is None else noun.children:
+        found = child(clause, "dobj") if clause.dep_ in {"relcl", "acl"} else None
+        if found is not None and clause.i < verb.i:
             yield found
 
 

@@ -136,6 +136,7 @@ def listed(token: Token) -> Iterator[Token]:
     if _is_described(token):
         second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
         yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
+    yield from _set_beside(token)
     preposition = token.head
     if token.dep_ == "pobj" and preposition.head.dep_ == "dobj":
         # "control of the town and a stretch of the road", the road coordinated with "control"
@@ -147,6 +148,24 @@ def listed(token: Token) -> Iterator[Token]:
                 yield from () if noun is None else listed(noun)
 
 
+def _set_beside(token: Token) -> Iterator[Token]:
+    """Members of a list that the parser hung on the verb, or on the time of the first.
+
+    "Seized the airport, the station and the prison"; "took A in May and B in June".
+    """
+    if token.dep_ != "dobj":
+        return
+    for c in token.head.children:
+        if c.i < token.i:
+            continue
+        if c.dep_ == "dobj" and child(c, "conj") is not None and c.left_edge.nbor(-1).text == ",":
+            yield from conjuncts(c)
+        elif c.dep_ == "prep" and token.i < c.i:
+            times = (m for m in c.children if m.dep_ == "pobj")
+            members = (m for t in times for m in conjuncts(t) if m is not t and m.pos_ == "PROPN")
+            yield from (m for m in members if m.i + 1 < len(m.doc) and m.nbor().lower_ == c.lower_)
+
+
 def _is_described(noun: Token) -> bool:
     """Is it a common noun with an article and nothing more said of it?"""
     return noun.pos_ == "NOUN" and child(noun, "det") is not None
@@ -154,10 +173,9 @@ def _is_described(noun: Token) -> bool:
 
 def included(noun: Token) -> Iterator[Token]:
     """What is named as part of a piece of land ("most of the north, including A and B")."""
-    behind = noun.right_edge.i + 1
-    if behind + 1 >= len(noun.doc):
-        return
-    word = noun.doc[behind].nbor() if noun.doc[behind].is_punct else noun.doc[behind]
+    behind = min(noun.right_edge.i + 1, len(noun.doc) - 1)
+    skips = noun.doc[behind].is_punct and behind + 1 < len(noun.doc)
+    word = noun.doc[behind + 1] if skips else noun.doc[behind]
     own = next((c for c in noun.children if c.lower_ == _INCLUDING), word)
     inner = child(own, "pobj") if own.lower_ == _INCLUDING else None
     yield from () if inner is None else conjuncts(inner)

@@ -282,6 +282,8 @@ def host(phrase: Token) -> Token | None:
         phrase: the preposition.
     """
     head = phrase.head
+    if head.dep_ == "advmod" and head.head.pos_ in _VERBAL:
+        head = head.head  # "was back in their hands"
     if head.pos_ in _VERBAL:
         found = object_(head)
         if found is not None and not (phrase.i < found.i and head.i < phrase.i):
