@@ -23,6 +23,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _EXPLETIVE = "it"
 _VERBAL = {"VERB", "AUX"}
 _TIMES = {"DATE", "TIME"}
+_LISTED = {"conj", "ccomp"}
 _LINK = 3  #: tokens between two clauses of a list: "; and that"
 
 
@@ -37,7 +38,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
-            first = _behind_that(_from_object(first, verb, head), verb, head)
+            first = _behind_that(_from_object(scene, first, verb, head), verb, head)
             last, head = _to_the_end(scene, verb, head)
             return Content(scene.span(first, last), main_predicate(head))
     before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _leads_in(scene, c)]
@@ -76,8 +77,7 @@ def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
     """
     last = extent.end(scene, verb, head)
     for c in verb.rights if verb.dep_ not in {"relcl", "acl"} else ():
-        listed = c.dep_ == "conj" and is_that_clause(c) and 0 < c.left_edge.i - last <= _LINK
-        if listed:
+        if is_that_clause(c) and c.dep_ in _LISTED and 0 < c.left_edge.i - last <= _LINK:
             last = extent.end(scene, verb, c)
         if c.dep_ != "ccomp" or c.left_edge.i != last + 1 or c.left_edge.is_punct:
             continue
@@ -87,13 +87,15 @@ def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
     return last, head
 
 
-def _from_object(first: int, verb: Token, head: Token) -> int:
+def _from_object(scene: Scene, first: int, verb: Token, head: Token) -> int:
     """The start of a clause without a subject, behind what the parse took for an object.
 
     "say [army raids Jenin], [takes over homes]".
     """
     taken = syntax.child(verb, "dobj")
     if taken is None or head.tag_ != "VBZ" or not verb.i < taken.i < first:
+        return first
+    if scene.quote_at(taken.idx) != scene.quote_at(head.idx):
         return first
     own = syntax.child(head, *_SUBJECTS, "csubj", "expl")
     return first if own is not None else int(taken.left_edge.i)

@@ -30,10 +30,22 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
     for token in doc[head.i + 1 : last + 1]:
         if scene.quote_at(token.idx) is not None:
             continue
-        first = _foreign(scene, verb, token, last)
+        first = _of_outer(head, token) or _foreign(scene, verb, token, last)
         if first is not None and first - 1 >= head.i:
             return first - 1
     return _with_condition(scene, verb, head, last)
+
+
+def _of_outer(head: Token, token: Token) -> int | None:
+    """Where an infinitive ends before a clause of the cue above: "promised to go and that ..."."""
+    if token.dep_ != "conj" or not syntax.is_infinitive(head) or syntax.is_infinitive(token):
+        return None
+    alike = _is_that_clause(syntax.first_conjunct(token))
+    return _link(token) if _is_that_clause(token) and not alike else None
+
+
+def _is_that_clause(head: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in head.lefts)
 
 
 def within_semicolons(scene: Scene, reach: Reach, first: int, stop: int) -> tuple[int, int]:
@@ -54,7 +66,7 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
     governor = shared(scene, token)
     if governor is not None and governor.i == verb.i:
         return _link(token)
-    if token.right_edge.i != last:
+    if any(not t.is_punct for t in verb.doc[token.right_edge.i + 1 : last + 1]):
         return None
     remark = remarks.first_of(scene, token)
     if remark is not None:

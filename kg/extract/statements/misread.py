@@ -38,6 +38,7 @@ def elsewhere(scene: Scene, verb: Token) -> Content | None:
         _taken_for_relative(scene, verb)
         or _after_time_clause(scene, verb)
         or _of_gerund(scene, verb)
+        or _around_main(scene, verb)
     )
 
 
@@ -139,6 +140,22 @@ def _of_gerund(scene: Scene, verb: Token) -> Content | None:
     if takes_act or inner.left_edge.lower_ == _THAT:
         return None
     return Content(scene.span(act.left_edge.i, extent.end(scene, verb, act)), inner)
+
+
+def _around_main(scene: Scene, verb: Token) -> Content | None:
+    """A clause whose verb the parse makes the main one: "Experts believe the town, ..., is empty".
+
+    It has no subject but the clause of the cue itself.
+    """
+    above, taken = verb.head, syntax.child(verb, "dobj")
+    if verb.dep_ != "ccomp" or taken is None or not verb.i < taken.i < above.i:
+        return None
+    if above.tag_ not in _FINITE or taken.left_edge.i != verb.i + 1:
+        return None
+    if syntax.child(above, *_SUBJECTS, "csubj", "expl") is not None:
+        return None
+    last = extent.end(scene, verb, above)
+    return Content(scene.span(taken.left_edge.i, last), main_predicate(above))
 
 
 def _audience(scene: Scene, verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ from kg.model import Span
 
 _OF = {"of", "as", "for", "with"}  #: prepositions behind which a passive says what the charge is
 _SELF = ("self", "selves")  #: who calls himself something only has a name
+_SUBJECTS = ("nsubjpass",)
 _AS = "as"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
@@ -45,6 +46,9 @@ def _described(scene: Scene, verb: Token) -> Content | None:
     if verb.dep_ != "relcl" or subject is None or subject.tag_ in _RELATIVE:
         return None
     taken = syntax.child(verb, "dobj")
+    label = _charge(scene, verb) if any(c.lower_ == _AS for c in verb.rights) else None
+    if label is not None and (taken is None or taken.tag_ in _RELATIVE):
+        return Content(label, None)  # "the film, which she describes as a letter"
     if taken is None and any(c.dep_ in _COMPLEMENTS and c.i > verb.i for c in verb.children):
         return None
     if taken is not None and taken.tag_ not in _RELATIVE:
@@ -93,19 +97,33 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
             last = c.right_edge.i
         if c.dep_ == "conj" and c.pos_ in _LISTED and c.i > last:  # "of revolt and of attacking it"
             last = c.right_edge.i
-        if _is_condition(scene, c, last):
+        if _is_condition(scene, c, last) or _is_listed_wish(c, last):
             last = c.right_edge.i
         if c.i > first.i and c.dep_ == "advcl" and c.left_edge.lower_ == _AS:  # "as worse than it"
-            last = max(last, c.right_edge.i) if c.tag_ in _COMPARED else last
+            last = max(last, c.right_edge.i) if c.tag_ in _COMPARED or c.pos_ == "ADJ" else last
         if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
             last = max(last, c.right_edge.i)
     return extent.second_act(scene, verb, int(last))
+
+
+def _taken_for_adjective(preposition: Token) -> Token | None:
+    """The noun behind a preposition that the parse has for an adjective: "called for calm"."""
+    word = preposition.nbor() if preposition.i + 1 < len(preposition.doc) else preposition
+    return word if word.dep_ == "amod" and word.head.i == preposition.i else None
 
 
 def _with_act(verb: Token, last: int) -> int:
     """The end of whom somebody calls on, with the act right behind: "called for him to resign"."""
     acts = (c for c in verb.rights if c.dep_ == "advcl" and is_infinitive(c))
     return next((int(c.right_edge.i) for c in acts if c.left_edge.i == last + 1), last)
+
+
+def _is_listed_wish(part: Token, last: int) -> bool:
+    """Does a list go on with whom to do what: "called for calm and for the officers to go"?"""
+    first = part.left_edge
+    marked = any(c.dep_ == "mark" and c.i == first.i for c in part.lefts)
+    listed = first.i == last + 2 and first.nbor(-1).dep_ == "cc"
+    return part.dep_ == "advcl" and is_infinitive(part) and marked and listed
 
 
 def _is_condition(scene: Scene, part: Token, last: int) -> bool:
@@ -116,7 +134,13 @@ def _is_condition(scene: Scene, part: Token, last: int) -> bool:
 
 
 def predicate(scene: Scene, verb: Token) -> Content | None:
-    """Something called something: "called it a lie"."""
+    """Something called something: "called it a lie", "was called a lie"."""
+    if syntax.is_passive(verb):
+        label, about = _charge(scene, verb), syntax.child(verb, *_SUBJECTS)
+        if label is None or about is None or about.i > verb.i or about.tag_ in _RELATIVE:
+            return None if label is None else Content(label, None)
+        named = scene.span(about.left_edge.i, about.right_edge.i)
+        return Content(Span(named.start, label.end), about, (named, label))
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
             if c.dep_ == "dobj" and not _has_second(verb, c) and not _is_labelled(scene, verb, c):
@@ -178,7 +202,7 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
             if mark is not None and mark.lower_ in words:
                 return Content(scene.span(mark.i + 1, subtree_end(c)), c)
         if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
-            inner = syntax.child(c, "pobj", "pcomp")
+            inner = syntax.child(c, "pobj", "pcomp") or _taken_for_adjective(c)
             found = object_(scene, verb) if c.dep_ in {"prt", "advmod"} else None
             if inner is None and found is not None:
                 return found

@@ -88,7 +88,8 @@ def _as_noun(scene: Scene, word: Token) -> tuple[Token, Token] | None:
     source = word.nbor(-1) if word.i else word
     if word.tag_ != _PLURAL or source.dep_ != "compound" or source.head.i != word.i:
         return None
-    if word.dep_ in {"relcl", "acl"} and _is_claim(scene, word.head):
+    tied = word.dep_ in {"relcl", "acl", "appos"} and word.head.i < source.left_edge.i
+    if tied and _is_claim(scene, word.head):
         return word.head, source
     parts = [c for c in word.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
     article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in word.lefts)

@@ -30,13 +30,11 @@ def first_of(scene: Scene, token: Token) -> int | None:
         apart = _withholds(scene, token) or _sums_up(scene, token)
         return int(token.i) if apart else None
     first = token.left_edge
-    if _is_verdict(scene, token):
+    if _is_verdict(scene, token) or (follows_comma(first) and takes_up(scene, token)):
         return int(first.i)
     if not follows_comma(first):
         return None
-    if token.dep_ == "advcl":
-        return int(first.i) if _of_others(scene, token) else None
-    return int(first.i) if takes_up(scene, token) else None
+    return int(first.i) if token.dep_ == "advcl" and _of_others(scene, token) else None
 
 
 def follows_comma(token: Token) -> bool:
@@ -54,7 +52,7 @@ def takes_up(scene: Scene, noun: Token) -> bool:
             return True
         following = noun.nbor()
         return following.dep_ == "det" or following.pos_ in {"PROPN", "PRON"}
-    relative = next((c for c in noun.rights if c.dep_ == "relcl"), None)
+    relative = next((c for c in noun.rights if c.dep_ in {"relcl", "acl"}), None)
     subject = None if relative is None else syntax.child(relative, "nsubj")
     if relative is None or subject is None or subject.tag_ in {"WDT", "WP"}:
         return False

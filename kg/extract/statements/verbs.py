@@ -150,7 +150,8 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
             return position.around_cue(scene, before, after)
         if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
             return beside(scene, reach, verb)
-    if own or after is None or (not cue.act and _is_next(scene, verb, after.start)):
+    announces = cue.act and verb.tag_ != "VBG"
+    if own or after is None or (not announces and _is_next(scene, verb, after.start)):
         return None
     whole = Content(after.span, first_predicate(scene, after.span), (after.span,))
     return position.after_that(scene, verb, after) or whole
