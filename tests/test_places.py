@@ -144,6 +144,7 @@ def test_gaza_is_the_strip_and_gaza_city_the_city(meant):
         ("A crash in London, KY (WXYZ) killed two.", "KY", "region/kentucky"),
         ("She grew up in Brandon, Man. Her parents left.", "Man", "region/manitoba"),
         ("Snow fell in Toronto, Ont., on Sunday.", "Toronto", "city/toronto-6167865"),
+        ("A man from Clacton, Essex, was charged.", "Essex", "region/essex-gb-eng"),
     ],
 )
 def test_the_land_right_behind_a_town_is_the_one_in_which_it_lies(meant, text, words, identifier):

