@@ -49,7 +49,7 @@ def roles(nlp, ontology, text: str, given: str) -> list[tuple[str, str, str]]:
         (
             words(c.roles[0].filler.span),
             c.values[0].lexical if c.values else "",
-            words(c.roles[1].filler.span),
+            words(c.roles[1].filler.span) if len(c.roles) > 1 else "",
         )
         for c in claims
     ]
@@ -222,8 +222,8 @@ LINES = [line for line in FILE.read_text("utf-8").splitlines() if line and not l
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_roles_of_a_sentence_are_those_that_it_tells(nlp, ontology, line):
-    text, given, told = line.split(" => ")
-    expected = [tuple(p.strip() for p in role.split(" / ")) for role in told.split(";") if role]
+    text, given, told = (part.strip() for part in line.split("=>"))
+    expected = [tuple(p.strip() for p in role.split("/")) for role in told.split(";") if role]
 
     assert roles(nlp, ontology, text, given) == expected
 
@@ -249,22 +249,31 @@ def test_a_role_has_its_holder_its_title_and_whom_it_is_held_in(
         ("Tom Rush wants to become president of Peru.", "P:Tom Rush | S:Peru"),
         ("Tom Rush will lead the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
         ("Tom Rush dismissed the director of the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
-        ("The pro-Peru president Tom Rush left.", "S:Peru | P:Tom Rush"),
         ("The UN secretary-general's aide, Tom Rush.", "O:UN"),
-        ("Amazon's experience under President Tom Rush was bad.", "O:Amazon | P:Tom Rush"),
         ("Ada Quill, an expert on the Hill Guard, spoke.", "P:Ada Quill | O:Hill Guard"),
         ("Dean Baker of Google spoke.", "P:Dean Baker | S:Google"),
         ("They removed a bust of Tom Rush from the Hill Bank.", "P:Tom Rush | O:Hill Bank"),
         ("Hill Border Guard Service closed it.", "S:Hill | O:Border Guard Service"),
         ("The head of the UN peace mission, Tom Rush, spoke.", "O:UN | P:Tom Rush"),
-        ("President Tom Rush spoke.", "P:Tom Rush"),
         ("She is the first woman president of Peru.", "N:first woman | S:Peru"),
-        ("Ada Quill, the minister for Central Asia, spoke.", "P:Ada Quill | S:Central Asia"),
         ("SENATOR TOM RUSH RUSSIA CHIEF ADA QUILL", "S:RUSSIA | P:ADA QUILL"),
     ],
 )
 def test_no_role_is_read_where_none_is_said(nlp, ontology, text, given):
     assert roles(nlp, ontology, text, given) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("The pro-Peru president Tom Rush left.", "S:Peru | P:Tom Rush", "president"),
+        ("Amazon did well under President Tom Rush.", "O:Amazon | P:Tom Rush", "President"),
+        ("President Tom Rush spoke.", "P:Tom Rush", "President"),
+        ("Tom Rush was deputy prime minister then.", "P:Tom Rush", "deputy prime minister"),
+    ],
+)
+def test_an_office_that_tells_enough_needs_no_body(nlp, ontology, text, given, expected):
+    assert roles(nlp, ontology, text, given) == [("Tom Rush", expected, "")]
 
 
 def test_a_counterpart_holds_the_office_of_the_one_before(nlp, ontology):
@@ -278,21 +287,6 @@ def test_a_party_behind_a_name_is_whom_the_person_belongs_to(nlp, ontology):
     assert roles(nlp, ontology, text, "P:Ada Quill | Y:Valley Party") == [
         ("Ada Quill", "", "Valley Party")
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Peru is calm. Peru's army left. Peru votes. President Ada Quill said Peru won.",
-         ["Peru"]),
-        ("Peru met Chile. Chile left Peru. Peru and Chile won. President Ada Quill said so.", []),
-    ],
-)  # fmt: skip
-def test_an_office_of_a_state_is_that_of_the_one_state_of_the_text(nlp, ontology, text, expected):
-    annotated = kg.annotate.annotate([Document("a", "a", text)], model=nlp)
-    claims = next(extract(annotated, ontology)).claims
-    sides = [c.roles[1].filler.span for c in claims if c.cls == "RoleClaim"]
-    assert [text[s.start : s.end] for s in sides] == expected
 
 
 def test_an_office_that_is_over_is_told_as_such_though_the_body_stands_between(nlp, ontology):

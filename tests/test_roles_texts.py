@@ -15,9 +15,14 @@ def told(nlp, ontology, text: str) -> list[tuple[str, str, str, bool]]:
         [Document("a", "a", text)], model=nlp, is_name=ontology.is_name
     )
     found = next(extract(annotated, ontology))
+
+    def words(claim) -> list[str]:
+        spans = [role.filler.span for role in claim.roles]
+        return [*(text[s.start : s.end] for s in spans), ""][:2]
+
     return [
         (
-            *(text[role.filler.span.start : role.filler.span.end] for role in claim.roles),
+            *words(claim),
             claim.values[0].lexical if claim.values else "",
             found.statements[claim.statement].narrator,
         )
@@ -35,19 +40,29 @@ PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
         (f"{PERU} President Ada Quill spoke.", [("Ada Quill", "Peru", "President")]),
         (f"{PERU} Defence Minister Tom Rush spoke.", [("Tom Rush", "Peru", "Defence Minister")]),
         # a minister of something that the text leaves open may be no minister of the state
-        (f"{PERU} Minister Tom Rush spoke.", []),
+        (f"{PERU} Minister Tom Rush spoke.", [("Tom Rush", "", "Minister")]),
         # two presidents cannot both be the one of Peru
-        (f"{PERU} President Ada Quill met President Tom Rush.", []),
+        (f"{PERU} President Ada Quill met President Tom Rush.",
+         [("Ada Quill", "", "President"), ("Tom Rush", "", "President")]),
         (f"{PERU} Peruvian President Ada Quill met President Tom Rush.",
-         [("Ada Quill", "Peruvian", "President")]),
+         [("Ada Quill", "Peruvian", "President"), ("Tom Rush", "", "President")]),
         # a former one can be
         (f"{PERU} Peru's President Ada Quill met former president Tom Rush.",
          [("Ada Quill", "Peru", "President"), ("Tom Rush", "Peru", "former president")]),
         # no such office in that state
-        (f"{PERU} Chancellor Ada Quill spoke.", []),
-        ("Spain is calm. Spain's army left Madrid. Spain votes. President Tom Rush spoke.", []),
+        (f"{PERU} Chancellor Ada Quill spoke.", [("Ada Quill", "", "Chancellor")]),
+        ("Spain is calm. Spain's army left Madrid. Spain votes. President Tom Rush spoke.",
+         [("Tom Rush", "", "President")]),
         # another state stands nearer
-        (f"{PERU} Chile objects. Chile will not go, President Ada Quill said.", []),
+        (f"{PERU} Chile objects. Chile will not go, President Ada Quill said.",
+         [("Ada Quill", "", "President")]),
+        # in a short text the state's own office or body tells whose it is
+        ("Peru's army said that Defence Minister Tom Rush left.",
+         [("Tom Rush", "Peru", "Defence Minister")]),
+        ("President Tom Rush arrived in Peru.", [("Tom Rush", "", "President")]),
+        # whom it was held in stands with the same person elsewhere
+        ("Peruvian President Ada Quill met Chile's Tom Rush. President Quill thanked him.",
+         [("Ada Quill", "Peruvian", "President"), ("Quill", "Peruvian", "President")]),
     ],
 )  # fmt: skip
 def test_an_office_without_its_state_is_that_of_the_state_of_the_text(

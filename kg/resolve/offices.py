@@ -16,6 +16,8 @@ _AGED = re.compile(r"\s*,\s*\d")  #: behind a name, the age of a person
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
 )
+#: What leads from an office to its field ("head *of* research").
+_LEADS_FIELD = frozenset({"of", "for", "in", "on", "at", "to"})
 _LONGEST = 60  #: characters of a description before its noun
 _ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
@@ -88,9 +90,15 @@ def _same_person(board: Board, mention: int, person: Referent) -> None:
 
 
 def _entitle(board: Board, person: Referent, title: str) -> None:
+    """Notes the office with and without the words before it, and not what it is for.
+
+    The "deputy head of research" is referred to as "the head" or "the deputy head".
+    """
     words = title.lower().split()
+    end = next((k for k, word in enumerate(words) if k and word in _LEADS_FIELD), len(words))
+    person.titles.update(" ".join(words[k:end]) for k in range(end))
     person.titles.update(" ".join(words[k:]) for k in range(len(words)))
-    genders = (board.vocabulary.gender.get(w) for w in (" ".join(words), *words[-1:]))
+    genders = (board.vocabulary.gender.get(w) for w in (" ".join(words), words[end - 1]))
     person.gender = person.gender or next((g for g in genders if g), None)
 
 

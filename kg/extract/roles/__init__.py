@@ -11,16 +11,20 @@ from kg.annotated import Annotated
 from kg.extract.claims.operators import ASSERTED, Operators
 from kg.extract.phrases import Mentions
 from kg.extract.roles.affiliations import affiliated, headed, owned, party
-from kg.extract.roles.holders import ABOUT, PATTERNS, can_hold, listed, predicated
+from kg.extract.roles.holders import ABOUT, PATTERNS, can_hold, listed
 from kg.extract.roles.lexicon import RoleWords, compiled
 from kg.extract.roles.nations import Bare, Nation
 from kg.extract.roles.organisations import Bodies
+from kg.extract.roles.predicates import followed
 from kg.extract.roles.scene import Scene, Title, innermost
+from kg.extract.roles.sharing import Shared
 from kg.extract.roles.titles import past, titles, with_part
 from kg.model import Claim, Role, Span, Statement, Value
 from kg.ontology import Ontology
 
-_TELLING = frozenset({headed.__name__, predicated.__name__})  #: rules of verbs that tell a role
+_TELLING = frozenset(
+    {"headed", "predicated", "subject_of_name", "followed"}
+)  #: rules of verbs that tell a role
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -59,10 +63,11 @@ class _Finder:
         self._scene, self._words, self._ontology = scene, words, ontology
         self._statements = statements
         self._bodies = Bodies(scene, words)
+        self._shared = Shared(scene, words, self._bodies.takes)
         self._nation = Nation(scene, words, ontology)
         self._last: Title | None = None  # the title before, for "his counterpart"
         self._bare: list[Bare] = []
-        self._found: dict[tuple[int, int], Claim] = {}
+        self._found: dict[tuple[int, int | None], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         scene, words = self._scene, self._words
@@ -70,13 +75,12 @@ class _Finder:
             for holder, rule in self._holders(title):
                 self._of_title(title, holder, rule)
             self._last = self._last if title.office in words.same else title
-        for bare, side in self._nation.of(self._bare, tuple(self._found.values())):
-            office = Value(words.title, self._name(bare.title), span=bare.title.span)
-            self._add((bare.holder, side), bare.title.span, office, "national")
+        self._of_text()
         for find in (headed, affiliated, owned, party):
             for holder, side, trigger, name in find(scene, words, self._ontology):
                 value = Value(words.title, name) if name else None
                 self._add((holder, side), _span(trigger), value, find.__name__)
+        self._alone()
         return tuple(
             sorted(self._found.values(), key=lambda c: (c.trigger, c.roles[0].filler.span))
         )
@@ -92,16 +96,60 @@ class _Finder:
             found = pattern(self._scene, title, self._words)
             if found is not None and can_hold(self._scene, found):
                 yield found, pattern.__name__
-                return
+                break
+        before = followed(self._scene, title, self._words)
+        if before is not None and can_hold(self._scene, before):
+            yield before, followed.__name__
 
     def _of_title(self, title: Title, holder: int, rule: str) -> None:
         side = self._bodies.of(title, holder)
-        if side is None and rule in ABOUT and self._nation.lacks(title):
-            self._bare.append(Bare(title, self._name(title).lower(), holder))
-        if side is not None and side != holder:
-            whole = replace(title, last=with_part(self._scene, title, holder, side))
-            value = Value(self._words.title, self._name(whole), span=whole.span)
-            self._add((holder, side), title.span, value, rule)
+        if side is None:
+            side = self._shared.of(title, holder)
+        if side is None or side == holder:
+            if self._shared.is_bare(title):
+                self._bare.append(Bare(title, self._name(title).lower(), holder, rule))
+            return
+        before = self._shared.before(title, side, [(b.title, b.holder) for b in self._bare])
+        if before is not None:
+            self._tell(self._bare.pop(before), side)
+        self._shared.add(title, holder, side)
+        whole = replace(title, last=with_part(self._scene, title, holder, side))
+        value = Value(self._words.title, self._name(whole), span=whole.span)
+        self._add((holder, side), title.span, value, rule)
+
+    def _of_text(self) -> None:
+        """The roles whose body stands elsewhere: with the same person, or as the text's state."""
+        told = tuple(self._found.values())
+        known = {key: claim.roles[1].filler.mention for claim in told for key in self._keys(claim)}
+        bare = [b for b in self._bare if b.rule in ABOUT]
+        again = [b for b in bare if self._key(b.office, b.holder) in known]
+        for one in again:
+            side = known[self._key(one.office, one.holder)]
+            if side is not None:
+                self._tell(one, side)
+        lacking = [b for b in bare if b not in again and self._nation.lacks(b.title)]
+        for one, side in self._nation.of(lacking, told):
+            self._tell(one, side)
+
+    def _keys(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        holder = claim.roles[0].filler.mention
+        if holder is not None and claim.values:
+            yield self._key(claim.values[0].lexical.lower(), holder)
+
+    def _key(self, office: str, holder: int) -> tuple[str, str]:
+        """The office and the last word of the name: who is the same in one text."""
+        return office, self._scene.doc[self._scene.last_token(holder)].text
+
+    def _alone(self) -> None:
+        """The offices that say enough without whom they are held in ("Judge Ada Quill")."""
+        held = {claim.roles[0].filler.mention for claim in self._found.values()}
+        for one in self._bare:
+            if one.title.office in self._words.alone and one.holder not in held:
+                self._tell(one, None)
+
+    def _tell(self, bare: Bare, side: int | None) -> None:
+        value = Value(self._words.title, self._name(bare.title), span=bare.title.span)
+        self._add((bare.holder, side), bare.title.span, value, bare.rule)
 
     def _name(self, title: Title) -> str:
         """The office in the words of the text; of a counterpart that of the one before."""
@@ -111,14 +159,16 @@ class _Finder:
         name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
         return " ".join([*past(self._scene, title, self._words), name])
 
-    def _add(self, ends: tuple[int, int], span: Span, value: Value | None, rule: str) -> None:
-        holder, side = (self._scene.filler(end) for end in ends)
+    def _add(
+        self, ends: tuple[int, int | None], span: Span, value: Value | None, rule: str
+    ) -> None:
         words = self._words
+        properties = zip((words.holder, words.role_in), ends, strict=True)
         claim = Claim(
             words.claim,
             self._scene.sentence(span),
             span,
-            (Role(words.holder, holder), Role(words.role_in, side)),
+            tuple(Role(p, self._scene.filler(end)) for p, end in properties if end is not None),
             (value,) if value is not None else (),
             self._said(span, rule),
             f"role_{rule}",

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, Verb
 from kg.extract.roles.scene import Scene
-from kg.extract.syntax import object_, prepositional, subject
+from kg.extract.syntax import object_, particle, prepositional, subject
 from kg.model import Form
 from kg.ontology import Ontology
 
@@ -25,10 +25,10 @@ def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found
     """A verb that puts its subject into a role: "who heads the union", "plays for the club"."""
     listed = (i for i, lemma in enumerate(texts(scene.doc, LEMMA)) if lemma in words.verbs)
     for token in map(scene.doc.__getitem__, listed):
-        if token.pos_ != "VERB" or not scene.is_fact(token):
-            continue
+        if token.pos_ != "VERB" or particle(token) or not scene.is_fact(token):
+            continue  # not "ruled out a coalition"
         who = subject(token)
-        holder = None if who is None else scene.at(who)
+        holder = None if who is None else scene.person_at(who)
         if holder is None or not ontology.is_a(scene.mentions[holder].cls, words.person):
             continue
         if scene.mentions[holder].form is Form.NOMINAL:
@@ -51,7 +51,16 @@ def affiliated(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[F
             if side is None or not _named_body(scene, side, words, ontology):
                 continue
             if _ends(scene, token, side):
-                yield i, side, token, ""
+                yield i, side, token, _rank(scene, i, words)
+
+
+def _rank(scene: Scene, mention: int, words: RoleWords) -> str:
+    """The rank before a name ("Lt. Cmdr."), if there is one."""
+    doc, end = scene.doc, scene.first_token(mention)
+    start = end
+    while start > 0 and (doc[start - 1].lower_ in words.ranks or doc[start - 1].text == "."):
+        start -= 1
+    return str(doc[start:end].text) if start < end and doc[start].text != "." else ""
 
 
 def _link(scene: Scene, words: RoleWords, after: int) -> Token | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.extract.roles.lexicon import RoleWords
+from kg.extract.roles.predicates import predicated, subject_of_name
 from kg.extract.roles.scene import Scene, Title
-from kg.extract.syntax import antecedent, child, is_passive, surface_subject
 from kg.model import Form
 
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
 
 _LIST_REACH = 30  #: tokens after a plural title in which its holders are listed
+_PAIR = 4  #: tokens that two joined names and a comma take at least
 _PHRASE = 12  #: words between a title and the comma before the name
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LISTING = frozenset({",", "and", "of", "the"})
@@ -45,9 +46,11 @@ def _is_rank(token: Token, words: RoleWords) -> bool:
 
 def listed(scene: Scene, title: Title) -> list[int]:
     """As in "Presidents A of X, B of Y and C": the persons named after a plural title, in order."""
-    first = scene.begins.get(title.head.i + 1)
-    if first is None or title.head.tag_ not in _PLURAL:
+    if title.head.tag_ not in _PLURAL:
         return []
+    first = scene.begins.get(title.head.i + 1)
+    if first is None:
+        return _apposed_list(scene, title)
     found = [first]
     after = scene.last_token(first) + 1
     while after < len(scene.doc) and after - title.head.i < _LIST_REACH:
@@ -63,24 +66,40 @@ def listed(scene: Scene, title: Title) -> list[int]:
     return found
 
 
+def _apposed_list(scene: Scene, title: Title) -> list[int]:
+    """As in "Ada Quill and Tom Rush, owners of ...": those joined right before the comma."""
+    left, last = _left_edge(scene, title), scene.doc[max(0, _left_edge(scene, title) - 2)]
+    if left < _PAIR or scene.doc[left - 1].text != "," or not _closes(scene, title):
+        return []
+    found = scene.ends.get(last.i)
+    names: list[int] = []
+    while found is not None and scene.is_named(found):
+        names.insert(0, found)
+        before = scene.first_token(found) - 1
+        if before < 1 or scene.doc[before].lower_ not in {"and", ","}:
+            break
+        found = scene.ends.get(before - 1)
+    return names if len(names) > 1 else []
+
+
 def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "Ada Quill, a spokeswoman for ...": the title's phrase follows the name's comma."""
     del words
-    head = title.head
-    if head.dep_ == "appos":
-        found = scene.at(head.head)
-        if found is not None and scene.mentions[found].form is not Form.NOMINAL:
-            return found if scene.is_person(found) or _is_closed(head) else None
+    head, doc = title.head, scene.doc
     left = _left_edge(scene, title)
-    doc = scene.doc
+    near = scene.ends.get(left - 2) if left > 1 and doc[left - 1].text in _COMMAS else None
+    tied = scene.at(head.head) if head.dep_ == "appos" else None
+    if tied is not None and _is_tied(scene, tied, near):
+        return tied if scene.is_person(tied) or _is_closed(head) else None
     if head.dep_ == "nsubj" and not _is_closed(head):
         return None
-    if left < 2 or doc[left - 1].text not in _COMMAS:  # noqa: PLR2004 - name and comma
-        return None
-    found = scene.ends.get(left - 2)
-    if found is None or not _closes(scene, title):
-        return None
-    return found
+    return near if near is not None and _closes(scene, title) else None
+
+
+def _is_tied(scene: Scene, tied: int, near: int | None) -> bool:
+    """Does the parse tie the title to a name, and no other person's name stand right before it?"""
+    other = near is not None and near != tied and scene.is_person(near)
+    return scene.mentions[tied].form is not Form.NOMINAL and not other
 
 
 def _is_closed(head: Token) -> bool:
@@ -139,53 +158,6 @@ def named_behind(scene: Scene, title: Title, words: RoleWords) -> int | None:
     return name if closed and last.dep_ != "conj" and title.head in last.ancestors else None
 
 
-def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
-    """As in "Ada Quill is the chancellor", "was elected president", "became head of ..."."""
-    head = title.head
-    governor = head.head
-    if head.dep_ == "pobj" and governor.lower_ == "as":
-        return _appointed(scene, governor, words)
-    if head.dep_ not in {"attr", "oprd", "xcomp", "dobj", "ccomp"}:
-        return None
-    if head.dep_ == "dobj" and governor.lemma_ not in words.becoming:
-        return None  # "they dismissed the director"
-    if governor.lemma_ != "be" and governor.lemma_ not in words.appointing:
-        return None
-    if not scene.is_fact(governor):
-        return None
-    subject = _undergoer(governor, head, words)
-    return None if subject is None else scene.at(subject)
-
-
-def _undergoer(governor: Token, head: Token, words: RoleWords) -> Token | None:
-    """Who is or comes to be what the verb says: of "they appointed" whom they appointed."""
-    if head.dep_ == "ccomp":
-        inner = child(governor, "nsubj")
-        if inner is not None:
-            return inner
-    becomes = governor.lemma_ == "be" or governor.lemma_ in words.becoming
-    if becomes or is_passive(governor):
-        return surface_subject(governor)
-    found = child(governor, "dobj")
-    return None if found is None or found.i == head.i else antecedent(found)
-
-
-def _appointed(scene: Scene, phrase: Token, words: RoleWords) -> int | None:
-    """Who is what a phrase with "as" says: "was hired as ...", "As head of ..., Ada Quill said"."""
-    governor = phrase.head
-    if governor.pos_ not in {"VERB", "AUX"} or not scene.is_fact(governor):
-        return None
-    subject = surface_subject(governor)
-    if governor.lemma_ not in words.appointing:
-        opens = subject is not None and phrase.i < subject.i and bool(phrase.is_sent_start)
-        return scene.at(subject) if opens and subject is not None else None
-    for token in (child(governor, "dobj"), subject):
-        found = None if token is None else scene.at(token)
-        if found is not None and scene.is_person(found):
-            return found
-    return None
-
-
 def named_after_body(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "Mayor of Kashma Ada Quill": the name follows whom the title is held in."""
     del words
@@ -213,11 +185,12 @@ PATTERNS: tuple[Pattern, ...] = (
     named_behind,
     apposed_after_name,
     predicated,
+    subject_of_name,
     coordinated,
 )
 
 #: Names of those that say of a person that is spoken of what the person is.
-ABOUT = frozenset(p.__name__ for p in PATTERNS[:-2])
+ABOUT = frozenset(p.__name__ for p in PATTERNS[:5])
 
 
 def can_hold(scene: Scene, mention: int) -> bool:

@@ -19,6 +19,7 @@ class Office:
     by_demonym: bool  #: does an adjective tell whom ("the Russian president")?
     prepositions: frozenset[str]  #: which lead to whom ("head of", "expert at")
     sure: bool  #: must the class of the body be known ("a solar analyst")?
+    never: tuple[str, ...]  #: classes that do not fit though one around them does
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class RoleWords:
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
+    leaders: frozenset[str]  #: those of them that stand at the head of a state
+    alone: frozenset[str]  #: offices that say enough without whom they are held in
     of_field: frozenset[str]  #: those of them that tell nothing without their field ("minister")
     state: str  #: class of what such an office is held in; may be empty
     lands: tuple[str, ...]  #: classes of the lands of a state and of the places in it
@@ -73,6 +76,8 @@ class RoleWords:
     verbs: Mapping[str, tuple[Verb, ...]]
     appointing: frozenset[str]
     becoming: frozenset[str]  #: those of them whose object is what the subject becomes
+    succeeding: frozenset[str]  #: those whose subject holds what its object held before
+    putting: frozenset[str]  #: those by which one puts somebody else into or out of an office
     affiliations: frozenset[str]  #: prepositions between a name and whom the person belongs to
     affiliated: tuple[str, ...]  #: classes that such a person belongs to
     party: str  #: class of what a person may be said to own and only belongs to; may be empty
@@ -105,6 +110,8 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         superlatives=_listed(table, "praise", "words"),
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),
+        leaders=_listed(table, "national", "leaders"),
+        alone=_listed(table, "alone", "offices"),
         of_field=_listed(table, "national", "of_field"),
         state=table.get("national", {}).get("of", ""),
         lands=tuple(table.get("national", {}).get("lands", ())),
@@ -126,6 +133,8 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         verbs=_verbs(table.get("verbs", {})),
         appointing=frozenset(table.get("verbs", {}).get("appointing", ())),
         becoming=_listed(table, "verbs", "becoming"),
+        succeeding=_listed(table, "verbs", "succeeding"),
+        putting=_listed(table, "verbs", "putting"),
         affiliations=frozenset(table.get("affiliation", {}).get("prepositions", ())),
         affiliated=tuple(table.get("affiliation", {}).get("of", ())),
         party=table.get("affiliation", {}).get("party", ""),
@@ -146,6 +155,7 @@ def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
             group.get("by_demonym", False),
             frozenset(group.get("prepositions", usual)),
             group.get("sure", False),
+            tuple(group.get("never", ())),
         )
         for group in reversed(table.get("role", ()))
         for noun in group["nouns"]

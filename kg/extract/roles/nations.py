@@ -25,6 +25,7 @@ class Bare:
     title: Title
     office: str  #: its words in the text, in lower case
     holder: int  #: mention of the person
+    rule: str  #: what tied both
 
 
 class Nation:
@@ -77,7 +78,7 @@ class Nation:
         """The state that the text speaks of far more than of others, or also spoke of last."""
         counted = Counter(states.values()).most_common(2)
         if not counted or counted[0][1] < _LEAST:
-            return None
+            return self._beside(bare, states) if len(counted) == 1 else None
         (state, count), others = counted[0], len(states) - counted[0][1]
         ahead = count / counted[1][1] if len(counted) > 1 else _FAR_AHEAD
         share = count / (count + others)
@@ -85,6 +86,22 @@ class Nation:
             return state
         near = share >= _SOME and ahead >= _AHEAD and self._is_near(state, bare, states)
         return state if near else None
+
+    def _beside(self, bare: Bare, states: dict[int, str]) -> str | None:
+        """The only state of a short text, where its body or office stands in the sentence.
+
+        As in "Peru's army says that President Ada Quill left", not in "President Ada Quill
+        arrived in Peru".
+        """
+        scene = self._scene
+        start, end = scene.sentence(bare.title.span)
+        for i, state in states.items():
+            span = scene.mentions[i].span
+            if start <= span.start < end and self._is_itself(i):
+                after = scene.doc[scene.last_token(i) + 1]
+                if after.tag_ == "POS" or scene.mentions[i].form is Form.ADJECTIVE:
+                    return state
+        return None
 
     def _is_near(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
         """Was the state named last before the office, and no other in its sentence?"""

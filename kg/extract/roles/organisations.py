@@ -53,6 +53,8 @@ class Bodies:
         office = self._words.offices[title.office]
         before = self._before(title, office)
         after = self._after(title, holder, office)
+        if after is None and (before is None or self._is_origin(before, title)):
+            after = self._after_name(title, holder, office)
         if before is None:
             chosen = None if after is None else after.mention
         else:
@@ -60,21 +62,27 @@ class Bodies:
             chosen = after.mention if after is not None and outdone else before
         return None if chosen is None else self._called(chosen, holder, office)
 
-    def _tells_more(self, after: _Found, before: int, title: Title) -> bool:
-        """Does the name behind the title tell more than the adjective or description before it?
+    def _is_origin(self, before: int, title: Title) -> bool:
+        """Does an adjective tell but where the person comes from ("the French head, ...")?"""
+        adjective = self._scene.mentions[before].form is Form.ADJECTIVE
+        return adjective and title.office not in self._words.national
 
-        The party of a state's minister does not ("the Peruvian minister ... of the Hill Party").
-        """
+    def takes(self, mention: int, title: Title) -> bool:
+        """Can the office be held in it?"""
+        return self._fits(mention, self._words.offices[title.office])
+
+    def _tells_more(self, after: _Found, before: int, title: Title) -> bool:
+        """Does the name behind the title tell more than the adjective or description before it?"""
         scene, words = self._scene, self._words
         if after.away or not scene.is_named(after.mention):
             return False
-        if title.office in words.national and scene.is_any(before, (words.state,)):
-            return not (words.party and scene.is_any(after.mention, (words.party,)))
         return words.offices[title.office].sure or not scene.is_named(before)
 
     def _fits(self, mention: int, office: Office) -> bool:
         scene, found = self._scene, self._scene.mentions[mention]
         if found.form is Form.ADJECTIVE and not office.by_demonym:
+            return False
+        if scene.is_any(mention, office.never):
             return False
         open_ = found.form in {Form.NAME, Form.PRONOUN} and scene.is_unknown(mention)
         if (open_ and not office.sure) or scene.is_any(mention, office.of):
@@ -177,7 +185,7 @@ class Bodies:
                 if self._is_body(here.mention) and not here.away:
                     return here
                 found = found or here
-        return found or self._after_name(title, holder, office)
+        return found
 
     def _is_around(self, place: Governed, found: _Found) -> bool:
         """Is the place but where the body found before it is or belongs?

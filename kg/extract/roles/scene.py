@@ -80,6 +80,17 @@ class Scene:
         found = self.inside.get(token.i)
         return found if found is not None else self.heads.get(token.i)
 
+    def person_at(self, token: Token) -> int | None:
+        """The mention there, or the name beside a description ("a general, Ada Quill")."""
+        found = self.at(token)
+        if found is None or self.mentions[found].form is not Form.NOMINAL:
+            return found
+        beside = [c for c in token.children if c.dep_ == "appos"]
+        if token.dep_ == "appos":
+            beside.append(token.head)
+        names = (self.at(other) for other in beside)
+        return next((n for n in names if n is not None and self.is_named(n)), found)
+
     def is_person(self, mention: int) -> bool:
         """Is the mention one of a person?"""
         return self._ontology.is_a(self.mentions[mention].cls, self._person)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, longest_office, phrase
 from kg.extract.roles.scene import Scene, Title
+from kg.model import Form
 
 _REACH = 5  #: how many words before the role noun can belong to the title
 _FIXED = 4  #: how many words of a fixed office can follow its noun ("speaker of the house")
@@ -189,5 +190,7 @@ def _is_field(scene: Scene, words: RoleWords, word: Token) -> bool:
         return not known and word.lower_ in words.topics and word.i == scene.first_token(inside)
     if found is None:
         return True
+    if scene.mentions[found].form is not Form.NOMINAL:
+        return False
     owned = any(c.tag_ in {"DT", "PRP$"} or c.dep_ == "poss" for c in word.lefts)
     return not owned and not scene.is_any(found, (words.body, *words.crowds))
