@@ -1,0 +1,74 @@
+"""Finds where a clause takes place if it does not say so itself: by who does it, by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims.frames import Shape
+from kg.extract.claims.triggers import Match
+from kg.extract.syntax import child, is_infinitive, object_, prepositional, reachable, subject
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_OWN_SUBJECT = ("nsubj", "nsubjpass")
+_GOAL = "to"  #: where those went who do it there ("flew to Kashma to meet them")
+_WHEN = frozenset({"when"})
+#: Words with which a clause is set apart from the one that it hangs on.
+_APART = ("mark", "advmod", "nsubj", "nsubjpass", "aux")
+
+
+def scene(match: Match, word: str) -> Iterator[Token]:
+    """What the prepositions govern at the doer and at the clauses that tell of the same scene.
+
+    "Police in Kashma arrested ten"; "stormed a post in Kashma, killing ten"; "entered Kashma and
+    killed ten"; "ten were killed when rebels attacked Kashma".
+
+    Args:
+        match: the words of a claim; a noun by itself has no scene.
+        word: the prepositions, joined by "|".
+    """
+    verb = match.predicate
+    if match.pattern.shape not in {Shape.VERB, Shape.LIGHT} or verb.pos_ not in _VERBAL:
+        return
+    words = word.split("|")
+    for noun in (subject(verb), object_(verb)):
+        yield from () if noun is None else _at_noun(noun, words)
+    for clause in _clauses(verb):
+        land = object_(clause) if clause.i < verb.i else None
+        if land is not None and land.pos_ == "PROPN":
+            yield land
+        for preposition in words:
+            yield from reachable(clause, preposition)
+        if land is not None:
+            yield land
+        doer = subject(clause)
+        yield from () if doer is None else _at_noun(doer, words)
+        if is_infinitive(verb):
+            yield from prepositional(clause, _GOAL)
+
+
+def _at_noun(noun: Token, words: list[str]) -> Iterator[Token]:
+    """What the prepositions right behind a noun govern, and those behind that."""
+    for preposition in words:
+        yield from prepositional(noun, preposition)
+
+
+def _clauses(verb: Token) -> Iterator[Token]:
+    """The clauses of the same doer before and behind, and that which tells when."""
+    above = verb.head
+    if verb.dep_ == "conj" and above.pos_ in _VERBAL and child(verb, *_OWN_SUBJECT) is None:
+        yield above
+    elif verb.dep_ == "advcl" and above.pos_ in _VERBAL and _goes_on(verb):
+        yield above
+    for c in verb.children:
+        same = c.dep_ == "conj" and child(c, *_OWN_SUBJECT) is None
+        told = c.dep_ == "advcl" and any(w.lower_ in _WHEN for w in c.children)
+        if c.pos_ in _VERBAL and (same or told):
+            yield c
+
+
+def _goes_on(verb: Token) -> bool:
+    """Is it a participle or an infinitive that goes on with the clause above?"""
+    participle = verb.tag_ == "VBG" and child(verb, *_APART) is None
+    return participle or is_infinitive(verb)
