@@ -16,14 +16,21 @@ from kg.extract.syntax import (
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_GENDERS = frozenset({"Gender=Masc", "Gender=Fem"})
+_NO_PERSON = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC"})  #: entity labels of what is no one
 
 
 def binders(pronoun: Token) -> Iterator[Token]:
     """Nouns that a possessive pronoun in an adjunct or a list may stand for, nearest first.
 
     "Forces took the town in their fight": the forces; "backs the army in its fight": the army;
-    "Russia and its allies": Russia.
+    "Russia and its allies": Russia, but never "her allies".
     """
+    gendered = not _GENDERS.isdisjoint(set(pronoun.morph))
+    yield from (n for n in _binders(pronoun) if not (gendered and n.ent_type_ in _NO_PERSON))
+
+
+def _binders(pronoun: Token) -> Iterator[Token]:
     noun, seen = pronoun.head, set[int]()
     while noun.i not in seen and noun.head.i != noun.i:
         seen.add(noun.i)

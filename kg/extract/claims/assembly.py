@@ -16,7 +16,7 @@ from kg.extract.claims.idioms import means_another
 from kg.extract.claims.operators import NEGATED, PLANNED, POSSIBLE, Operators
 from kg.extract.claims.parts import is_apart
 from kg.extract.claims.time import Times, When
-from kg.extract.claims.triggers import Match
+from kg.extract.claims.triggers import HYPHENS, Match
 from kg.extract.claims.values import Values
 from kg.extract.claims.voice import innermost
 from kg.extract.phrases import Mentions
@@ -27,6 +27,8 @@ from kg.model import Claim, Form, Role, Span, Statement, Value
 _NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
 
 _SINGULAR = frozenset({"NN", "NNP"})
+
+_AGAINST = frozenset({"non", "anti", "counter", "ex"})
 
 Filled = dict[Slot, tuple[Candidate, ...]]
 
@@ -125,13 +127,13 @@ class Assembler:
             if any(s.role == slot.role for s in filled):
                 continue  # what a place further off would say of the same role
             found = self._choose(match, slot, scene.mentions, taken)
-            if not found and slot.required:
+            if not found and (slot.required or (slot.nobody and _someone(match, slot, scene))):
                 return None
             if found:
                 found = found if slot.each or slot.rest else found[:1]
                 filled[slot] = found
                 taken |= {c.token.i for c in found}
-        required = [slot for slot in match.frame.slots if slot.required]
+        required = [slot for slot in filled if slot.required]
         unsure = sum(not any(c.sure for c in filled[slot]) for slot in required)
         return filled if unsure < max(len(required), 1) else None
 
@@ -148,7 +150,7 @@ class Assembler:
             if itself and named:
                 break
             barred = taken - words if itself else taken
-            for token in arguments(match, path):
+            for token in _meant(match, path):
                 among = _counting(token, path, match)
                 offered = self._chooser.candidates(token, slot, mentions, among)
                 fresh = {
@@ -243,6 +245,24 @@ def _tokens(match: Match, times: Iterable[When]) -> frozenset[int]:
 
 def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
     return mentions[candidate.mention].form is Form.PRONOUN
+
+
+def _someone(match: Match, slot: Slot, scene: Scene) -> bool:
+    """Does somebody stand where a slot looks, fitting or not?"""
+    found = (token for path in slot.paths for token in arguments(match, path))
+    return any(scene.mentions.covering(token) is not None for token in found)
+
+
+def _meant(match: Match, path: Path) -> Iterator[Token]:
+    """The words at a place, without those that a prefix takes out."""
+    return (t for t in arguments(match, path) if not _is_left_out(t))
+
+
+def _is_left_out(token: Token) -> bool:
+    """Does a prefix say that it is not meant ("a non-NATO ally", "anti-Taliban forces")?"""
+    if token.i < 2 or token.nbor(-1).whitespace_:  # noqa: PLR2004 - prefix and hyphen
+        return False
+    return token.nbor(-1).text in HYPHENS and token.nbor(-2).lower_ in _AGAINST
 
 
 def _members(found: list[Candidate], slot: Slot) -> tuple[Candidate, ...]:

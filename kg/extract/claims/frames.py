@@ -15,7 +15,7 @@ FOLDER = "frames/"
 #: What a slot may say beside its role, its places and its classes.
 _FLAGS = frozenset({
     "required", "each", "collect", "rest", "land", "sure", "unknown", "named", "only", "through",
-    "counted", "inside", "several",
+    "counted", "inside", "several", "nobody",
 })  # fmt: skip
 
 
@@ -54,6 +54,7 @@ class Where(Enum):
     #: town was taken")
     EARLIER = "earlier"  #: what is done to in the clause that this one goes on ("took the town
     #: before they were driven out")
+    SCENE = "scene"  #: "scene:in|near": what these govern at the doer and in the clauses around
     COORDINATED = "coordinated"  #: "Russia" in "Russia and its allies"; "coordinated:other" only
     #: where "other" stands at the noun
 
@@ -98,6 +99,7 @@ class Slot:
     counted: bool = False  #: numbers at the filler are the claim's quantity
     inside: bool = False  #: the filler is part of the words of another role
     several: bool = False  #: only a plural that is no name will do
+    nobody: bool = False  #: nobody may stand there, but nobody who does not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +222,10 @@ def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slo
     classes: list[str] = []
     for name in entry["is"]:
         classes += groups.get(name, [name])
+    named = table.get("places", {})
     return Slot(
         role=entry["role"],
-        paths=tuple(_path(place, text) for text in entry["from"]),
+        paths=tuple(_path(place, p) for name in entry["from"] for p in named.get(name, [name])),
         classes=tuple(classes),
         **{flag: entry[flag] for flag in _FLAGS if flag in entry},
     )

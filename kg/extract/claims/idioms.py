@@ -15,7 +15,7 @@ from kg.extract.syntax import child, conjuncts
 _NAMING = ("compound", "nmod", "nummod")
 #: Objects, and what describes a noun ("trade war").
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
-_BARE = frozenset({Shape.NOUN, Shape.VERB})
+_BARE = frozenset({Shape.NOUN, Shape.VERB, Shape.ADJECTIVE})
 _DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 

@@ -13,6 +13,8 @@ from kg.extract.syntax.verbs import gerund_before
 PLANNED = "planned"
 ASSERTED = "asserted"
 NEGATED = "negated"
+PREVENTED = "prevented"
+_DENIALS = frozenset({NEGATED, PREVENTED})
 POSSIBLE = "possible"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -62,8 +64,8 @@ class Operators:
     def mood(self, predicate: Token) -> str:
         """The same more finely: what somebody wishes of others is no plan of theirs."""
         found = list(self._all(predicate))
-        if found.count(NEGATED) % 2 == 0:
-            found = [m for m in found if m != NEGATED]
+        if sum(m in _DENIALS for m in found) % 2 == 0:
+            found = [m for m in found if m not in _DENIALS]
         return next((m for m in self._order if m in found), ASSERTED)
 
     def _all(self, predicate: Token) -> Iterator[str]:
@@ -121,7 +123,9 @@ class Operators:
         """The modality that the governor gives to what hangs on it."""
         lemma = governor.lemma_.lower()
         kind: str | None
-        if self._is_prevented(token) or self._is_pending(governor, token):
+        if self._is_prevented(token):
+            kind = PREVENTED
+        elif self._is_pending(governor, token):
             kind = NEGATED
         elif governor.pos_ in _VERBAL:
             kind = None if lemma in self._factual else self._of_verb(governor, token)

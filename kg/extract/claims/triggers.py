@@ -15,7 +15,8 @@ from kg.extract.mentions.spans import texts
 from kg.extract.syntax import acts_as_verb, child, is_passive, object_
 from kg.model import Span
 
-_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
+#: What joins the halves of a compound.
+HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ANY = "*"
@@ -141,7 +142,7 @@ def _in_form(verb: Token, frame: Frame) -> bool:
 def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if token.pos_ not in _VERBAL or not _in_form(token, frame):
         return None
-    noun = object_(token)
+    noun = child(token, "dobj") or object_(token)  # "were handed control of the town"
     wanted = pattern.words[1].split("|")
     while noun is not None and noun.lemma_.lower() not in wanted:
         noun = of_phrase(noun) or child(noun, "conj")
@@ -183,12 +184,12 @@ def _hyphenated(token: Token) -> bool:
     if i < 2:  # noqa: PLR2004 - a word and a hyphen stand before the right half
         return False
     hyphen = doc[i - 1]
-    return hyphen.text in _HYPHENS and not hyphen.whitespace_ and not doc[i - 2].whitespace_
+    return hyphen.text in HYPHENS and not hyphen.whitespace_ and not doc[i - 2].whitespace_
 
 
 def _prefix(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     doc, i = token.doc, token.i
-    joined = i + 2 < len(doc) and doc[i + 1].text in _HYPHENS and not token.whitespace_
+    joined = i + 2 < len(doc) and doc[i + 1].text in HYPHENS and not token.whitespace_
     return Match(frame, pattern, token) if joined else None
 
 
