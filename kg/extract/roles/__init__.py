@@ -109,7 +109,7 @@ class _Finder:
             if self._shared.is_bare(title):
                 self._bare.append(Bare(title, self._name(title).lower(), holder, rule))
             return
-        before = self._shared.before(title, side, [(b.title, b.holder) for b in self._bare])
+        before = self._shared.before(title, holder, side, [(b.title, b.holder) for b in self._bare])
         if before is not None:
             self._tell(self._bare.pop(before), side)
         self._shared.add(title, holder, side)

@@ -14,8 +14,9 @@ from kg.ontology.entry import Entry
 
 _LEAST = 3  #: mentions that the state has at least, its land and towns counted with it
 _SOME = 0.33  #: its share of all mentions of states where it is also the one last named
-_MOST = 0.5  #: its share where another was named last
-_AHEAD, _FAR_AHEAD = 1.5, 3.0  #: how many times as often as the next it is then mentioned
+_MANY = 0.45  #: its share where another was named last
+_MOST = 0.5  #: its share where another stands in the sentence
+_AHEAD, _WELL_AHEAD, _FAR_AHEAD = 1.5, 2.0, 3.0  #: how often, of the next's times, it is then named
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,18 @@ class Nation:
         share = count / (count + others)
         if share >= _MOST and ahead >= _FAR_AHEAD:
             return state
+        if not self._is_alone(state, bare, states):
+            return None
+        if share >= _MANY and ahead >= _WELL_AHEAD:
+            return state
         near = share >= _SOME and ahead >= _AHEAD and self._is_near(state, bare, states)
         return state if near else None
+
+    def _is_alone(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
+        """Does the sentence name no other state?"""
+        start, end = self._scene.sentence(bare.title.span)
+        places = ((self._scene.mentions[i].span.start, of) for i, of in states.items())
+        return all(of == state for at, of in places if start <= at < end)
 
     def _beside(self, bare: Bare, states: dict[int, str]) -> str | None:
         """The only state of a short text, where its body or office stands in the sentence.
@@ -104,14 +115,10 @@ class Nation:
         return None
 
     def _is_near(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
-        """Was the state named last before the office, and no other in its sentence?"""
-        span = bare.title.span
-        places = [(self._scene.mentions[i].span.start, of) for i, of in states.items()]
-        before = [of for start, of in places if start < span.start]
-        if not before or before[-1] != state:
-            return False
-        sentence = self._scene.sentence(span)
-        return all(of == state for start, of in places if start in range(*sentence))
+        """Was the state the one that was named last before the office?"""
+        mentions, start = self._scene.mentions, bare.title.span.start
+        before = [of for i, of in states.items() if mentions[i].span.start < start]
+        return bool(before) and before[-1] == state
 
     def _has(self, state: str, office: str) -> bool:
         """Does the state have such an office: no kingdom has a president?"""

@@ -176,6 +176,8 @@ class Bodies:
         for place in governed(self._scene, title):
             if place.preposition not in office.prepositions:
                 continue
+            if place.preposition in _AWAY and title.office in self._words.sent:
+                continue  # an ambassador to Peru is not Peru's
             if found is not None and self._is_around(place, found):
                 continue  # "chair of the committee in Congress": the committee
             own = self._own(place, title, holder)

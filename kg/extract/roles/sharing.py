@@ -9,7 +9,8 @@ from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.scene import Scene, Title
 
 _JOINING = frozenset({"and", ",", "&"})
-_OWNER = "PRP$"
+_OWNER, _WHOSE = "PRP$", "WP$"
+_PAIR = 2  #: tokens that a noun and a comma take
 _NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "POS", "PRP$"})
 _OF = frozenset({"of", "for", "at"})
 _NEAR = 40  #: tokens between a role and one that belongs to whom it is held by
@@ -52,10 +53,9 @@ class Shared:
 
     def of(self, title: Title, holder: int) -> int | None:
         """The body of a role that stands without one."""
-        found = self._joined(title, holder)
-        if found is None:
-            found = self._of_owner(title)
-        return self._of_name(title, holder) if found is None else found
+        tries = (self._joined, self._of_owner, self._of_relative, self._of_name)
+        found = (one(title, holder) for one in tries)
+        return next((side for side in found if side is not None), None)
 
     def _joined(self, title: Title, holder: int) -> int | None:
         """As in "Hill Bank director Ada Quill and chairman Tom Rush": the body stands before both.
@@ -72,7 +72,7 @@ class Shared:
                 return told.side
         return None
 
-    def _of_owner(self, title: Title) -> int | None:
+    def _of_owner(self, title: Title, _: int) -> int | None:
         """As in "Peru's president A and her foreign minister B": the office is one of her state."""
         scene, before = self._scene, title.start - 1
         if before < 0 or scene.doc[before].tag_ != _OWNER:
@@ -84,6 +84,16 @@ class Shared:
         state = scene.is_any(told.side, (self._words.state, *self._words.lands))
         return told.side if near and state else None
 
+    def _of_relative(self, title: Title, _: int) -> int | None:
+        """As in "the union, whose leader is Ada Quill": the body stands before the clause."""
+        scene = self._scene
+        owner = next((t for t in title.head.lefts if t.tag_ == _WHOSE), None)
+        if owner is None or owner.i < _PAIR:
+            return None
+        at = owner.i - 1 - (scene.doc[owner.i - 1].text == ",")
+        side = scene.ends.get(at, scene.heads.get(at))
+        return side if side is not None and self._fits(side, title) else None
+
     def _of_name(self, title: Title, holder: int) -> int | None:
         """As in "Peru's Ada Quill, president since May": the state stands before the name."""
         scene, before = self._scene, self._scene.first_token(holder) - 1
@@ -93,7 +103,9 @@ class Shared:
         state = side is not None and scene.is_any(side, (self._words.state, *self._words.lands))
         return side if state and side is not None and self._fits(side, title) else None
 
-    def before(self, title: Title, side: int, bare: Sequence[tuple[Title, int]]) -> int | None:
+    def before(
+        self, title: Title, holder: int, side: int, bare: Sequence[tuple[Title, int]]
+    ) -> int | None:
         """Which of the roles without a body shares that of the role behind it.
 
         As in "guitarist Ada Quill and drummer Tom Rush of the Hill Band".
@@ -101,8 +113,10 @@ class Shared:
         scene = self._scene
         if not bare or scene.first_token(side) < title.start:
             return None
-        other, holder = bare[-1]
-        end = max(other.last, scene.last_token(holder))
+        other, who = bare[-1]
+        if who == holder:
+            return None
+        end = max(other.last, scene.last_token(who))
         between = scene.doc[end + 1 : title.start]
         joined = 0 < len(between) <= 2 and all(t.lower_ in _JOINING for t in between)  # noqa: PLR2004 - comma and "and"
         body = scene.is_any(side, (self._words.body,))

@@ -96,7 +96,9 @@ def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool
     if found is not None and scene.first_token(found) < scene.last_token(found):
         return False
     if before.lower_ in words.prefixes:
-        return found is None or before.lower_ in words.topics
+        body = found is not None and scene.mentions[found].candidates  # "Labour MP Ada Quill"
+        field = before.lower_ in words.topics and (not body or office in words.of_field)
+        return found is None or field
     if found is not None or before.i in scene.heads:
         return False
     if before.pos_ == "PROPN":  # the "Information" of "Information Minister"
