@@ -17,6 +17,7 @@ from kg.resolve.containment import Containment
 from kg.resolve.deixis import Deixis
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
+from kg.resolve.epithets import Epithets
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
 from kg.resolve.offices import Offices, decide_announced
@@ -48,12 +49,13 @@ def _decide_in_reading_order(board: Board) -> None:
     offices = Offices(board)
     offices.decide()
     decide_told(board)
+    epithets = Epithets(board, memory)
     descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
     for i in board.layout.order():
         mention = board.mentions[i]
         borders.decide(i)
         if board.links[i] is None and i not in board.reasons:
-            if mention.form is Form.NOMINAL:
+            if mention.form is Form.NOMINAL and not epithets.decide(i):
                 descriptions.decide(i)
             elif mention.form is Form.PRONOUN:
                 pronouns.decide(i)

@@ -75,6 +75,8 @@ class Words:
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
     governors: Mapping[Function, frozenset[str]]  #: words that have only actors in this function
     actor_slots: frozenset[str]  #: properties of claims that only an actor fills
+    epithets: frozenset[str]  #: nouns that tell something else of a person than an office
+    past: frozenset[str]  #: words that tell an office that is over ("former")
     demonyms: Demonyms  #: how adjectives are made of the names of lands
     needed_slots: frozenset[str]  #: those without which a claim says nothing
 
@@ -142,6 +144,8 @@ def compiled(ontology: Ontology) -> Words:
             for function in Function
         },
         actor_slots=frozenset(reference.get("slots", {}).get("actors", ())),
+        epithets=frozenset(reference.get("epithets", {}).get("nouns", ())),
+        past=frozenset(reference.get("epithets", {}).get("past", ())),
         demonyms=Demonyms.read(ontology.lexicon),
         needed_slots=frozenset(reference.get("slots", {}).get("needed", ())),
     )

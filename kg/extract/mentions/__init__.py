@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.annotated import Annotated
 from kg.extract.mentions.context import Context
 from kg.extract.mentions.described import Describer, pronouns
+from kg.extract.mentions.epithets import Epithets
 from kg.extract.mentions.lexicon import compile_lexicon
 from kg.extract.mentions.names import NameFinder
 from kg.extract.mentions.spans import Name, capitals, head, span
@@ -34,6 +35,7 @@ class MentionRules:
         self._describer = Describer(self._lexicon, ontology.is_a)
         self._names = NameFinder(ontology, self._lexicon)
         self._states = StateFinder(ontology, self._lexicon, _folded)
+        self._epithets = Epithets(ontology, self._lexicon.classes.get("person", ""))
 
     def find(self, annotated: Annotated) -> Mentions:
         """All mentions of a document, in the order of the text."""
@@ -42,10 +44,13 @@ class MentionRules:
             return Mentions(doc, ())
         states = self._states.find(doc, self._names.find(doc))
         names, adjectives = states.names, states.adjectives
-        found: dict[int, Mention] = {}
-        taken: set[int] = set()
+        persons = self._epithets.find(doc, names)
+        found = {mention.head.start: mention for mention in persons.values()}
+        taken = set(persons)  # by the tokens of their heads
         sport = self._context.is_sport(doc)
         for name in names:
+            if name.start in persons:
+                continue
             mention = self._named(doc, name, sport=sport)
             found.setdefault(mention.head.start, mention)
             taken.update(range(name.start, name.end))

@@ -45,7 +45,8 @@ class NameFinder:
         whole = self._whole.complete(doc, chosen)
         known = [n if n.listed or n.entries else self._placed(doc, n) for n in whole]
         decided = self._voting.decide(doc, known)
-        return [self._typed(doc, name) for name in decided]
+        typed = [self._typed(doc, name) for name in decided]
+        return [self._without_land(doc, name) for name in typed]
 
     def _proposed(self, doc: Doc) -> Iterator[Name]:
         """What the language model proposes, trimmed."""
@@ -57,6 +58,16 @@ class NameFinder:
                 start, end = self._trimmer.trim(doc, first, last, cls)
                 if self._trimmer.is_name(doc, start, end) and not self._is_word(doc, start, end):
                     yield self._placed(doc, Name(start, end, cls))
+
+    def _without_land(self, doc: Doc, name: Name) -> Name:
+        """A person without his land's adjective, as before "Spaniard Julio Paz"."""
+        if name.listed or name.end - name.start < 3:  # noqa: PLR2004 - with two names of his own
+            return name
+        word = self._fold(doc[name.start].text)
+        land = word in self._world.by_adjective or f"{word}s" in self._world.by_inhabitants
+        if not land or doc[name.start + 1].lower_ not in self._lexicon.given_names:
+            return name
+        return Name(name.start + 1, name.end, self._lexicon.classes["person"])
 
     def _is_word(self, doc: Doc, start: int, end: int) -> bool:
         """Is it but English with the capitals of a sentence, a title or an office?
