@@ -12,6 +12,7 @@ from kg.extract.statements import extent, speakers
 from kg.extract.statements.content import Content, Reach, adjacent, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
+from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
@@ -135,6 +136,8 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     ]
     if _is_complete(doc[left : reach.first]) and _opens_anew(scene, reach.last + 1, stop):
         spans = spans[:1]
+    if before is not None and _is_over(scene, before, begin, reach):
+        before = None
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
     if len(spans) == 1 and spans[0].start < doc[reach.first].idx and _leads_in(doc[left]):
         return None  # "Asked whether he would go, he said no"
@@ -160,6 +163,17 @@ def _relative_around(reach: Reach, governor: Token) -> Token | None:
     """The verb of a relative clause at whose start a cue stands: "who, she said, had left"."""
     host = governor.head if reach.first <= governor.i <= reach.last else governor
     if host.dep_ != "relcl" or not host.left_edge.i < reach.first <= reach.last < host.i:
+def _is_over(scene: Scene, quote: Quotation, begin: int, reach: Reach) -> bool:
+    """Has a quotation ended before a sentence that goes on behind the cue?
+
+    ""It is over." According to the paper, the reason was clear."
+    """
+    doc = scene.annotated.doc
+    begun = doc[begin].idx >= quote.end and doc[reach.first].text[0].isupper()
+    ends = scene.text[quote.end - 2 : quote.end - 1] in {".", "!", "?"}
+    return begun and ends and _has_verb(doc[reach.last + 1 : scene.sentence_at(doc[begin])[1]])
+
+
         return None
     between = host.doc[host.left_edge.i : reach.first]
     return host if all(t.is_punct or t.tag_ in {"WDT", "WP"} for t in between) else None

@@ -122,8 +122,10 @@ def _of_others(one: Found, found: list[Found]) -> Span | None:
             f.content
             for f in found
             if f.cue is not None
+            and f.trigger is not None
             and one.content.start <= f.cue.start < f.cue.end <= f.content.start
             and f.content.end == one.content.end
+            and f.trigger.head.i in {f.trigger.i, one.trigger.i if one.trigger else -1}
         ),
         None,
     )

@@ -9,6 +9,7 @@ from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
 from kg.model import Span
 
+_MARKS, _STOPS = "\"'\u2019\u201d\u00bb ", set(".!?,\u2026")
 _MARK = 2  #: characters of the longest quote mark
 _COLON = 4  #: characters between a content and the quotation that a colon adds to it
 _FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goes on
@@ -82,6 +83,9 @@ def _continues_over_paragraphs(scene: Scene, quote: Quotation) -> bool:
     alone = quote.start == paragraph.start and not any(
         c.isalnum() for c in scene.text[quote.end : paragraph.end]
     )
+    words = scene.text[quote.start : quote.end].rstrip(_MARKS)
+    if quote.single or words[-1:] not in _STOPS:
+        return False  # a heading
     return alone and scene.quote_before(paragraph.start - 1) is not None
 
 

@@ -19,6 +19,7 @@ _AS = "as"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
 _COMPARED = {"JJR", "RBR"}
+_DASHES = {"-", "--", "\u2013", "\u2014"}
 _LISTED = {"ADP", "NOUN", "PROPN"}  #: with a verb these are listed only by a misreading
 
 
@@ -149,10 +150,21 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
                 return None
             last = max(_last_complement(scene, verb, c), _label_after(scene, verb, c))
             return Content(scene.span(c.left_edge.i, last), main_predicate(c))
+            last = _before_gloss(scene, c.i, last)
     return None
 
 
 def _label_after(scene: Scene, verb: Token, named: Token) -> int:
+def _before_gloss(scene: Scene, first: int, last: int) -> int:
+    """The last token of a label in quote marks before the writer's gloss behind a dash."""
+    doc = scene.annotated.doc
+    for i in range(first + 1, last):
+        quote = scene.quote_at(doc[i - 1].idx) if doc[i].text in _DASHES else None
+        if quote is not None and quote.end <= doc[i].idx:
+            return i - 1
+    return last
+
+
     """Last token of the quotation right behind what it is a label for: "called her "a liar"."""
     last = int(named.right_edge.i)
     if verb.lemma_ not in scene.lexicon.words("naming") or last + 1 >= scene.sentence_at(verb)[1]:

@@ -19,6 +19,8 @@ _COMMAS = {",", "-", "--", "(", ")"}
 _LONGEST_TITLE = 6  #: words
 _NAMED = {"NOUN", "PROPN", "PRON"}
 _MARKS = {'"', "'", "''", "``"}
+_LEADING = {"IN", "TO", "DT", "PDT", "PRP$", "POS", "CC", "JJ"}
+_DASHES = {"-", "--", "\u2013", "\u2014"}
 _OWN = {"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl"}  #: what a cue may say
 _OPENING = {"IN", "WDT", "WP", "WRB", "VBG"}  #: a clause that hangs on the one before opens so
 _STOPS = set(",.!?\u2026-\u2013\u2014;")
@@ -129,8 +131,10 @@ def around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Cont
 
 
 def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:
-    """Does the quotation go on in the same sentence after the cue?"""
+    """Does the quotation go on in the same sentence after the cue, and is no word of another?"""
     gap = scene.text[end:start].rstrip()
+    if gap[-1:].isalnum() and scene.token_at(start - 1).tag_ in _LEADING:  # "hinting that "..." "
+        return False
     return not gap.endswith((".", "!", "?")) and (
         gap.endswith(",") or scene.text[start + 1 : start + 2].islower()
     )
@@ -186,6 +190,46 @@ def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:
         and (right >= stop - 1 or _is_comma(doc[right]))
         and syntax.child(verb, "nsubj", "nsubjpass") is not None
     )
+
+
+def clipped(scene: Scene, reach: Reach, content: Content) -> Content:
+    """A content that does not leave the dashes or brackets between which its cue stands.
+
+    "drones - about a dozen, he said - were seen", "a bold (some say rash) plan".
+    """
+    doc, around = scene.annotated.doc, _enclosure(scene, reach)
+    if around is None or content.parts[1:]:
+        return content
+    inside = scene.span(around.first, around.last)
+    start, end = content.span
+    if inside.start <= start < inside.end:
+        return content._replace(span=Span(start, min(end, inside.end)))
+    sides = ((around.first, reach.first - 1), (reach.last + 1, around.last))
+    spans = [scene.span(a, b) for a, b in sides if any(t.is_alpha for t in doc[a : b + 1])]
+    if not spans:
+        return content
+    span = max(spans, key=lambda s: (first_predicate(scene, s) is not None, s.end - s.start))
+    return Content(span, first_predicate(scene, span))
+
+
+def _enclosure(scene: Scene, reach: Reach) -> Reach | None:
+    """The tokens between the two dashes, or brackets, around a cue's clause."""
+    doc = scene.annotated.doc
+    begin, stop = scene.sentence_at(doc[reach.first])
+    before = [t for t in doc[begin : reach.first] if _is_edge(t) or t.text == "("]
+    opening = before[-1] if before else None
+    if opening is None or (opening.text != "(" and len(before) % 2 == 0):
+        return None
+    ends = (t for t in doc[reach.last + 1 : stop] if _is_edge(t) or t.text == ")")
+    closing = next(ends, None)
+    if closing is None or (opening.text == "(") != (closing.text == ")"):
+        return None
+    return Reach(opening.i + 1, closing.i - 1)
+
+
+def _is_edge(token: Token) -> bool:
+    """Is it a dash with space before it?"""
+    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def is_inverted(verb: Token) -> bool:

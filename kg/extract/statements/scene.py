@@ -119,8 +119,13 @@ class Scene:
         return self.annotated.doc[max(bisect_right(self.offsets, offset) - 1, 0)]
 
     def span(self, first: int, last: int) -> Span:
-        """The characters from token to token (both included), without punctuation at the edges."""
+        """The characters from token to token (both included), without punctuation at the edges.
+
+        Nor is a last "and" part of them.
+        """
         doc = self.annotated.doc
+        while last > first and doc[last].dep_ == "cc":
+            last -= 1
         return self.trim(Span(doc[first].idx, doc[last].idx + len(doc[last])))
 
     def trim(self, span: Span) -> Span:

@@ -41,11 +41,11 @@ def _listed(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     """The name before a description between commas: "..., Ana Berg, head of it, said"."""
     doc = verb.doc
     begin, _ = scene.sentence_at(verb)
-    if verb.i - 1 <= begin or doc[verb.i - 1].text != ",":
+    if verb.i - 1 <= begin or any(
+        c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.rights
+    ):
         return None
-    if any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children):
-        return None
-    second = _comma_before(scene, verb.i - 1, begin)
+    second = _description_start(scene, verb, begin)
     first = None if second is None else _comma_before(scene, second, begin)
     if second is None or first is None or not any(t.pos_ in _VERBAL for t in doc[begin:first]):
         return None
@@ -57,6 +57,22 @@ def _listed(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
         return None
     span = scene.span(begin, first - 1)
     return head, Content(span, first_predicate(scene, span), (span,))
+
+
+def _description_start(scene: Scene, verb: Token, begin: int) -> int | None:
+    """Index of the comma before a description that ends right before a verb, with a comma or not.
+
+    Without one, the parse must tie it to the name before it ("Ana Berg, head of the port said").
+    """
+    doc = verb.doc
+    if doc[verb.i - 1].text == ",":
+        return _comma_before(scene, verb.i - 1, begin)
+    at = doc[verb.i - 1]
+    while at.dep_ != "appos" and at.head.i != at.i and at.head.i < verb.i:
+        at = at.head
+    first = at.left_edge
+    tied = at.dep_ == "appos" and at.right_edge.i == verb.i - 1 and first.i - 1 > begin
+    return first.i - 1 if tied and doc[first.i - 1].text == "," else None
 
 
 def _described(scene: Scene, verb: Token) -> tuple[Token, Content] | None:

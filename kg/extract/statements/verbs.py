@@ -147,6 +147,18 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
     own = position.has_own_content(verb, cue)
     if before is not None and position.ends_as_speech(scene, before, own=own):
         if not position.is_fragment(scene, before):
+    """What the cue attributes, within the dashes or brackets between which it may stand."""
+    content = _unclipped(scene, verb, cue, span)
+    if (
+        content is None
+        or not {"clause", "quote"} <= cue.takes
+        or scene.quote_at(content.span.start) is not None
+    ):
+        return content
+    return position.clipped(scene, Reach(position.own_clause(scene, verb).first, verb.i), content)
+
+
+def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
             return position.around_cue(scene, before, after)
         if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
             return beside(scene, reach, verb)
