@@ -91,6 +91,9 @@ def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:
 
 def says_nothing(scene: Scene, verb: Token, cue: Cue, about: Token | None) -> bool:
     """Is a verb about words that are not spoken: declined, unwanted, or within such?"""
+    open_ = verb.lemma_ in scene.lexicon.words("unknown_to_nobody") and syntax.is_passive(verb)
+    if open_ and syntax.agent(verb) is None and is_negated(scene, verb):
+        return True  # "it is not known who fired"
     return (
         asks_for_no_name(scene, about)
         or keeps_silent(scene, cue, about, negated=is_negated(scene, verb))
@@ -100,7 +103,10 @@ def says_nothing(scene: Scene, verb: Token, cue: Cue, about: Token | None) -> bo
 
 def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:
     """Does a participle only lead up to what is said: "Asked why, ...", "Commenting on it, ..."?"""
-    if verb.dep_ not in {"advcl", "prep"} or verb.tag_ not in {"VBG", "VBN"}:
+    if verb.tag_ not in {"VBG", "VBN"}:
+        return False
+    timed = verb.dep_ == "relcl" and verb.left_edge.tag_ == "WRB"  # "Berg, when asked why, said"
+    if verb.dep_ not in {"advcl", "prep"} and not timed:
         return False
     if syntax.child(verb, "nsubj", "nsubjpass") is not None:
         return False

@@ -43,6 +43,8 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     source = _possessor(last) if _POSSESSOR in cue.words else syntax.child(last, "pobj", "pcomp")
     if source is None or not (cue.subject == "any" or speakers.can_speak(scene, source)):
         return None
+    if _is_measure(scene, source):
+        return None
     if cue.takes and (source.lower_ not in cue.takes or not _is_fronted(scene, first)):
         return None
     end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
@@ -61,6 +63,13 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         predicate=content.predicate,
         parts=content.parts,
     )
+
+
+def _is_measure(scene: Scene, noun: Token) -> bool:
+    """Is it by what something is done, and nobody's account ("according to plan", "to need")?"""
+    words, bare = scene.lexicon.words, noun.left_edge.i == noun.i and noun.ent_type_ == ""
+    known = words("measures") | (words("bare_measures") if bare else frozenset())
+    return noun.lemma_ in known
 
 
 def _is_fronted(scene: Scene, first: Token) -> bool:
@@ -127,6 +136,8 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
         return snapped(scene, Content(scene.span(reach.last + 1, host.right_edge.i), host), cue)
     before, after = adjacent(scene, reach)
     begin, stop = scene.sentence_at(doc[reach.first])
+    if before is not None and _is_over(scene, before, begin, reach):
+        before = None
     if before is not None and not _words_between(scene, begin, before.start):
         return Content(before.span, first_predicate(scene, before.span), (before.span,))
     left = max(begin, _clause_first(governor, begin))
@@ -136,8 +147,6 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     ]
     if _is_complete(doc[left : reach.first]) and _opens_anew(scene, reach.last + 1, stop):
         spans = spans[:1]
-    if before is not None and _is_over(scene, before, begin, reach):
-        before = None
     spans = [s for s in spans if any(c.isalnum() for c in scene.text[s.start : s.end])]
     if len(spans) == 1 and spans[0].start < doc[reach.first].idx and _leads_in(doc[left]):
         return None  # "Asked whether he would go, he said no"
@@ -154,15 +163,6 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     return snapped(scene, content, cue)
 
 
-def _leads_in(token: Token) -> bool:
-    """Does a clause begin here that only leads in the speaker, rather than a subject of its own?"""
-    return token.tag_ in _PARTICIPLES and token.dep_ not in _NOMINAL
-
-
-def _relative_around(reach: Reach, governor: Token) -> Token | None:
-    """The verb of a relative clause at whose start a cue stands: "who, she said, had left"."""
-    host = governor.head if reach.first <= governor.i <= reach.last else governor
-    if host.dep_ != "relcl" or not host.left_edge.i < reach.first <= reach.last < host.i:
 def _is_over(scene: Scene, quote: Quotation, begin: int, reach: Reach) -> bool:
     """Has a quotation ended before a sentence that goes on behind the cue?
 
@@ -174,6 +174,15 @@ def _is_over(scene: Scene, quote: Quotation, begin: int, reach: Reach) -> bool:
     return begun and ends and _has_verb(doc[reach.last + 1 : scene.sentence_at(doc[begin])[1]])
 
 
+def _leads_in(token: Token) -> bool:
+    """Does a clause begin here that only leads in the speaker, rather than a subject of its own?"""
+    return token.tag_ in _PARTICIPLES and token.dep_ not in _NOMINAL
+
+
+def _relative_around(reach: Reach, governor: Token) -> Token | None:
+    """The verb of a relative clause at whose start a cue stands: "who, she said, had left"."""
+    host = governor.head if reach.first <= governor.i <= reach.last else governor
+    if host.dep_ != "relcl" or not host.left_edge.i < reach.first <= reach.last < host.i:
         return None
     between = host.doc[host.left_edge.i : reach.first]
     return host if all(t.is_punct or t.tag_ in {"WDT", "WP"} for t in between) else None

@@ -36,6 +36,10 @@ class Cue:
     unless: str = ""  #: list of words or classes of source and object with which the word is no cue
 
     only: str = ""  #: list of words of which the object must be one
+    never: str = ""  #: list of words or classes of the object with which the word is no cue
+    by: str = ""  #: list of words of which the source must be one
+    needs: frozenset[str] = _NONE  #: prepositions of which one must stand at the verb or object
+    close: bool = False  #: an object between the verb and its preposition makes it no cue
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -97,6 +101,10 @@ def _cue(words: tuple[str, ...], entry: Mapping[str, Any]) -> Cue:
             subject=entry.get("subject", "speaker"),
             unless=entry.get("unless", ""),
             only=entry.get("only", ""),
+            never=entry.get("never", ""),
+            by=entry.get("by", ""),
+            needs=frozenset(entry.get("needs", ())),
+            close=entry.get("close", False),
         )
     except KeyError as problem:
         message = f"lexicon/cues: the entry with {'_'.join(words)!r} lacks the key {problem}"
@@ -113,11 +121,16 @@ def _companions(token: Token, cue: Cue) -> tuple[Token, ...] | None:
             match = next((c for c in token.rights if c.lower_ == word), None)
         if match is None and head.i + 1 < len(head.doc) and head.nbor().lower_ == word:
             match = head.nbor()
-        if match is None:
+        if match is None or (cue.close and _is_behind_object(token, match)):
             return None
         found.append(match)
         head = match
     return tuple(found)
+
+
+def _is_behind_object(verb: Token, word: Token) -> bool:
+    """Does an object stand between a verb and a preposition ("called an election for June")?"""
+    return any(c.dep_ == "dobj" and verb.i < c.i < word.i for c in verb.rights)
 
 
 def companions(token: Token, cue: Cue) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import clauses, contents, speakers
-from kg.extract.statements.acts import is_negated, is_nobody, keeps_silent
+from kg.extract.statements.acts import is_negated, is_nobody, is_unsaid, keeps_silent
 from kg.extract.statements.content import Content, snapped, subtree_end
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import main_predicate
@@ -18,6 +18,9 @@ from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _SOURCE_PREPOSITIONS = {"by", "from", "among", "of"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_PARTICIPIAL = {"VBN", "JJ"}
+_HEADS = {"NOUN", "PROPN", "PRON"}
 
 
 def nominal(scene: Scene) -> Iterator[Found]:
@@ -36,39 +39,78 @@ def nominal(scene: Scene) -> Iterator[Found]:
 
 def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
     content, used = _noun_content(scene, noun, cue)
-    if content is None or content.span.start >= content.span.end or syntax.is_negated(noun):
+    if content is None or content.span.start >= content.span.end:
+        return None
+    if syntax.is_negated(noun) or is_unsaid(scene, noun):
         return None
     source = _owner(scene, noun, used)
-    if source is None and "sourceless" not in cue.takes:
-        return None
-    if source is not None and not _fits(scene, source, cue):
+    if not (_fits(scene, source, cue) if source is not None else "sourceless" in cue.takes):
         return None
     negated = source is not None and is_nobody(scene, source)
     if cue.act and negated:
         return None
-    span = Span(noun.idx, noun.idx + len(noun))
-    content = snapped(scene, content, span)
+    whole = unswallowed(scene, noun, content)
+    if whole is None:
+        return None
+    word, entry = _said_in(scene, noun, cue)
+    span = Span(word.idx, word.idx + len(word))
+    content = snapped(scene, whole, span)
     return Found(
         content=content.span,
         rule="nominal",
         cue=span,
-        entry=cue,
+        entry=entry,
         speakers=() if source is None else speakers.joint(source),
-        trigger=noun,
+        trigger=word,
         predicate=content.predicate,
         negated=negated,
     )
 
 
+def _said_in(scene: Scene, noun: Token, cue: Cue) -> tuple[Token, Cue]:
+    """The word that attributes: the noun, or the verb of "said in a statement that ..."."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or "clause" not in cue.takes or verb.pos_ != "VERB":
+        return noun, cue
+    speech = scene.lexicon.words("speech_classes")
+    entries = (c for c in Lexicon.at(verb, scene.lexicon.verbs) if len(c.words) == 1)
+    said = next((c for c in entries if c.act and c.cls in speech and "clause" in c.takes), None)
+    return (noun, cue) if said is None else (verb, said)
+
+
 def _fits(scene: Scene, source: Token, cue: Cue) -> bool:
-    lower = source.lower_
-    if lower in scene.lexicon.words("owners_inside"):
+    lower, words = source.lower_, scene.lexicon.words
+    if lower in words("owners_inside"):
         return scene.quote_at(source.idx) is not None
+    told = source.lemma_ in words("showing")  # "the inquiry's conclusion that ..."
     return (
         cue.subject == "any"
+        or told
         or speakers.can_speak(scene, source)
-        or lower in scene.lexicon.words("owners")
+        or lower in words("owners")
     )
+
+
+def unswallowed(scene: Scene, noun: Token, content: Content) -> Content | None:
+    """The content without the main verb that the parse hung into it, or None where that is lost.
+
+    "The minister's claim that the road was safe [angered drivers]" is read as one noun phrase.
+    """
+    begin, stop = scene.sentence_at(noun)
+    doc = noun.doc
+    ends = any(t.text == "." for t in doc[max(noun.i, stop - 2) : stop])
+    reaches = content.span.end >= scene.span(begin, stop - 1).end
+    if noun.head.i != noun.i or not ends or not reaches or noun.left_edge.i > begin + 1:
+        return content
+    first = scene.token_at(content.span.start)
+    opening = next((t for t in doc[first.i : stop] if t.pos_ in _HEADS), first)
+    about = content.predicate
+    if about is not None and about.pos_ in _VERBAL:
+        opening = about
+    for token in doc[opening.i + 1 : stop]:
+        if token.tag_ in _FINITE or (token.tag_ in _PARTICIPIAL and token.lower_.endswith("ed")):
+            return Content(scene.span(first.i, token.i - 1), opening)
+    return None
 
 
 def _noun_content(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, Token | None]:

@@ -15,6 +15,7 @@ from kg.model import Span
 _OF = {"of", "as", "for", "with"}  #: prepositions behind which a passive says what the charge is
 _SELF = ("self", "selves")  #: who calls himself something only has a name
 _SUBJECTS = ("nsubjpass",)
+_TIMES = {"DATE", "TIME"}
 _AS = "as"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
@@ -69,7 +70,8 @@ def _charge(scene: Scene, verb: Token) -> Span | None:
 
 
 def _noun_of_participle(scene: Scene, verb: Token) -> Content | None:
-    if verb.dep_ != "acl":
+    """The noun behind which a participle says who judges it: "a plan opposed by unions"."""
+    if verb.dep_ != "acl" or syntax.agent(verb) is None:
         return None
     noun = verb.head
     return (
@@ -149,12 +151,11 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
             if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
             last = max(_last_complement(scene, verb, c), _label_after(scene, verb, c))
-            return Content(scene.span(c.left_edge.i, last), main_predicate(c))
             last = _before_gloss(scene, c.i, last)
+            return Content(scene.span(c.left_edge.i, last), main_predicate(c))
     return None
 
 
-def _label_after(scene: Scene, verb: Token, named: Token) -> int:
 def _before_gloss(scene: Scene, first: int, last: int) -> int:
     """The last token of a label in quote marks before the writer's gloss behind a dash."""
     doc = scene.annotated.doc
@@ -165,6 +166,7 @@ def _before_gloss(scene: Scene, first: int, last: int) -> int:
     return last
 
 
+def _label_after(scene: Scene, verb: Token, named: Token) -> int:
     """Last token of the quotation right behind what it is a label for: "called her "a liar"."""
     last = int(named.right_edge.i)
     if verb.lemma_ not in scene.lexicon.words("naming") or last + 1 >= scene.sentence_at(verb)[1]:
@@ -215,6 +217,8 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
                 return Content(scene.span(mark.i + 1, subtree_end(c)), c)
         if c.dep_ in {"prep", "prt", "agent", "advmod"} and c.lower_ in words:
             inner = syntax.child(c, "pobj", "pcomp") or _taken_for_adjective(c)
+            if inner is not None and inner.ent_type_ in _TIMES:  # "announced on Monday"
+                continue
             found = object_(scene, verb) if c.dep_ in {"prt", "advmod"} else None
             if inner is None and found is not None:
                 return found

@@ -11,13 +11,15 @@ from kg.extract.statements.scene import Found
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _COMPLEMENTS = {"attr", "dobj", "pobj"}
 _NO = {"no", "neither"}
+_NOUN = "NOUN"
 
 
 def polarity(found: Found, lexicon: Lexicon) -> str:
     """Negated where one of cue and content denies; a cue that denies by itself decides alone."""
     if found.entry is not None and found.entry.polarity == "negated":
         return "negated"
-    content_denies = found.predicate is not None and _denies(found.predicate, lexicon)
+    about = found.predicate
+    content_denies = about is not None and _denies(about, lexicon, found.content.end)
     return "negated" if found.negated != content_denies else "affirmed"
 
 
@@ -37,10 +39,13 @@ def _denies_nothing(negation: Token, lexicon: Lexicon) -> bool:
     return following < len(doc) and doc[following].lower_ in lexicon.words("no_denial")
 
 
-def _denies(predicate: Token, lexicon: Lexicon) -> bool:
-    """Does an odd number of words deny this predicate: a "not", its own sense, its arguments?"""
+def _denies(predicate: Token, lexicon: Lexicon, end: int) -> bool:
+    """Does an odd number of words deny this predicate: a "not", its own sense, its arguments?
+
+    What stands behind the end of the content, which the parse hung on it, does not count.
+    """
     own = _means_no(predicate, lexicon)
-    beside = any(_argument_denies(c, lexicon) for c in predicate.children)
+    beside = any(_argument_denies(c, lexicon) for c in predicate.children if c.idx < end)
     governed = predicate.dep_ in {"pobj", "pcomp"} and (
         predicate.head.lower_ in lexicon.words("negative_prepositions")
     )
@@ -53,6 +58,8 @@ def _means_no(predicate: Token, lexicon: Lexicon) -> bool:
     What is denied or rejected is so nonetheless ("they were denied entry").
     """
     if predicate.lemma_ in lexicon.words("negative"):
+        if predicate.pos_ == _NOUN:  # "pointed to a lack of funds"
+            return False
         return predicate.pos_ != "VERB" or not syntax.is_passive(predicate)
     return (
         predicate.lemma_ in lexicon.words("negative_governors")

@@ -40,6 +40,8 @@ def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     """The noun that the cue names as its source, beside it or across a quotation."""
     if (syntax.is_passive(verb) and verb.dep_ != "acl") or _is_reduced(verb):
         return quoted(scene, verb) or _of_this(verb, speakers.by_whom(verb))
+    if _is_of_noun(verb):
+        return None
     found = _perceived(scene, verb) or _behind_phrase(verb)
     found = found or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
@@ -52,6 +54,12 @@ def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
 def _is_reduced(verb: Token) -> bool:
     """Is it a passive without auxiliary behind "with": "with snow expected to fall"?"""
     return verb.tag_ == "VBN" and verb.dep_ == "pcomp" and syntax.child(verb, "aux", "dobj") is None
+
+
+def _is_of_noun(verb: Token) -> bool:
+    """Does a form in "-ing" hang on a noun, so that who acts stays open ("delay in announcing")?"""
+    behind = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.dep_ == "prep"
+    return behind and verb.head.head.pos_ == "NOUN" and syntax.child(verb, "nsubj") is None
 
 
 def _of_this(verb: Token, agent: Token | None) -> Token | None:
@@ -126,7 +134,12 @@ def is_apt(scene: Scene, cue: Cue, about: Token | None, source: Token | None = N
     asked = (t for t in (source, about) if t is not None)
     if cue.unless and any(_is_one_of(scene, t, cue.unless) for t in asked):
         return False
-    return not cue.only or (about is not None and _is_one_of(scene, about, cue.only))
+    if cue.by and (source is None or not _is_one_of(scene, source, cue.by)):
+        return False
+    if about is None:
+        return not cue.only
+    barred = bool(cue.never) and _is_one_of(scene, about, cue.never)
+    return not barred and (not cue.only or _is_one_of(scene, about, cue.only))
 
 
 def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:

@@ -14,7 +14,7 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
-_AS, _BY = "as", "by"
+_AS, _BY, _IT = "as", "by", "it"
 _NEXT_BUT_ONE = 2
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
@@ -34,12 +34,23 @@ _PERSONAL = {
     "many",
     "some",
     "others",
+    "all",
+    "both",
+    "most",
+    "several",
+    "few",
+    "each",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "another",
 }
 
 
 def of_verb(scene: Scene, verb: Token) -> Token | None:
     """The noun that is the logical subject of a verb, or None."""
-    spoken_for = quoted(scene, verb)
+    spoken_for = quoted(scene, verb) or _singled_out(verb)
     if spoken_for is not None:
         return spoken_for
     if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and _is_set_off(verb):
@@ -54,6 +65,16 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
         found = _inverted(verb)
     return found
+
+
+def _singled_out(verb: Token) -> Token | None:
+    """Whom a sentence singles out: "it was Pell who said so"."""
+    who, state = syntax.child(verb, "nsubj"), verb.head
+    if who is None or who.tag_ not in _RELATIVE or state.pos_ != "AUX" or state.i > who.i:
+        return None
+    subject, named = syntax.child(state, "nsubj", "expl"), syntax.child(state, "attr")
+    it = subject is not None and subject.lower_ == _IT
+    return named if it and named is not None and named.right_edge.i == who.i - 1 else None
 
 
 def by_whom(verb: Token) -> Token | None:
@@ -204,8 +225,21 @@ def joint(head: Token) -> tuple[Token, ...]:
         for t in syntax.conjuncts(head)
         if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
     )
+    if len(further) == 1:
+        further += _beside_name(head)
     first = _listed_before(head) if len(further) > 1 else None
     return further if first is None else (first, *further)
+
+
+def _beside_name(head: Token) -> tuple[Token, ...]:
+    """Who is listed with the name behind a description ("the chief, A, and his deputy, B, said").
+
+    The parse lists them with the name.
+    """
+    name = syntax.child(head, "appos")
+    if name is None or name.pos_ != "PROPN" or name.i < head.i or syntax.child(name, "cc") is None:
+        return ()
+    return tuple(t for t in syntax.conjuncts(name) if t.i > name.i and t.pos_ in _NOMINAL)
 
 
 def _listed_before(head: Token) -> Token | None:

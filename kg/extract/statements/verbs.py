@@ -20,6 +20,7 @@ from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _QUOTES = {"quote"}
+_EXPLETIVE = "it"
 _NO_HEADS = {"aux", "auxpass", "amod", "compound"}
 
 
@@ -52,7 +53,7 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
         return None
     if acts.withholds(scene, verb, cue):
         return None
-    if _is_torn(verb, cue) or is_merged(scene, verb):
+    if _is_torn(verb, cue) or _lacks(verb, cue) or is_merged(scene, verb):
         return None
     span = cue_span(scene, verb, cue)
     denial = rebuttal(scene, verb)
@@ -91,6 +92,20 @@ def _is_torn(verb: Token, cue: Cue) -> bool:
     return particle is not None and cue.takes == _QUOTES and particle.i != verb.i + 1
 
 
+def _lacks(verb: Token, cue: Cue) -> bool:
+    """Do all prepositions lack without which the verb is no cue ("charged the hill")?"""
+    taken = syntax.child(verb, "dobj")
+    beside = [*verb.rights, *(() if taken is None else taken.rights)]
+    return bool(cue.needs) and not any(c.lower_ in cue.needs for c in beside)
+
+
+def _has_particle(verb: Token, cue: Cue) -> bool:
+    """Does a particle that is no part of the cue make it another verb ("called off the visit")?"""
+    own = {t.i for t in companions(verb, cue)}
+    bare = (c for c in verb.rights if c.dep_ == "prep" and not c.n_rights and c.i == verb.i + 1)
+    return any(c.i not in own for c in (*bare, *(c for c in verb.rights if c.dep_ == "prt")))
+
+
 def _attributes(
     scene: Scene, verb: Token, cue: Cue, source: Token | None, content: Content
 ) -> bool:
@@ -103,11 +118,22 @@ def _attributes(
         return False
     if source is not None:
         return sources.fits(scene, source, cue, content)
-    if not syntax.is_passive(verb) or verb.lemma_ in scene.lexicon.words("deeds"):
+    if not syntax.is_passive(verb) or _tells_of_deed(scene, verb):
         return False
     if _is_headless(scene, verb) or sources.only_names(scene, verb, content):
         return False
     return sources.is_apt(scene, cue, about)
+
+
+def _tells_of_deed(scene: Scene, verb: Token) -> bool:
+    """Does a passive by nobody tell of a deed, or of what is due ("is expected to end")?
+
+    "It is expected that ..." is what people say.
+    """
+    subject = syntax.child(verb, "nsubjpass")
+    it = subject is not None and subject.lower_ == _EXPLETIVE
+    told = it and syntax.child(verb, "ccomp") is not None
+    return not told and verb.lemma_ in scene.lexicon.words("deeds")
 
 
 def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
@@ -121,6 +147,18 @@ def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
 
 
 def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
+    """What the cue attributes, within the dashes or brackets between which it may stand."""
+    content = _unclipped(scene, verb, cue, span)
+    if (
+        content is None
+        or not {"clause", "quote"} <= cue.takes
+        or scene.quote_at(content.span.start) is not None
+    ):
+        return content
+    return position.clipped(scene, Reach(position.own_clause(scene, verb).first, verb.i), content)
+
+
+def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     speech = cue.act and "clause" in cue.takes
     reach = position.own_clause(scene, verb)
     near = position.behind_opening(scene, verb, reach)
@@ -147,18 +185,6 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
     own = position.has_own_content(verb, cue)
     if before is not None and position.ends_as_speech(scene, before, own=own):
         if not position.is_fragment(scene, before):
-    """What the cue attributes, within the dashes or brackets between which it may stand."""
-    content = _unclipped(scene, verb, cue, span)
-    if (
-        content is None
-        or not {"clause", "quote"} <= cue.takes
-        or scene.quote_at(content.span.start) is not None
-    ):
-        return content
-    return position.clipped(scene, Reach(position.own_clause(scene, verb).first, verb.i), content)
-
-
-def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
             return position.around_cue(scene, before, after)
         if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
             return beside(scene, reach, verb)
@@ -183,8 +209,13 @@ def _only_dates(scene: Scene, verb: Token, end: int) -> bool:
 
 def _constructed(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     """What stands in one of the constructions of the cue, without the words of the cue."""
+    if cue.takes == _QUOTES:
+        return None
+    torn = _has_particle(verb, cue)
     for content in contents.constructions(scene, verb, cue):
         start, end = content.span
+        if torn and (content.predicate is None or content.predicate.dep_ != "ccomp"):
+            continue
         if span.start <= start < span.end < end:  # "made clear his aim"
             start = scene.trim(Span(span.end, end)).start
         if start < end:
@@ -212,6 +243,9 @@ def _of_agentless(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     """What stands before or after a passive ("Clashes were reported near it"), the longer."""
     subject = syntax.child(verb, "nsubjpass")
     if subject is None or verb.dep_ in {"acl", "relcl"} or _is_told(scene, verb, cue):
+        return None
+    making = verb.lemma_ in scene.lexicon.words("making")  # "the letter was written by Pell"
+    if making or cue.cls in scene.lexicon.words("impersonal_classes"):  # "the film was shown"
         return None
     if any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):  # "is said to have left"
         return None

@@ -48,9 +48,14 @@ def _without_relays(
     for one in found:
         at = one.trigger.i if one.trigger is not None else -1
         passes_on = at in by and any(t.i in by[at] for t in one.speakers)
-        if at not in relays and not passes_on:
+        if at not in relays and not (passes_on and _others_speak(scene, one, found)):
             kept.append(one)
     return kept
+
+
+def _others_speak(scene: Scene, one: Found, found: Sequence[Found]) -> bool:
+    """Is there another attribution in the sentence that can be what an outlet passes on?"""
+    return one.trigger is None or _nearest(scene, one.trigger, found) is not None
 
 
 def _quoted_by(scene: Scene, one: Found) -> Found:
