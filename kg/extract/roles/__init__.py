@@ -144,7 +144,8 @@ class _Finder:
         """The offices that say enough without whom they are held in ("Judge Ada Quill")."""
         held = {claim.roles[0].filler.mention for claim in self._found.values()}
         for one in self._bare:
-            if one.title.office in self._words.alone and one.holder not in held:
+            told = one.rule in ABOUT or self._scene.is_told(one.title.head)
+            if one.title.office in self._words.alone and one.holder not in held and told:
                 self._tell(one, None)
 
     def _tell(self, bare: Bare, side: int | None) -> None:

@@ -49,14 +49,14 @@ def listed(scene: Scene, title: Title) -> list[int]:
     if title.head.tag_ not in _PLURAL:
         return []
     first = scene.begins.get(title.head.i + 1)
-    if first is None:
+    if first is None or not scene.is_named(first):
         return _apposed_list(scene, title)
     found = [first]
     after = scene.last_token(first) + 1
     while after < len(scene.doc) and after - title.head.i < _LIST_REACH:
         token = scene.doc[after]
         here = scene.begins.get(after)
-        if here is not None:
+        if here is not None and scene.is_named(here):
             found.append(here)
             after = scene.last_token(here) + 1
         elif token.lower_ in _LISTING:

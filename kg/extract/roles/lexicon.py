@@ -59,6 +59,7 @@ class RoleWords:
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
+    presumed: str  #: id of the state whose leaders are named without it; may be empty
     leaders: frozenset[str]  #: those of them that stand at the head of a state
     alone: frozenset[str]  #: offices that say enough without whom they are held in
     of_field: frozenset[str]  #: those of them that tell nothing without their field ("minister")
@@ -110,6 +111,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         superlatives=_listed(table, "praise", "words"),
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),
+        presumed=table.get("national", {}).get("presumed", ""),
         leaders=_listed(table, "national", "leaders"),
         alone=_listed(table, "alone", "offices"),
         of_field=_listed(table, "national", "of_field"),

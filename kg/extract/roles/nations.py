@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.roles.lexicon import RoleWords
@@ -16,6 +16,7 @@ _LEAST = 3  #: mentions that the state has at least, its land and towns counted 
 _SOME = 0.33  #: its share of all mentions of states where it is also the one last named
 _MANY = 0.45  #: its share where another was named last
 _MOST = 0.5  #: its share where another stands in the sentence
+_PRESUMED = 4  #: how many times as often as the presumed state another is named
 _AHEAD, _WELL_AHEAD, _FAR_AHEAD = 1.5, 2.0, 3.0  #: how often, of the next's times, it is then named
 
 
@@ -83,6 +84,8 @@ class Nation:
         (state, count), others = counted[0], len(states) - counted[0][1]
         ahead = count / counted[1][1] if len(counted) > 1 else _FAR_AHEAD
         share = count / (count + others)
+        if self._is_presumed(bare, count, states.values()) and state != self._words.presumed:
+            return None
         if share >= _MOST and ahead >= _FAR_AHEAD:
             return state
         if not self._is_alone(state, bare, states):
@@ -91,6 +94,11 @@ class Nation:
             return state
         near = share >= _SOME and ahead >= _AHEAD and self._is_near(state, bare, states)
         return state if near else None
+
+    def _is_presumed(self, bare: Bare, count: int, named: Iterable[str]) -> bool:
+        """May it be an office of the state whose leaders English news names without it?"""
+        other = Counter(named)[self._words.presumed]
+        return count < _PRESUMED * other and self._has(self._words.presumed, bare.title.office)
 
     def _is_alone(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
         """Does the sentence name no other state?"""
@@ -139,16 +147,17 @@ class Nation:
         return found
 
     def _states(self) -> Iterator[tuple[int, str]]:
-        """The mentions of states, of their land and of places in it, each with the state's id."""
+        """The mentions of states, their bodies and places, each with the state's id."""
         world, scene = self._ontology.world, self._scene
         lands = (self._words.state, *self._words.lands)
         for i, mention in enumerate(scene.mentions):
             if mention.form not in {Form.NAME, Form.ADJECTIVE} or not mention.candidates:
                 continue
             entry = world.entry(mention.candidates[0])
-            if entry is None or not scene.is_any(i, lands):
+            if entry is None or scene.is_person(i):
                 continue
-            around = (world.entry(id_) for id_ in world.chain(entry))
+            inner = entry if scene.is_any(i, lands) else world.entry(entry.part_of or "")
+            around = (world.entry(id_) for id_ in (world.chain(inner) if inner else ()))
             state = next((s for e in around if e and (s := self._state_of(e))), None)
             if state is not None:
                 yield i, state

@@ -15,6 +15,7 @@ from kg.model import Filler, Form, Span, Statement
 from kg.ontology import Ontology
 
 _OF = "of"
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,13 @@ class Scene:
         while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
             token = token.head
         return token.dep_ in {"relcl", "acl"}
+
+    def is_told(self, noun: Token) -> bool:
+        """Does a finite verb tell the predicate ("was elected mayor"), and on no condition?"""
+        verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+            return False
+        return not any(t.lower_ in _CONDITIONS for t in verb.sent)
 
     def is_quoted(self, span: Span) -> bool:
         """Does it stand between double quote marks?"""

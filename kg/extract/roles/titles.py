@@ -103,8 +103,8 @@ def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool
         return False
     if before.pos_ == "PROPN":  # the "Information" of "Information Minister"
         return before.dep_ in _MODIFIERS and office in words.of_field
-    if before.pos_ not in {"NOUN", "ADJ"}:
-        return False
+    if before.pos_ not in {"NOUN", "ADJ"} or (before.is_lower and before.nbor().is_title):
+        return False  # not "the action President Ada Quill took"
     # "finance chief", and the "human" of "human rights chief"
     inner = before.dep_ == "amod" and before.head.dep_ == "compound" and before.head.i > before.i
     return inner or (before.dep_ == "compound" and before.pos_ == "NOUN")
