@@ -29,6 +29,7 @@ class ClaimRules:
             guesses=frozenset(guesses["classes"]),
             doubtful=frozenset(guesses.get("doubtful", ())),
             land=guesses["land"],
+            seats=frozenset(guesses.get("seats", ())),
             acting=frozenset(guesses.get("acting", ())),
         )
         self._triggers = Triggers(compile_frames(lexicon))

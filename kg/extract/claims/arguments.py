@@ -43,6 +43,8 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
     for token in _FINDERS[path.where](match, path.word):
         if token.dep_ == "pobj" and child(token.head, "neg") is not None:
             continue  # "between A and B, not between A and C"
+        if path.then is not None and not _leads_on(token, match):
+            continue
         if path.then is None:
             if token.tag_ == "PRP$" and _THIRD in token.morph:
                 yield from sorted(binders(token), key=lambda noun: not agrees(token, noun))
@@ -51,6 +53,12 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
             yield from arguments(
                 replace(match, anchor=token, noun=None, verb=None, pattern=BARE), path.then
             )
+
+
+def _leads_on(noun: Token, match: Match) -> bool:
+    """Is it a noun that the frame asks for, where it asks for one ("killed in a rebel attack")?"""
+    beside = match.frame.beside
+    return not beside or match.pattern is BARE or noun.lemma_.lower() in beside
 
 
 def _subject(match: Match, word: str) -> Iterator[Token]:
@@ -121,6 +129,7 @@ def _object(match: Match, word: str) -> Iterator[Token]:
         if found is not None:
             yield from _named_by(found)
             yield _meant(found)
+            yield from _further_up(match.anchor, found)
     elif match.pattern.shape is Shape.VERB:
         yield from _beside(match.anchor, 1)
 
@@ -131,6 +140,13 @@ def _behind_particle(match: Match) -> Token | None:
     own = (c for c in match.anchor.children if c.dep_ == "prt" and c.lower_ in particles)
     own = (c for c in own if c.lower_ not in _AWAY)
     return next((noun for c in own if (noun := child(c, "pobj")) is not None), None)
+
+
+def _further_up(verb: Token, noun: Token) -> Iterator[Token]:
+    """The noun inside whose phrase a relative clause was hung ("the square in Kiev, which")."""
+    above = noun.head.head
+    if verb.dep_ == "relcl" and noun.i == verb.head.i and noun.dep_ == "pobj":
+        yield from (above,) if above.pos_ in _NOMINAL else ()
 
 
 def _meant(noun: Token) -> Token:

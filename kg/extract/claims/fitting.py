@@ -25,6 +25,7 @@ class Fitting:
     guesses: frozenset[str]  #: classes given to names for want of a better
     doubtful: frozenset[str]  #: classes that a name nobody knows may wrongly have
     land: str  #: the class of all land
+    seats: frozenset[str]  #: classes of what beside land can be taken and held
     acting: frozenset[str]  #: classes of places that stand for those who rule there
 
     def fit(self, token: Token, index: int, slot: Slot, mentions: Mentions) -> bool | None:
@@ -92,9 +93,9 @@ class Fitting:
         return not known and mention.cls in classes
 
     def may_be_land(self, mention: Mention) -> bool:
-        """Is it a name that nobody knows, or one that some land has, too?"""
+        """Is it a name that nobody knows or some land has, too, or a seat that can be taken?"""
         if mention.form is not Form.NAME:
-            return False
+            return any(self.ontology.is_a(mention.cls, seat) for seat in self.seats)
         entries = (self.ontology.world.entry(e) for e in mention.candidates)
         lands = (e for e in entries if e and self.ontology.is_a(e.cls, self.land))
         return not mention.candidates or any(lands)

@@ -138,7 +138,7 @@ def listed(token: Token) -> Iterator[Token]:
         yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
     yield from _set_beside(token)
     preposition = token.head
-    if token.dep_ == "pobj" and preposition.head.dep_ == "dobj":
+    if token.dep_ == "pobj" and preposition.head.dep_ in {"dobj", "pobj", "attr"}:
         # "control of the town and a stretch of the road", the road coordinated with "control"
         yield from (c for c in conjuncts(preposition.head) if c.i > token.i)
     if token.dep_ == "pobj":
@@ -149,18 +149,20 @@ def listed(token: Token) -> Iterator[Token]:
 
 
 def _set_beside(token: Token) -> Iterator[Token]:
-    """Members of a list that the parser hung on the verb, or on the time of the first.
+    """Members of a list that the parser hung elsewhere, or on the time of the first.
 
-    "Seized the airport, the station and the prison"; "took A in May and B in June".
+    "In charge of the port, the airport and the station"; "took A in May and B in June".
     """
-    if token.dep_ != "dobj":
-        return
-    for c in token.head.children:
-        if c.i < token.i:
-            continue
-        if c.dep_ == "dobj" and child(c, "conj") is not None and c.left_edge.nbor(-1).text == ",":
-            yield from conjuncts(c)
-        elif c.dep_ == "prep" and token.i < c.i:
+    first = token.right_edge.i + 2
+    if first < token.sent.end and token.doc[first - 1].text == "," and _is_described(token):
+        opening = token.doc[first]
+        nouns = (t for t in (opening, *opening.ancestors) if t.pos_ == "NOUN")
+        noun = next((t for t in nouns if t.left_edge.i == first), token)
+        hung = noun.head.i != token.i and not noun.dep_.startswith("nsubj")
+        if hung and _is_described(noun) and child(noun, "conj") is not None:
+            yield from conjuncts(noun)
+    for c in token.head.children if token.dep_ == "dobj" else ():
+        if c.dep_ == "prep" and token.i < c.i:
             times = (m for m in c.children if m.dep_ == "pobj")
             members = (m for t in times for m in conjuncts(t) if m is not t and m.pos_ == "PROPN")
             yield from (m for m in members if m.i + 1 < len(m.doc) and m.nbor().lower_ == c.lower_)

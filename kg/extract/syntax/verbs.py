@@ -18,7 +18,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE = frozenset({"relcl", "acl"})
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
-_CALLED = "on"
+_CALLED, _AS = "on", "as"
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with", "as"})
 
@@ -177,13 +177,19 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
         return _of_noun(verb)
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
         return _of_gerund(head)
-    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+    if (verb.dep_ == "xcomp" and verb.tag_ == "VB") or _says_of_object(verb):
         return _undergoer(head)
     if verb.dep_ == "ccomp":
         goes_on = head.pos_ == "AUX" or verb.tag_ in {"VBG", "VB"}
         return None, head if goes_on else None
     shares = verb.dep_ in {"xcomp", "advcl", "acomp", "conj", "dep"} or _is_predicate(verb)
     return None, head if shares else None
+
+
+def _says_of_object(verb: Token) -> bool:
+    """Is it what a verb says of its object ("marked the town as occupied")?"""
+    marks = (c for c in children(verb) if c.dep_ == "mark")
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and any(c.lower_ == _AS for c in marks)
 
 
 def gerund_before(verb: Token) -> Token | None:
