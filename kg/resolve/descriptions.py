@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.ids import fold
+from kg.resolve.beside import land_before
 from kg.resolve.board import Board, Referent
 from kg.resolve.forces import Forces
 from kg.resolve.likeness import Likeness
@@ -12,6 +13,7 @@ from kg.resolve.told import group_before, group_behind
 _ENOUGH = 0.6  #: score from which a description is given its referent
 _ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
 _ENOUGH_ALONE = 0.49  #: the same where nobody else fits
+_ENOUGH_KIND = 0.53  #: the same for "the group", "the movement"
 _CLEAR = 0.1  #: how far the best must be ahead of the next
 
 
@@ -21,6 +23,7 @@ class Descriptions:
     def __init__(self, board: Board, memory: Memory) -> None:
         self._board = board
         self._words = board.vocabulary
+        self._memory = memory
         self._likeness = Likeness(board, memory)
         self._forces = Forces(board)
         self._by_words: dict[str, Referent] = {}
@@ -32,7 +35,9 @@ class Descriptions:
         """Links the description to someone known, to one of its own, or leaves it open."""
         for rule in (
             self._entry,
+            self._named_land,
             self._named_group,
+            self._short_name,
             self._own_forces,
             self._side_of_owner,
             self._same_words,
@@ -62,6 +67,9 @@ class Descriptions:
         if self._board.is_a(cls, self._words.classes.land):
             return _ENOUGH_ALONE if alone else _ENOUGH_LAND
         specific = cls != self._words.classes.organisation
+        bare = self._board.layout.words(mention).lower() in self._words.kinds
+        if alone and bare and not specific:
+            return _ENOUGH_KIND
         return _ENOUGH_ALONE if alone and specific else _ENOUGH
 
     def _entry(self, mention: int) -> Referent | None:
@@ -72,6 +80,35 @@ class Descriptions:
             if entry is not None and self._board.is_a(entry.cls, found.cls):
                 return self._board.of_entry(entry)
         return None
+
+    def _named_land(self, mention: int) -> Referent | None:
+        """As in "Dorvan province"."""
+        return land_before(self._board, mention)
+
+    def _short_name(self, mention: int) -> Referent | None:
+        """As in "the Guards": a word in capitals of the only body in whose name it stands."""
+        board, layout = self._board, self._board.layout
+        words = layout.words(mention)
+        found = board.mentions[mention]
+        body = board.is_a(found.cls, self._words.classes.organisation) or found.plural
+        if " " in words or not words[:1].isupper() or not body or words.isupper():
+            return None
+        if layout.word_before(mention) not in self._words.definite:
+            return None
+        forms = {words.lower(), words.lower().removesuffix("s"), words.lower() + "s"}
+        bodies = {
+            r
+            for word in forms
+            for r in self._memory.known_as(word)
+            if r.described is None and self._of_body(r, word)
+        }
+        return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def _of_body(self, referent: Referent, word: str) -> bool:
+        """Does the name of a body hold the word, in the text or in the world?"""
+        names = [*referent.names, *sorted(referent.written)]
+        body = self._board.is_a(referent.cls, self._words.classes.organisation)
+        return body and any(word in name.lower().split() and " " in name for name in names)
 
     def _named_group(self, mention: int) -> Referent | None:
         """As in "Hill Guard militants", "fighters of the Hill Guard": the group that is named."""

@@ -61,6 +61,13 @@ class Layout:
             for f in s.speakers
             if f.mention is not None and s.directness != "indirect"
         }
+        #: who speaks in a verdict that denies -> the statement that he denies
+        self.denied = {
+            f.mention: s.assesses
+            for s in self.statements
+            for f in s.speakers
+            if f.mention is not None and s.assesses is not None and s.polarity == "negated"
+        }
         self.announced = self._announced()
         self.told = frozenset(
             f.mention for s in self.statements for f in s.via if f.mention is not None

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 
 from kg.model import Claim, Filler, Form, Span
+from kg.resolve.beside import named_land, place_beside
 from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
 _OF = re.compile(r"\s+(?:of|for|at|in|with)\s+(?:the\s+)?")
 _NAMED_AFTER = re.compile(r"\s*,\s*")
 _CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
-_AGED = re.compile(r"\s*,\s*\d")  #: behind a name, the age of a person
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
 )
@@ -112,51 +112,27 @@ def _appositions(board: Board) -> None:
         beside = board.layout.headed.get(mention.grammar.apposed) if mention.grammar else None
         if beside is not None:
             _put_beside(board, min(i, beside), max(i, beside))
+        _put_before(board, i)
     for i in range(len(board.mentions) - 1):
         right = _next(board, i)
         if right is None:
             continue
         _apposed(board, i, right, i)
-        _named_land(board, i, right)
-        _place_beside(board, i, right)
+        named_land(board, i, right)
+        place_beside(board, i, right)
         over = _next(board, right)
         if over is not None and _OF.fullmatch(board.layout.between(i, right)):
             _apposed(board, i, over, right)
 
 
-def _named_land(board: Board, left: int, right: int) -> None:
-    """As in "the town of Sake": the description is the place named, where both are one kind."""
-    classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
-    if named is None or board.links[left] is not None or found.plural:
-        return
-    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
-        return
-    if board.layout.between(left, right) != " of " or not board.is_a(found.cls, classes.land):
-        return
-    if found.cls != classes.land and board.fits(named, found.cls):
-        board.link(left, named, "named_kind", 0.9)
-
-
-def _place_beside(board: Board, left: int, right: int) -> None:
-    """As in "the provincial capital, Kalun, fell": the place named, known or not until then."""
-    classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
-    if named is None or board.links[left] is not None or found.plural:
-        return
-    if found.cls == classes.land or not board.is_a(found.cls, classes.land):
-        return
-    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
-        return
-    after = board.mentions[right].span.end
-    closed = _CLOSED.match(board.layout.text, after) and not _AGED.match(board.layout.text, after)
-    if not (_NAMED_AFTER.fullmatch(board.layout.between(left, right)) and closed):
-        return
-    speaks = not board.layout.speakers.isdisjoint(named.mentions)
-    open_ = named.cls == classes.organisation or board.is_a(named.cls, classes.land)
-    if named.entry is None and open_ and not speaks:
-        named.cls = found.cls  # of an unknown name the description tells what it is
-        named.classes.clear()
-    if board.fits(named, found.cls):
-        board.link(left, named, "apposition", 0.9)
+def _put_before(board: Board, named: int) -> None:
+    """As in "Secretary of State Anna Berg": an office that stands before a person's name."""
+    mention = board.mentions[named]
+    if mention.form is Form.NAME and board.is_a(mention.cls, board.vocabulary.classes.person):
+        for k in mention.modifiers:
+            office = board.mentions[k]
+            if office.form is Form.NOMINAL and board.is_a(office.cls, mention.cls):
+                _identify(board, k, named)
 
 
 def _next(board: Board, mention: int) -> int | None:

@@ -55,6 +55,9 @@ class Pronouns:
             return
         self._quoted = self._own_words(mention)
         self._announcing = self._announcers(mention) if pronoun.gender else frozenset()
+        if self._joint_speakers(mention, pronoun):
+            self._board.leave_open(mention, "said_jointly")
+            return
         rows = self._rows(mention, pronoun)
         if not rows:
             self._board.leave_open(mention, "no_candidate")
@@ -132,6 +135,7 @@ class Pronouns:
             and referent is not self._possessed(mention)
             and not self._bound(referent, mention, pronoun)
             and not self._speaks_here(referent, mention)
+            and not self._answers(referent, mention)
         )
 
     def _kind_agrees(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
@@ -178,6 +182,24 @@ class Pronouns:
             return False
         speaker = self._board.speaker(mention)
         return speaker is referent or (speaker is not None and referent in speaker.sides)
+
+    def _answers(self, referent: Referent, mention: int) -> bool:
+        """As in "They deny this": is it denied what the referent himself has said?"""
+        denied = self._board.layout.denied.get(mention)
+        if denied is None:
+            return False
+        speakers = self._board.extraction.statements[denied].speakers
+        return any(
+            f.mention is not None and self._board.links[f.mention] is referent for f in speakers
+        )
+
+    def _joint_speakers(self, mention: int, pronoun: Pronoun) -> bool:
+        """As in "Berg and Stahl said they": several say together what is said of them."""
+        inside = self._board.layout.inside[mention]
+        if inside is None or not pronoun.plural or self._board.layout.quoted[mention]:
+            return False
+        many = len(self._board.extraction.statements[inside].speakers) > 1
+        return many and self._board.layout.function(mention) is Function.SUBJECT
 
     def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         score = self._memory.salience(referent, mention)

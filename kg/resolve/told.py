@@ -7,7 +7,7 @@ import re
 from kg.model import Form
 from kg.resolve.board import Board
 
-_OF = re.compile(r" of (?:the )?")
+_OF = re.compile(r" (?:of|from) (?:the )?")
 
 
 def decide_told(board: Board) -> None:

@@ -12,6 +12,7 @@ from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
 _CHARGES = {"of", "for", "over"}
+_ON = {"on", "upon"}  #: "called on Kabul to leave"
 _BETWEEN = {"between", "by", "with", "against"}
 
 
@@ -38,7 +39,8 @@ class Context:
         entries = name.entries
         if sport and self._is_land(name) and self._plays(head):
             teams = self._ontology.world.teams_of(surface(head.doc, name.start, name.end))
-            return self._lexicon.sports["class"], teams
+            if teams or not any(e.twin for e in entries):
+                return self._lexicon.sports["class"], teams
         if any(e.twin for e in entries):
             wanted = classes["state"] if self._acts(head) else classes["land"]
             entries = tuple(sorted(entries, key=lambda e: (not e.twin, e.cls != wanted)))
@@ -70,7 +72,11 @@ class Context:
             return True
         if first.dep_ == "dobj":
             return any(_has_done(c) for c in first.head.children if c.i > first.i)
-        return first.dep_ == "pobj" and first.head.lower_ in _BETWEEN
+        if first.dep_ != "pobj":
+            return False
+        if first.head.lower_ in _ON and first.head.head.pos_ == "VERB":
+            return any(c.dep_ == "xcomp" and c.i > first.i for c in first.head.head.children)
+        return first.head.lower_ in _BETWEEN
 
     def _is_actor(self, noun: Token) -> bool:
         found = head_noun(noun, self._lexicon)
