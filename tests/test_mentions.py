@@ -162,3 +162,23 @@ def test_a_nationality_and_an_office_are_no_name_though_a_person_may_be_called_s
 def test_the_field_of_a_minister_is_cut_from_a_nationality_but_not_from_a_ministry(find):
     assert "Slovenian" in find("Slovenian Interior Minister Ada Quill spoke.")
     assert "Ministry of Justice" in find("Ministry of Justice official Ada Quill spoke.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A study by Ada Covert of the University of Chicago and Professor Knittel found so.",
+         "University of Chicago"),
+        ("The votes: Ada Quillen 2, Ben Ash 1.", "Ada Quillen"),
+        ("The president of Ukraine Petro Poroshenko left.", "Petro Poroshenko"),
+        ("They fled south to Ingham or Townsville in a car.", "Townsville"),
+    ],
+)  # fmt: skip
+def test_two_names_side_by_side_stay_two(find: Find, text: str, words: str) -> None:
+    assert words in find(text)
+
+
+def test_a_capital_before_its_noun_makes_no_name_of_an_english_word(find: Find) -> None:
+    found = find("The weapons are nuclear. An Iranian Nuclear weapon worries Western officials.")
+    assert "Nuclear" not in found
+    assert "Western" not in found

@@ -233,7 +233,10 @@ def _label(one: Listed, shape: Shape | None, words: set[str]) -> str:
     own = bare(re.sub(r"[\u2018\u2019]", "'", one.name))
     if fold(own) == fold(name) and own.encode("latin-1", "ignore").decode("latin-1") == own:
         name = own  # with its accents, but not those of a transcription
-    return f"{name} {kind}" if fold(name) in words and kind in KINDS else name
+    # What is an English word is known by it only where its kind stands with it.
+    last = kind.split()[-1] if kind.split() else ""
+    named = last.capitalize() if last.capitalize() in KINDS else "Region"
+    return f"{name} {named}" if fold(name) in words else name
 
 
 def _keys(label: str, names: list[str], kind: str, words: set[str]) -> list[str]:

@@ -122,6 +122,10 @@ class Bodies:
         dated = token.ent_type_ in self._lexicon.blockers - self._lexicon.soft_blockers
         if dated or self._body(token) is not None:
             return False
+        following = at.get(token.i + 1)
+        person = following is not None and following.cls == self._lexicon.classes["person"]
+        if person and token.lower_ in self._lexicon.titles:
+            return False  # "the University of Quill and Professor Ash"
         return name is None or not (name.listed or self._is_other(token.doc, name, lands=lands))
 
     def _is_other(self, doc: Doc, name: Name, *, lands: bool) -> bool:

@@ -14,6 +14,7 @@ from kg.ontology.world import World
 
 _SHORT = 2  #: letters of a word too short to be taken for a name by its form
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
+_COMMON = {"NN", "NNS"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -120,9 +121,11 @@ class Missed:
         if not self._trimmer.is_name(doc, start, end):
             return False
         first = doc[start]
-        return end - start > 1 or not (
-            opens(first) and not _is_acronym(first) and not self._is_told(first, known)
-        )
+        if end - start > 1:
+            return True
+        if _only_describes(first):
+            return False
+        return not (opens(first) and not _is_acronym(first) and not self._is_told(first, known))
 
     def _is_told(self, token: Token, known: set[str]) -> bool:
         """Is the word part of another name, a town of some size, or a subject and no English?"""
@@ -140,10 +143,31 @@ def _is_acronym(token: Token) -> bool:
     return token.is_upper and len(token) > _SHORT
 
 
+def _only_describes(token: Token) -> bool:
+    """Is it an English word, small elsewhere, right before what it tells the kind of?
+
+    As in "an Iranian Nuclear weapon": a capital alone makes no name.
+    """
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return (
+        after.is_lower
+        and after.tag_ in _COMMON
+        and token.head == after
+        and not foreign(token)
+        and token.lower_ in _small(token.doc)
+    )
+
+
 def _follows_speech(span: Span) -> bool:
     """Does it come right after the closing mark of a quotation, where its speaker stands?"""
     doc, start = span.doc, span.start
     return start > 1 and doc[start - 1].text == '"' and doc[start - 2].is_punct
+
+
+@lru_cache(maxsize=1)
+def _small(doc: Doc) -> frozenset[str]:
+    """The words that the text writes without a capital."""
+    return frozenset(word for word in set(texts(doc)) if word.islower())
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +179,7 @@ def written_inside(doc: Doc) -> frozenset[str]:
 
 def _names_inside(doc: Doc) -> frozenset[str]:
     """Words that stand as a name alone within a sentence, and never small there."""
-    small = {word for word in set(texts(doc)) if word.islower()}
+    small = _small(doc)
     return frozenset(
         t.text
         for t in map(doc.__getitem__, capitals(doc))

@@ -22,6 +22,7 @@ _LONGEST_PLACE = 4
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _SHORT = 3  #: letters of an acronym, at most
 _AND = {"and", "&"}
+_OR = "or"
 _OF = {"of", "for"}
 
 
@@ -54,6 +55,9 @@ class NameFinder:
             cls = self._lexicon.ner.get(ent.label_)
             if cls is None:
                 continue
+            start = self._behind_land(ent)
+            if start > ent.start:
+                ent, cls = doc[start : ent.end], self._lexicon.classes["person"]  # noqa: PLW2901
             for first, last in self._parts(ent, cls):
                 start, end = self._trimmer.trim(doc, first, last, cls)
                 if self._trimmer.is_name(doc, start, end) and not self._is_word(doc, start, end):
@@ -109,10 +113,21 @@ class NameFinder:
             owned = doc[i].tag_ == "POS" and (
                 doc[i - 1].lower_ in self._lexicon.suffixed or self._is_town(doc[start:i])
             )
-            if owned or (doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)):
+            apart = doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)
+            if owned or apart or doc[i].lower_ == _OR:
                 yield start, i
                 start = i + 1
         yield start, ent.end
+
+    def _behind_land(self, ent: Span) -> int:
+        """Where a person begins behind the land he is of ("President of Kashma Ada Quill")."""
+        doc, second = ent.doc, ent.start + 1
+        known = (self._world.entries[i] for i in self._world.by_name.get(ent[0].lower_, ()))
+        if second + 1 < ent.end and any(e.twin for e in known):  # followed by two names of his own
+            named = self._fold(doc[second].text) in self._lexicon.given_names
+            if self._is_field(ent[0]) and (named or all(map(foreign, doc[second : ent.end]))):
+                return second
+        return ent.start
 
     def _is_town(self, words: Span) -> bool:
         """Is it the name of a place of some size?"""

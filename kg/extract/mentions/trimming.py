@@ -12,6 +12,7 @@ from kg.ontology.world import World
 
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
+_JOINING = {"and", "or", "&", ","}
 _SCORE = re.compile(r"\d+-\d+")
 _GERUND, _VERB = "VBG", "VERB"
 
@@ -34,7 +35,7 @@ class Trimmer:
             end -= 1
         while end - start > 1 and doc[start].lower_ in self._lexicon.adverbs:
             start += 1
-        while end - start > 1 and self._is_after(doc, end):
+        while end - start > 1 and (self._is_after(doc, end) or self._is_next(doc, end, cls)):
             end -= 1
         start = self._without_prefix(doc, start, end)
         return (self.untitled(doc, start, end) if cls == self._person else start), end
@@ -68,6 +69,17 @@ class Trimmer:
             and doc[end - 2].tag_ not in _BEFORE_NAMES  # "Ministry of Justice official"
             and (noun is None or noun.cls not in lexicon.named_lands)  # "Quill County sheriff"
         )
+
+    def _is_next(self, doc: Doc, end: int, cls: str) -> bool:
+        """Does the last word belong to what is named next, or count a person's votes?
+
+        As in "the University of Quill and Professor Ash" and "Ada Quill 2, Ben Ash 1".
+        """
+        last, before = doc[end - 1], doc[end - 2]
+        if last.lower_ in _JOINING or (cls == self._person and last.is_digit):
+            return True
+        title = last.lower_ in self._lexicon.titles and before.lower_ in _JOINING
+        return title and end < len(doc) and capital(doc[end])
 
     def untitled(self, doc: Doc, start: int, end: int) -> int:
         """Where a person's name begins behind titles."""
