@@ -10,6 +10,7 @@ from kg.extract.syntax import (
     antecedent,
     child,
     first_conjunct,
+    possessor,
     prepositional,
     surface_subject,
 )
@@ -42,6 +43,7 @@ def _binders(pronoun: Token) -> Iterator[Token]:
             return
         if above.pos_ in _NOMINAL:
             inner = [found for of in ("of", "for") for found in prepositional(above, of)]
+            inner = [*filter(None, [possessor(above)]), *inner]  # "Russia's war, its annexation"
             yield from _before(pronoun, *inner, *(() if noun.dep_ == "appos" else (above,)))
         noun = above
 
@@ -54,14 +56,19 @@ def taken_up(pronoun: Token) -> Token | None:
     if pronoun.tag_ != "PRP" or pronoun.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     verb = first_conjunct(pronoun.head)
-    if verb.dep_ != "ccomp" or verb.head.pos_ not in _VERBAL:
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN":  # "claims by the rebels that they"
+        said_by = possessor(verb.head) or next(prepositional(verb.head, "by"), None)
+    elif verb.dep_ == "ccomp" and verb.head.pos_ in _VERBAL:
+        said_by = surface_subject(verb.head)
+    else:
         return None
-    said_by = surface_subject(verb.head)
     return said_by if said_by is not None and agrees(pronoun, said_by) else None
 
 
 def agrees(pronoun: Token, noun: Token) -> bool:
-    """Are both singular, or both plural? A coordination is plural."""
+    """Are both singular, or both plural? A list is plural, a body named in the plural is both."""
+    if noun.tag_ == "NNPS" and child(noun, "conj") is None:
+        return _GENDERS.isdisjoint(set(pronoun.morph))
     plural = noun.tag_ in {"NNS", "NNPS"} or child(noun, "conj") is not None
     return plural == ("Number=Plur" in pronoun.morph)
 

@@ -40,6 +40,8 @@ class Operators:
             for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
         }
         self._suppositions: Mapping[str, str] = table["subjects"]
+        self._reached = frozenset(table["reached"]["marks"])
+        self._prepositions: Mapping[str, str] = _by_word(table["prepositions"])
         self._clauses: Mapping[str, str] = _by_word(table["clauses"])
         self._prevention = frozenset(table["prevention"]["verbs"])
         self._preposition: str = table["prevention"]["preposition"]
@@ -111,7 +113,7 @@ class Operators:
             kind = None
             if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD":
                 kind = self._kinds["auxiliaries"].get(c.lower_)
-            elif c.dep_ == "mark":
+            elif c.dep_ == "mark" and not (c.lower_ in self._reached and _came_to_be(token)):
                 kind = self._kinds["marks"].get(c.lower_)
             elif c.dep_ == "advmod":
                 phrase = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else c.lower_
@@ -123,7 +125,9 @@ class Operators:
         """The modality that the governor gives to what hangs on it."""
         lemma = governor.lemma_.lower()
         kind: str | None
-        if self._is_prevented(token):
+        if token.dep_ == "pcomp" and token.head.lower_ in self._prepositions:
+            kind = self._prepositions[token.head.lower_]
+        elif self._is_prevented(token):
             kind = PREVENTED
         elif self._is_pending(governor, token):
             kind = NEGATED
@@ -194,6 +198,12 @@ def _is_subjunctive(verb: Token) -> bool:
         and child(verb, "aux") is None
         and any(c.dep_ == "nsubj" for c in verb.children)
     )
+
+
+def _came_to_be(verb: Token) -> bool:
+    """Is it told as past, as what it hangs on ("held it until they were driven out")?"""
+    passive = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    return verb.head.tag_ == "VBD" and (passive or verb.tag_ == "VBD")
 
 
 def _is_command(predicate: Token) -> bool:
