@@ -126,7 +126,8 @@ def test_who_stands_with_whom(read: Read, sentence: str, expected: set[tuple[str
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*parameters("events"), *parameters("events_wire")]
+    ("sentence", "expected"),
+    [*parameters("events"), *parameters("events_wire"), *parameters("events_scene")],
 )
 def test_what_happens_to_whom_where(read: Read, sentence: str, expected: set[tuple[str]]) -> None:
     found = {

@@ -81,7 +81,7 @@ class Chooser:
         for member in members:
             if not offered[member.i] and known:
                 offered[member.i] = self._unknown_name(member, mentions)
-            if member.i == token.i or not shares_determiner(member, mentions):
+            if member.i == token.i or slot.collect or not shares_determiner(member, mentions):
                 yield from offered[member.i]
 
     def _unfold(

@@ -1,4 +1,4 @@
-"""Finds where a clause takes place if it does not say so itself: by who does it, by its neighbours."""
+"""Finds where a clause takes place that does not say so: by its doer and by its neighbours."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def scene(match: Match, word: str) -> Iterator[Token]:
             yield land
         for preposition in words:
             yield from reachable(clause, preposition)
-        if land is not None:
+        if land is not None and land.pos_ == "NOUN":
             yield land
         doer = subject(clause)
         yield from () if doer is None else _at_noun(doer, words)
@@ -57,9 +57,8 @@ def _at_noun(noun: Token, words: list[str]) -> Iterator[Token]:
 def _clauses(verb: Token) -> Iterator[Token]:
     """The clauses of the same doer before and behind, and that which tells when."""
     above = verb.head
-    if verb.dep_ == "conj" and above.pos_ in _VERBAL and child(verb, *_OWN_SUBJECT) is None:
-        yield above
-    elif verb.dep_ == "advcl" and above.pos_ in _VERBAL and _goes_on(verb):
+    joined = verb.dep_ == "conj" and child(verb, *_OWN_SUBJECT) is None
+    if above.pos_ in _VERBAL and (joined or (verb.dep_ == "advcl" and _goes_on(verb))):
         yield above
     for c in verb.children:
         same = c.dep_ == "conj" and child(c, *_OWN_SUBJECT) is None
