@@ -120,21 +120,18 @@ class _Finder:
     def _of_text(self) -> None:
         """The roles whose body stands elsewhere: with the same person, or as the text's state."""
         told = tuple(self._found.values())
-        known = {key: claim.roles[1].filler.mention for claim in told for key in self._keys(claim)}
+        known: dict[tuple[str, str], int] = {}
+        for claim in told:
+            holder, side = (role.filler.mention for role in claim.roles)
+            if holder is not None and side is not None and claim.values:
+                known[self._key(claim.values[0].lexical.lower(), holder)] = side
         bare = [b for b in self._bare if b.rule in ABOUT]
         again = [b for b in bare if self._key(b.office, b.holder) in known]
-        for one in again:
-            side = known[self._key(one.office, one.holder)]
-            if side is not None:
-                self._tell(one, side)
         lacking = [b for b in bare if b not in again and self._nation.lacks(b.title)]
-        for one, side in self._nation.of(lacking, told):
+        found = [(one, known[self._key(one.office, one.holder)]) for one in again]
+        for one, side in (*found, *self._nation.of(lacking, told)):
             self._tell(one, side)
-
-    def _keys(self, claim: Claim) -> Iterator[tuple[str, str]]:
-        holder = claim.roles[0].filler.mention
-        if holder is not None and claim.values:
-            yield self._key(claim.values[0].lexical.lower(), holder)
+            self._bare.remove(one)
 
     def _key(self, office: str, holder: int) -> tuple[str, str]:
         """The office and the last word of the name: who is the same in one text."""
@@ -142,11 +139,18 @@ class _Finder:
 
     def _alone(self) -> None:
         """The offices that say enough without whom they are held in ("Judge Ada Quill")."""
-        held = {claim.roles[0].filler.mention for claim in self._found.values()}
+        untitled = (c for c in self._found.values() if not c.values)
+        held = {claim.roles[0].filler.mention for claim in untitled}
         for one in self._bare:
             told = one.rule in ABOUT or self._scene.is_told(one.title.head)
-            if one.title.office in self._words.alone and one.holder not in held and told:
+            if self._is_enough(one.title) and one.holder not in held and told:
                 self._tell(one, None)
+
+    def _is_enough(self, title: Title) -> bool:
+        """Does it say enough alone? Of ministers and secretaries only with their field."""
+        words = self._words
+        field = title.office in words.of_field and title.start < title.last
+        return title.office in words.alone or field
 
     def _tell(self, bare: Bare, side: int | None) -> None:
         value = Value(self._words.title, self._name(bare.title), span=bare.title.span)

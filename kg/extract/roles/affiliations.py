@@ -15,7 +15,7 @@ from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 7  #: how many words can stand between the preposition and the name
-_OF = "of"
+_OF, _PARTICIPLE = "of", "VBN"
 _BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
 
 Found = tuple[int, int, Token, str]
@@ -118,6 +118,8 @@ def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | N
     what = (
         next(prepositional(token, verb.preposition), None) if verb.preposition else object_(token)
     )
+    if what is None and token.tag_ == _PARTICIPLE and token.i > 1 and token.nbor(-1).text == ",":
+        return scene.ends.get(token.i - 2)  # "the Hill Union, chaired by ..."
     return None if what is None or what.lemma_ in words.undertakings else scene.at(what)
 
 

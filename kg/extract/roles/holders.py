@@ -20,6 +20,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
 _JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
+_OWNING = frozenset({"PRP$", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -137,7 +138,8 @@ def apposed_before_name(scene: Scene, title: Title, words: RoleWords) -> int | N
             found = scene.at(token)
             if found is not None:
                 return found
-    return None
+    owned = any(t.tag_ in _OWNING or t.dep_ == "poss" for t in title.head.lefts)
+    return scene.name_behind(title.last + 1) if owned and title.head.tag_ not in _PLURAL else None
 
 
 def named_behind(scene: Scene, title: Title, words: RoleWords) -> int | None:

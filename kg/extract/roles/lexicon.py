@@ -78,6 +78,7 @@ class RoleWords:
     appointing: frozenset[str]
     becoming: frozenset[str]  #: those of them whose object is what the subject becomes
     succeeding: frozenset[str]  #: those whose subject holds what its object held before
+    succeeding_from: frozenset[str]  #: the same, verb and particle, before "from"
     putting: frozenset[str]  #: those by which one puts somebody else into or out of an office
     affiliations: frozenset[str]  #: prepositions between a name and whom the person belongs to
     affiliated: tuple[str, ...]  #: classes that such a person belongs to
@@ -90,7 +91,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
     if table is None:
         return None
     claim = table["claim"]
-    offices = _offices(table, claim["person"])
+    offices = _offices(table, (claim["person"], *claim.get("peoples", ())))
     return RoleWords(
         claim=claim["class"],
         holder=claim["holder"],
@@ -136,6 +137,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         appointing=frozenset(table.get("verbs", {}).get("appointing", ())),
         becoming=_listed(table, "verbs", "becoming"),
         succeeding=_listed(table, "verbs", "succeeding"),
+        succeeding_from=_listed(table, "verbs", "succeeding_from"),
         putting=_listed(table, "verbs", "putting"),
         affiliations=frozenset(table.get("affiliation", {}).get("prepositions", ())),
         affiliated=tuple(table.get("affiliation", {}).get("of", ())),
@@ -143,7 +145,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
     )
 
 
-def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
+def _offices(table: Mapping[str, Any], persons: tuple[str, ...]) -> dict[str, Office]:
     """Office -> whom it is held in; of several entries for one noun the first counts.
 
     One that somebody is to take bears a suffix ("chairman-designate").
@@ -153,7 +155,7 @@ def _offices(table: Mapping[str, Any], person: str) -> dict[str, Office]:
     personal = table.get("personal", {}).get("offices", ())
     return {
         noun + suffix: Office(
-            (*group["of"], person) if noun in personal else tuple(group["of"]),
+            (*group["of"], *persons) if noun in personal else tuple(group["of"]),
             group.get("by_demonym", False),
             frozenset(group.get("prepositions", usual)),
             group.get("sure", False),

@@ -109,7 +109,7 @@ class Bodies:
             word = scene.doc[token]
             if word.lower_ in _STOPS or word.is_space or word.pos_ not in _JOINED:
                 break
-            found = self._ending(token)
+            found = self._ending(token, title)
             if found is not None and self._names(found, office, token == title.start - 1):
                 sent = title.office in self._words.sent
                 if scene.mentions[found].form is Form.ADJECTIVE:
@@ -154,7 +154,7 @@ class Bodies:
             return False
         return last.text not in self._surnames and last.lower_ not in self._words.given
 
-    def _ending(self, token: int) -> int | None:
+    def _ending(self, token: int, title: Title) -> int | None:
         """The mention that ends there or whose head stands there, if it can name a body."""
         scene, words = self._scene, self._words
         found = scene.ends.get(token)
@@ -164,7 +164,9 @@ class Bodies:
             return None
         first = scene.first_token(found)
         named = scene.doc[first : scene.last_token(found) + 1]
-        known = len(named) > 1 and scene.mentions[found].candidates
+        known = scene.mentions[found].candidates
+        if len(named) == 1 and title.office in words.of_field:
+            known = ()  # a labour minister is not that of Labour
         if not known and all(t.lower_ in words.topics for t in named):
             return None  # "radio host", "External Affairs Minister"
         leans = first > 1 and scene.doc[first - 1].text == "-"

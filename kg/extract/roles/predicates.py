@@ -6,7 +6,14 @@ from spacy.tokens import Token
 
 from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.scene import Scene, Title
-from kg.extract.syntax import antecedent, child, is_passive, surface_subject
+from kg.extract.syntax import (
+    antecedent,
+    child,
+    is_passive,
+    particle,
+    prepositional,
+    surface_subject,
+)
 
 
 def predicated(scene: Scene, title: Title, words: RoleWords) -> int | None:
@@ -75,12 +82,14 @@ def followed(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """Who held the office before: "Ada Quill succeeded Tom Rush as head of ..."."""
     phrase = title.head.head
     governor = phrase.head
-    if title.head.dep_ != "pobj" or phrase.lower_ != "as":
-        return None
-    if governor.lemma_ not in words.succeeding or is_passive(governor):
+    if title.head.dep_ != "pobj" or phrase.lower_ != "as" or is_passive(governor):
         return None
     if not scene.is_fact(governor):
         return None
-    before = child(governor, "dobj")
+    before = None
+    if governor.lemma_ in words.succeeding:
+        before = child(governor, "dobj")
+    elif f"{governor.lemma_} {particle(governor)}" in words.succeeding_from:
+        before = next(prepositional(governor, "from"), None)
     found = None if before is None else scene.at(before)
     return found if found is not None and scene.is_person(found) else None

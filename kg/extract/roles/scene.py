@@ -86,11 +86,27 @@ class Scene:
         found = self.at(token)
         if found is None or self.mentions[found].form is not Form.NOMINAL:
             return found
+        behind = self.name_behind(token.i + 1)
+        if behind is not None:
+            return behind
         beside = [c for c in token.children if c.dep_ == "appos"]
         if token.dep_ == "appos":
             beside.append(token.head)
         names = (self.at(other) for other in beside)
         return next((n for n in names if n is not None and self.is_named(n)), found)
+
+    def name_behind(self, at: int) -> int | None:
+        """The person's name that stands between commas right there (", Ada Quill,")."""
+        doc = self.doc
+        if not 0 < at < len(doc) - 1 or doc[at].text != ",":
+            return None
+        found = self.begins.get(at + 1)
+        if found is None or not self.is_named(found) or not self.is_person(found):
+            return None
+        after = self.last_token(found) + 1
+        if after < len(doc) - 1 and doc[after].text == ",":  # no list of several
+            return None if doc[after + 1].pos_ == "CCONJ" or after + 1 in self.begins else found
+        return found if after >= len(doc) or doc[after].is_punct else None
 
     def is_person(self, mention: int) -> bool:
         """Is the mention one of a person?"""
