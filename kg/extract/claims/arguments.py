@@ -11,6 +11,7 @@ from kg.extract.binding import agrees, binders
 from kg.extract.claims import around
 from kg.extract.claims.around import BARE
 from kg.extract.claims.frames import Path, Shape, Where
+from kg.extract.claims.parts import approximated
 from kg.extract.claims.scene import scene
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
@@ -125,7 +126,7 @@ def _object(match: Match, word: str) -> Iterator[Token]:
     elif match.pattern.shape is Shape.LINK:
         yield from _governed(match)
     elif acts_as_verb(match.anchor):
-        found = object_(match.anchor) or _behind_particle(match)
+        found = object_(match.anchor) or _behind_particle(match) or approximated(match.anchor)
         if found is not None:
             yield from _named_by(found)
             yield _meant(found)

@@ -42,6 +42,15 @@ def measure_span(measure: Token) -> Span:
     return Span(doc[left].idx, doc[right].idx + len(doc[right]))
 
 
+def approximated(verb: Token) -> Token | None:
+    """The measure that "around" or "over" took from a verb ("holds around a third of it")."""
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in _APPROXIMATING and c.i == verb.i + 1:
+            found = child(c, "pobj")
+            return found if found is not None and of_phrase(found) is not None else None
+    return None
+
+
 def of_phrase(token: Token) -> Token | None:
     """What the noun's "of" phrase names; a name before a time is taken for a part of it."""
     for c in token.children:
@@ -142,10 +151,19 @@ def listed(token: Token) -> Iterator[Token]:
         # "control of the town and a stretch of the road", the road coordinated with "control"
         yield from (c for c in conjuncts(preposition.head) if c.i > token.i)
     if token.dep_ == "pobj":
-        for again in preposition.children:
-            if again.dep_ == "conj" and again.lower_ == preposition.lower_:
-                noun = child(again, "pobj")
-                yield from () if noun is None else listed(noun)
+        for again in _said_again(preposition):
+            noun = child(again, "pobj")
+            yield from () if noun is None else listed(noun)
+
+
+def _said_again(preposition: Token) -> Iterator[Token]:
+    """The same preposition behind "and", hung on it or on a time ("of A in May and of B")."""
+    above = preposition.head
+    verb = above.head if above.dep_ == "dobj" else above
+    for hung in (preposition, *(c for c in verb.children if c.dep_ == "prep")):
+        for c in hung.children:
+            if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.i > preposition.i:
+                yield c
 
 
 def _set_beside(token: Token) -> Iterator[Token]:
@@ -162,7 +180,9 @@ def _set_beside(token: Token) -> Iterator[Token]:
         if hung and _is_described(noun) and child(noun, "conj") is not None:
             yield from conjuncts(noun)
     for c in token.head.children if token.dep_ == "dobj" else ():
-        if c.dep_ == "prep" and token.i < c.i:
+        if c.dep_ == "conj" and c.i > token.i and c.pos_ != "VERB" and of_phrase(c) is not None:
+            yield c  # "held the capital and most of the north"
+        elif c.dep_ == "prep" and token.i < c.i:
             times = (m for m in c.children if m.dep_ == "pobj")
             members = (m for t in times for m in conjuncts(t) if m is not t and m.pos_ == "PROPN")
             yield from (m for m in members if m.i + 1 < len(m.doc) and m.nbor().lower_ == c.lower_)
@@ -178,7 +198,7 @@ def included(noun: Token) -> Iterator[Token]:
     behind = min(noun.right_edge.i + 1, len(noun.doc) - 1)
     skips = noun.doc[behind].is_punct and behind + 1 < len(noun.doc)
     word = noun.doc[behind + 1] if skips else noun.doc[behind]
-    own = next((c for c in noun.children if c.lower_ == _INCLUDING), word)
+    own = next((t for t in noun.subtree if t.lower_ == _INCLUDING and t.i > noun.i), word)
     inner = child(own, "pobj") if own.lower_ == _INCLUDING else None
     yield from () if inner is None else conjuncts(inner)
 
