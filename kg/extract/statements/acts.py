@@ -9,7 +9,7 @@ from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.scene import Scene
 
-_NEITHER = "neither"
+_NEITHER, _FROM = "neither", "from"
 _TOLD = {"VBD", "VBZ", "VBP"}
 _UNREAL = {"if", "unless", "whether", "lest"}
 
@@ -128,8 +128,14 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
             return False
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
-    if not act:
-        return True
+    if not act or _is_prevented(scene, verb):
+        return not act
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
     return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
+def _is_prevented(scene: Scene, verb: Token) -> bool:
+    """Is somebody kept from the act: "barred her from writing about it"?"""
+    away = verb.dep_ == "pcomp" and verb.head.lower_ == _FROM
+    return away and verb.head.head.lemma_ in scene.lexicon.words("prevents")

@@ -41,19 +41,26 @@ def clause(scene: Scene, verb: Token) -> Content | None:
             first = _behind_that(_from_object(scene, first, verb, head), verb, head)
             last, head = _to_the_end(scene, verb, head)
             return Content(scene.span(first, last), main_predicate(head))
-    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _leads_in(scene, c)]
     subject = syntax.child(verb, *_SUBJECTS)
     if subject is not None and remarks.is_contact_subject(subject):
         return None
-    if before and not any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
-        start, head = before[0].left_edge.i, before[-1]
-        end = max(t.right_edge.i for t in before)
-        limit = min(end, verb.i - 1, _subject_start(verb) - 1)
-        reach = Reach(verb.i, verb.i)
-        start = extent.within_semicolons(scene, reach, start, verb.i)[0]
-        if limit >= start and head.i >= start:
-            return Content(scene.span(start, limit), main_predicate(head))
-    return elsewhere(scene, verb)
+    return _before(scene, verb) or elsewhere(scene, verb)
+
+
+def _before(scene: Scene, verb: Token) -> Content | None:
+    """The clause that stands before its cue."""
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _leads_in(scene, c)]
+    if not before or any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
+        return None
+    start, head = before[0].left_edge.i, before[-1]
+    end = max(t.right_edge.i for t in before)
+    if any(c.dep_ == "mark" and end < c.i for c in verb.lefts):  # "..., though photographs show"
+        return None
+    limit = min(end, verb.i - 1, _subject_start(verb) - 1)
+    start = extent.within_semicolons(scene, Reach(verb.i, verb.i), start, verb.i)[0]
+    if not start <= head.i or limit < start:
+        return None
+    return Content(scene.span(start, limit), main_predicate(head))
 
 
 def _leads_in(scene: Scene, head: Token) -> bool:

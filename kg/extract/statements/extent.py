@@ -73,6 +73,8 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
         return remark
     if token.dep_ == "advcl":
         first = token.left_edge
+        if remarks.is_headline_turn(scene, token):
+            return int(first.i)
         aside = first.lower_ in scene.lexicon.words("concessions") and remarks.follows_comma(first)
         if aside or _is_bare_participle(scene, token):
             return int(first.i)

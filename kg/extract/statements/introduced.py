@@ -17,6 +17,7 @@ from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _EDGES = (" - ", " \u2013 ", " \u2014 ", ". ", "] ", "\u201d ", '" ')
+_QUOTES = set("\"'\u201c\u2018\u201e\u00ab(")
 _FEWEST_WORDS = 3  #: a shorter quotation may be a title or a term
 _ANY = Cue(
     (), "report", frozenset(), "certain", "affirmed", act=True, subject="any", unless="", only=""
@@ -30,7 +31,8 @@ def introduced(scene: Scene) -> Iterator[Found]:
         if i + 1 < len(scene.paragraphs) and text[paragraph.end - 1] == ":":
             below = scene.paragraphs[i + 1]
             quote = scene.quote_at(below.start)
-            content = quote.span if quote is not None else scene.trim(below)
+            listed = scene.trim(Span(below.start, _end_of_list(scene, i + 1)))
+            content = quote.span if quote is not None else listed
             found = _announced(scene, paragraph.end - 1, content, quoted=quote is not None)
             if found is None and quote is not None:
                 found = _document(scene, paragraph.end - 1, quote.span)
@@ -44,6 +46,19 @@ def introduced(scene: Scene) -> Iterator[Found]:
             found = found or _announced(scene, colon, quote.span, quoted=True, same=True)
             if found is not None:
                 yield found
+
+
+def _end_of_list(scene: Scene, first: int) -> int:
+    """Where the items end that a paragraph with a bullet or number opens; else the paragraph."""
+    end = scene.paragraphs[first].end
+    sign = scene.text[scene.paragraphs[first].start]
+    if sign.isalnum() or sign in _QUOTES:
+        return end
+    for item in scene.paragraphs[first + 1 :]:
+        if scene.text[item.start] != sign:
+            break
+        end = item.end
+    return end
 
 
 def _announced(

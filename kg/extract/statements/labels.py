@@ -54,6 +54,8 @@ def name_in(scene: Scene, span: Span) -> Token | None:
     """The head of a label that names a source ("Berg to Pell: ..." names the first)."""
     first, last = scene.token_at(span.start), scene.token_at(span.end - 1)
     tokens = [t for t in first.doc[first.i : last.i + 1] if not t.is_space]
+    if any(t.text == "(" for t in tokens) and tokens[-1].text != ")":
+        return None
     addressed = next((i for i, t in enumerate(tokens) if i and t.lower_ == _TO), None)
     tokens = tokens[:addressed]
     if not 0 < len(tokens) <= _MOST_WORDS or any(

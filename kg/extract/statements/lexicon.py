@@ -38,7 +38,7 @@ class Cue:
     only: str = ""  #: list of words of which the object must be one
     never: str = ""  #: list of words or classes of the object with which the word is no cue
     by: str = ""  #: list of words of which the source must be one
-    needs: frozenset[str] = _NONE  #: prepositions of which one must stand at the verb or object
+    needs: frozenset[str] = _NONE  #: words of which one must hang on the verb or its object
     close: bool = False  #: an object between the verb and its preposition makes it no cue
 
     @property

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import clauses, contents, speakers
-from kg.extract.statements.acts import is_negated, is_nobody, is_unsaid, keeps_silent
+from kg.extract.statements.acts import happens, is_negated, is_nobody, is_unsaid, keeps_silent
 from kg.extract.statements.content import Content, snapped, subtree_end
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import main_predicate
@@ -41,7 +41,7 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
     content, used = _noun_content(scene, noun, cue)
     if content is None or content.span.start >= content.span.end:
         return None
-    if syntax.is_negated(noun) or is_unsaid(scene, noun):
+    if syntax.is_negated(noun) or is_unsaid(scene, noun) or _is_unvoiced(scene, noun):
         return None
     source = _owner(scene, noun, used)
     if not (_fits(scene, source, cue) if source is not None else "sourceless" in cue.takes):
@@ -167,6 +167,13 @@ def _attribute(scene: Scene, noun: Token) -> Token | None:
     """The state, body or person named before the noun: "Russian claims that ..."."""
     named = (c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_)
     return next((c for c in named if speakers.can_speak(scene, c)), None)
+
+
+def _is_unvoiced(scene: Scene, noun: Token) -> bool:
+    """Is it the object of a verb of voicing that tells of no fact ("should offer an opinion")?"""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    voicing = verb.pos_ == "VERB" and verb.lemma_ in scene.lexicon.words("voicing")
+    return voicing and noun.dep_ in {"dobj", "pobj"} and not happens(scene, verb, act=True)
 
 
 def _subject_of_support(scene: Scene, noun: Token) -> Token | None:

@@ -20,6 +20,7 @@ _AS = "as"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
 _COMPARED = {"JJR", "RBR"}
+_OWN = {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}  #: what stands beside an object
 _DASHES = {"-", "--", "\u2013", "\u2014"}
 _LISTED = {"ADP", "NOUN", "PROPN"}  #: with a verb these are listed only by a misreading
 
@@ -37,9 +38,14 @@ def object_(scene: Scene, verb: Token) -> Content | None:
             return Content(span, subject)
         return Content(Span(span.start, charge.end), subject, (span, charge))
     for c in verb.children:
-        if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i:
+        if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_free_relative(c)):
             return Content(scene.span(c.left_edge.i, _last_complement(scene, verb, c)), c)
     return _described(scene, verb)
+
+
+def _is_free_relative(clause: Token) -> bool:
+    """Is a clause what somebody judges ("condemned what it called an attack")?"""
+    return clause.dep_ == "ccomp" and clause.left_edge.tag_ == "WP"
 
 
 def _described(scene: Scene, verb: Token) -> Content | None:
@@ -96,17 +102,29 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
     for c in verb.rights:
         if extent.is_absolute(c) or (c.i > last and remarks.first_of(scene, c) is not None):
             break
-        if c.i == last + 1 and c.tag_ in _COMPARED:  # "put the toll higher"
+        if c.dep_ == "ccomp" and remarks.is_headline_turn(scene, c):
+            break
+        if _goes_on(scene, c, last):
             last = c.right_edge.i
-        if c.dep_ == "conj" and c.pos_ in _LISTED and c.i > last:  # "of revolt and of attacking it"
-            last = c.right_edge.i
-        if _is_condition(scene, c, last) or _is_listed_wish(c, last):
-            last = c.right_edge.i
-        if c.i > first.i and c.dep_ == "advcl" and c.left_edge.lower_ == _AS:  # "as worse than it"
-            last = max(last, c.right_edge.i) if c.tag_ in _COMPARED or c.pos_ == "ADJ" else last
-        if c.i > first.i and c.dep_ in {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}:
+        elif c.i > first.i and (c.dep_ in _OWN or _is_comparison(c)):
             last = max(last, c.right_edge.i)
     return extent.second_act(scene, verb, int(last))
+
+
+def _goes_on(scene: Scene, part: Token, last: int) -> bool:
+    """Does a part of the verb right behind an object belong to it?
+
+    "put the toll [higher]", "accused them of revolt [and of attacking it]".
+    """
+    compared = part.i == last + 1 and part.tag_ in _COMPARED
+    listed = part.dep_ == "conj" and part.pos_ in _LISTED and part.i > last
+    return compared or listed or _is_condition(scene, part, last) or _is_listed_wish(part, last)
+
+
+def _is_comparison(part: Token) -> bool:
+    """Is it a clause that says as what something is seen ("dismissed it as worse than ...")?"""
+    described = part.tag_ in _COMPARED or part.pos_ == "ADJ"
+    return part.dep_ == "advcl" and part.left_edge.lower_ == _AS and described
 
 
 def _taken_for_adjective(preposition: Token) -> Token | None:
@@ -224,5 +242,6 @@ def prepositional(scene: Scene, verb: Token, words: frozenset[str]) -> Content |
                 return found
             if inner is not None:
                 last = _with_act(verb, _last_complement(scene, verb, inner))
+                last = max([last, *(t.right_edge.i for t in c.rights if t.dep_ == "conj")])
                 return Content(scene.span(inner.left_edge.i, last), main_predicate(inner))
     return None

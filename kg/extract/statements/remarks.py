@@ -15,7 +15,8 @@ from kg.extract.statements.speakers import can_speak
 
 _ARTICLES = {"a", "an"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
-_WHAT = "what"
+_WHAT, _WHILE_AS = "what", "as"
+_STOPS = set(".!?:\"'\u201d\u2019")
 _AGAINST = "while"
 _WITHOUT = "without"
 _AFTERWARDS = {"after", "before"}
@@ -40,6 +41,18 @@ def first_of(scene: Scene, token: Token) -> int | None:
 def follows_comma(token: Token) -> bool:
     """Does it stand right behind a comma?"""
     return token.i > 0 and token.nbor(-1).text == ","
+
+
+def is_headline_turn(scene: Scene, clause: Token) -> bool:
+    """Does a headline set another event beside what is said ("X says Y as talks go on")?"""
+    first = clause.left_edge
+    subject = syntax.child(clause, "nsubj", "nsubjpass")
+    if first.lower_ != _WHILE_AS or (subject is not None and subject.pos_ == "PRON"):
+        return False
+    line = scene.paragraph_at(first.idx)
+    return scene.text[line.end - 1] not in _STOPS and scene.sentence_at(clause)[0] == (
+        scene.token_at(line.start).i
+    )
 
 
 def takes_up(scene: Scene, noun: Token) -> bool:

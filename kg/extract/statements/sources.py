@@ -8,24 +8,35 @@ from kg.extract import syntax
 from kg.extract.statements import extent, speakers
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content
-from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
 from kg.extract.statements.via import outlet
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_JUDGED = {"oprd", "acomp", "ccomp", "xcomp"}
 _VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN"}
+_BODIES = {"ORG", "GPE", "NORP"}
+_IT = "it"
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
 
 
 def only_stands_behind(scene: Scene, verb: Token, cue: Cue, content: Content) -> bool:
     """Is somebody described by whom he backs or who backs him, and nothing said?
 
-    "a party backed by the mayor", "a group which backs the mayor".
+    "a party backed by the mayor", "a group which backs the mayor", "they were backed by him".
     """
     about = content.predicate
-    stands = cue.cls in scene.lexicon.words("standing_classes") and verb.dep_ in {"acl", "relcl"}
-    return stands and about is not None and speakers.can_speak(scene, about)
+    stands = cue.cls in scene.lexicon.words("standing_classes")
+    described = verb.dep_ in {"acl", "relcl"}
+    only_they = about is not None and about.pos_ == "PRON" and syntax.is_passive(verb)
+    return (
+        stands
+        and (described or only_they)
+        and about is not None
+        and speakers.can_speak(scene, about)
+    )
 
 
 def only_names(scene: Scene, verb: Token, content: Content) -> bool:
@@ -123,10 +134,33 @@ def fits(scene: Scene, source: Token, cue: Cue, content: Content) -> bool:
     about = content.predicate
     if not is_apt(scene, cue, about, source):
         return False
-    if cue.subject == "any" or speakers.can_speak(scene, source):
+    if cue.subject == "any" or speakers.can_speak(scene, source) or _is_body(scene, source, cue):
         return True
     told = about is not None and about.pos_ in _VERBAL and cue.act and not is_infinitive(about)
     return told and source.pos_ == "NOUN" and lower not in scene.lexicon.words("nobody")
+
+
+def _is_body(scene: Scene, it: Token, cue: Cue) -> bool:
+    """May "it", with this very verb, stand for a state or body: the subject last named?"""
+    if it.tag_ != "PRP" or it.lower_ != _IT or it.dep_ not in _SUBJECTS:
+        return False
+    if cue not in Lexicon.at(it.head, scene.lexicon.verbs):
+        return False
+    begin = scene.sentence_at(it)[0]
+    begin = scene.sentence_at(it.doc[begin - 1])[0] if begin else begin
+    named = [t for t in it.doc[begin : it.i] if t.dep_ in _SUBJECTS and t.pos_ in _NOMINAL]
+    return bool(named) and _is_no_person(scene, named[-1])
+
+
+def _is_no_person(scene: Scene, noun: Token) -> bool:
+    """Is it a state or body, by the parse or by its mention?"""
+    is_a, words = scene.ontology.is_a, scene.lexicon.words
+    index = scene.mentions.at(noun)
+    cls = None if index is None else scene.mentions[index].cls
+    if noun.ent_type_ in _BODIES:
+        return True
+    person = cls is None or any(is_a(cls, c) for c in words("person_classes"))
+    return not person and any(is_a(cls or "", c) for c in words("speaker_classes"))
 
 
 def is_apt(scene: Scene, cue: Cue, about: Token | None, source: Token | None = None) -> bool:
@@ -138,8 +172,10 @@ def is_apt(scene: Scene, cue: Cue, about: Token | None, source: Token | None = N
         return False
     if about is None:
         return not cue.only
-    barred = bool(cue.never) and _is_one_of(scene, about, cue.never)
-    return not barred and (not cue.only or _is_one_of(scene, about, cue.only))
+    if cue.never and _is_one_of(scene, about, cue.never):
+        return False
+    beside = [about, *(c for c in about.head.rights if c.dep_ in _JUDGED and c.i > about.i)]
+    return not cue.only or any(_is_one_of(scene, t, cue.only) for t in beside)
 
 
 def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:

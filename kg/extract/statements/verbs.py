@@ -20,7 +20,7 @@ from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
 _QUOTES = {"quote"}
-_EXPLETIVE = "it"
+_EXPLETIVE, _AS = "it", "as"
 _NO_HEADS = {"aux", "auxpass", "amod", "compound"}
 
 
@@ -93,16 +93,19 @@ def _is_torn(verb: Token, cue: Cue) -> bool:
 
 
 def _lacks(verb: Token, cue: Cue) -> bool:
-    """Do all prepositions lack without which the verb is no cue ("charged the hill")?"""
+    """Do all words lack without which the verb is no cue ("charged the hill", "loves to mock")?"""
     taken = syntax.child(verb, "dobj")
-    beside = [*verb.rights, *(() if taken is None else taken.rights)]
+    beside = [*verb.children, *(() if taken is None else taken.rights)]
     return bool(cue.needs) and not any(c.lower_ in cue.needs for c in beside)
 
 
 def _has_particle(verb: Token, cue: Cue) -> bool:
     """Does a particle that is no part of the cue make it another verb ("called off the visit")?"""
     own = {t.i for t in companions(verb, cue)}
-    bare = (c for c in verb.rights if c.dep_ == "prep" and not c.n_rights and c.i == verb.i + 1)
+    behind = (c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1)
+    bare = (
+        c for c in behind if syntax.child(c, "pobj", "pcomp", "ccomp") is None and c.lower_ != _AS
+    )
     return any(c.i not in own for c in (*bare, *(c for c in verb.rights if c.dep_ == "prt")))
 
 
@@ -118,11 +121,20 @@ def _attributes(
         return False
     if source is not None:
         return sources.fits(scene, source, cue, content)
-    if not syntax.is_passive(verb) or _tells_of_deed(scene, verb):
+    if not syntax.is_passive(verb) or _tells_of_deed(scene, verb) or _is_only_whom(content):
         return False
     if _is_headless(scene, verb) or sources.only_names(scene, verb, content):
         return False
     return sources.is_apt(scene, cue, about)
+
+
+def _is_only_whom(content: Content) -> bool:
+    """Is a content no more than a pronoun: "they were criticized"?"""
+    about = content.predicate
+    return (
+        about is not None and about.pos_ == "PRON"
+        and content.span.start >= about.idx and content.span.end <= about.idx + len(about)
+    )  # fmt: skip
 
 
 def _tells_of_deed(scene: Scene, verb: Token) -> bool:
@@ -164,13 +176,29 @@ def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | Non
     near = position.behind_opening(scene, verb, reach)
     if speech and position.is_parenthetical(scene, verb, near):
         return beside(scene, near, verb)
-    found = _quoted(scene, verb, cue, reach) or _constructed(scene, verb, cue, span)
+    found = _whole(scene, verb, cue, span, _quoted(scene, verb, cue, reach))
     found = found or (_answer(scene, verb) if speech else None)
     if found is not None or not speech:
         return found
     if position.is_set_off(scene, verb, reach):
         return beside(scene, reach, verb)
     return _of_agentless(scene, verb, cue) if syntax.is_passive(verb) else None
+
+
+def _whole(
+    scene: Scene, verb: Token, cue: Cue, span: Span, quoted: Content | None
+) -> Content | None:
+    """The words that the cue takes where a quotation is but a part of them, else the quotation.
+
+    "spoke of "smoke and screams" and of soldiers who shot at anything".
+    """
+    if quoted is not None and (len(quoted.parts) > 1 or quoted.span.start < verb.idx):
+        return quoted
+    built = _constructed(scene, verb, cue, span)
+    if quoted is None or built is None:
+        return quoted or built
+    covers = built.span.start <= quoted.span.start and quoted.span.end < built.span.end
+    return built if covers else quoted
 
 
 def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None:
