@@ -44,7 +44,7 @@ _WRAPPED_AT = 55  #: a shorter line is never taken for one that goes on in the n
 #: "KABUL - ", "RALEIGH, N.C. (AP) - ", "Hanoi (VNA) - ", "KABUL, 24 October 2024 - ",
 #: "Nov 4 (AP) - ": a place, a date, and an agency in brackets.
 _DATELINE = re.compile(
-    r"""(?P<line>[A-Z][A-Z'.\/-]{2,}(?:,?\ [A-Z][\w'.]*){0,4}
+    r"""(?P<line>[A-Z][A-Z'.\/-]{2,}(?:,?\ [A-Z][\w'.\/-]*){0,4}
         (?:,\ (?:[A-Z][a-z]+\.?\ \d{1,2}|\d{1,2}\ [A-Z][a-z]+)(?:,?\ \d{4})?)?
         (?:\ \([A-Z][\w .\/]*\))?
         |[A-Z]\w+(?:,?\ [A-Z]\w+)?\ \([A-Z][\w .\/]*\)

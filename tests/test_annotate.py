@@ -118,6 +118,10 @@ def test_an_unknown_model_is_named():
         ("NEW YORK (AP) -- Nobody knows.", ["New York (AP)", "Nobody knows."]),
         ("LONDON, Ky. (WKYT) - Nobody knows.", ["London, Ky. (WKYT)", "Nobody knows."]),
         ("Hanoi (VNA) \u2013 Nobody knows.", ["Hanoi (VNA)", "Nobody knows."]),
+        (
+            "ADDIS ABABA/NAIROBI, Nov 21 (Reuters) - Nobody knows.",
+            ["Addis Ababa/Nairobi, Nov 21 (Reuters)", "Nobody knows."],
+        ),
         ("The army - Nobody knows.", ["The army - Nobody knows."]),
     ],
 )
