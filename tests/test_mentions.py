@@ -68,6 +68,11 @@ def test_held_and_led_name_an_actor(find: Find) -> None:
     assert (found["US"].cls, found["Taliban"].cls) == ("State", "ArmedGroup")
 
 
+def test_a_product_that_is_liberated_or_held_is_a_place(find: Find) -> None:
+    assert find("Ukrainian forces recently liberated Robotyne.")["Robotyne"].cls == "Place"
+    assert "Bria" in find("Residents of rebel-held Bria said prices had doubled.")
+
+
 def test_possessive_ending_is_no_part_of_a_name(find: Find) -> None:
     assert find("The Taliban's spokesman spoke.")["Taliban"].candidates == ("armedgroup/taliban",)
 

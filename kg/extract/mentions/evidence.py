@@ -48,6 +48,7 @@ _LONGEST_ACRONYM = 6
 
 _COMMON = {"NN", "NNS"}
 _PLURAL = "NNPS"
+_PLURALS = "NNS"
 _COMPOUND = "compound"
 _INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
@@ -202,6 +203,10 @@ class Evidence:
         if region and not capital(token):
             return region
         noun = self._lexicon.nouns.get(token.lower_)
+        if noun is None and token.tag_ == _PLURALS:  # "the towns of Kashma and Sarif"
+            noun = self._lexicon.nouns.get(token.lower_.removesuffix("s"))
+            kinds = self._lexicon.classes["city"], self._lexicon.classes["region"]
+            noun = noun if noun and any(self._is_a(noun.cls, kind) for kind in kinds) else None
         if noun is not None and self._is_a(noun.cls, self._lexicon.classes["settled"]):
             return noun.cls
         return ""
@@ -225,10 +230,10 @@ class Evidence:
         """What fills such a slot: towns are shelled, lawyers work for persons, gangs are joined."""
         first = first_conjunct(token)
         before = token.doc[start - 1] if start else token
-        slots = list(_slots(first))
+        found = list(slots(first))
         if before.pos_ == "VERB" and first.head is not before and first.dep_ != _COMPOUND:
-            slots.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
-        for slot, word in slots:
+            found.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
+        for slot, word in found:
             cls = self._lexicon.expected.get(slot, {}).get(word)
             if cls is not None:
                 return self.kind(cls)
@@ -247,7 +252,7 @@ def _vote_governed(token: Token, votes: list[float]) -> None:
         votes[OTHER] += _MEMBER / 2
 
 
-def _slots(token: Token) -> Iterator[tuple[str, str]]:
+def slots(token: Token) -> Iterator[tuple[str, str]]:
     """The slots that a noun fills, each with the lemma of the word that opens it."""
     above = token.head
     if token.dep_ in {"dobj", "nsubjpass"}:

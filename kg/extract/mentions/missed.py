@@ -7,14 +7,26 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.mentions.evidence import slots
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import Name, capital, capitals, foreign, namelike, opens, texts, tied
+from kg.extract.mentions.spans import (
+    PROPER,
+    Name,
+    capital,
+    capitals,
+    foreign,
+    namelike,
+    opens,
+    texts,
+    tied,
+)
 from kg.extract.mentions.trimming import Trimmer
-from kg.ontology.world import World
+from kg.ontology import Ontology
 
 _SHORT = 2  #: letters of a word too short to be taken for a name by its form
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _COMMON = {"NN", "NNS"}
+_OF = "of"
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -22,9 +34,10 @@ class Missed:
     """Reads the capitals that no other finder took for a name."""
 
     def __init__(
-        self, world: World, lexicon: Lexicon, trimmer: Trimmer, folded: Callable[[str], str]
+        self, ontology: Ontology, lexicon: Lexicon, trimmer: Trimmer, folded: Callable[[str], str]
     ) -> None:
-        self._world, self._lexicon, self._trimmer = world, lexicon, trimmer
+        self._world, self._is_a = ontology.world, ontology.is_a
+        self._lexicon, self._trimmer = lexicon, trimmer
         self._fold = folded
 
     def find(self, doc: Doc, chosen: list[Name]) -> Iterator[Name]:
@@ -87,11 +100,36 @@ class Missed:
             if e.label_ in lexicon.blockers
             for t in e
             if not _follows_speech(e)
+            and not self._stands_as_place(e)
             and not (
                 e.label_ in lexicon.soft_blockers
-                and ((t.is_upper and len(t) > 1) or self._names_body(e))
+                and ((t.is_upper and len(t) > 1) or self._names_body(e) or self._is_place(e.root))
             )
         }
+
+    def _is_place(self, word: Token) -> bool:
+        """Does a word of no English stand where places do ("shelled X", "rebel-held X")?"""
+        if not foreign(word) or word.tag_ not in PROPER:
+            return False
+        place = self._lexicon.classes.get("place", "")
+        told = (self._lexicon.expected.get(slot, {}).get(w) for slot, w in slots(word))
+        return place in told or any(_is_compound(c) for c in word.children)
+
+    def _stands_as_place(self, words: Span) -> bool:
+        """Is it no English, behind "in" or the noun of a place ("the towns of Yabrud and Rankus")?
+
+        The finder takes names that it never saw for titles of works and for products.
+        """
+        doc, before = words.doc, words.start - 1
+        if words.label_ not in self._lexicon.soft_blockers or before < 1:
+            return False
+        if not all(foreign(t) for t in words if capital(t)):
+            return False
+        if doc[before].lower_ in self._lexicon.strict_prepositions:
+            return True
+        noun = self._lexicon.nouns.get(doc[before - 1].lower_.removesuffix("s"))
+        territory = self._lexicon.classes["territory"]
+        return doc[before].lower_ == _OF and noun is not None and self._is_a(noun.cls, territory)
 
     def _names_body(self, words: Span) -> bool:
         """Does the head of the words tell a body ("the Citizens Coalition for Change")?"""
@@ -137,6 +175,13 @@ class Missed:
             return True
         places = self._world.places(folded)
         return bool(places) and places[0].population >= _TOWN
+
+
+def _is_compound(participle: Token) -> bool:
+    """Is it the right half of "rebel-held"?"""
+    return (
+        participle.tag_ == "VBN" and participle.dep_ == "amod" and participle.nbor(-1).text == "-"
+    )
 
 
 def _is_acronym(token: Token) -> bool:
