@@ -22,7 +22,8 @@ class Bodies:
 
     def __init__(self, lexicon: Lexicon, is_a: Callable[[str, str], bool]) -> None:
         self._lexicon, self._is_a = lexicon, is_a
-        self.rules = (self._ampersands, self._pairs, self._beyond, self._fields, self._units)
+        self.rules = (self._ampersands, self._pairs, self._beyond, self._fields,
+                      self._units, self._kin)  # fmt: skip
 
     def tells(self, doc: Doc, name: Name) -> bool:
         """Does the last word of a name tell a body?"""
@@ -139,9 +140,15 @@ class Bodies:
         at = {i: name for name in names for i in range(name.start, name.end)}
         for i in capitals(doc):
             token = doc[i]
-            if self._body(token) not in self._lexicon.numbered:
+            cls = self._body(token)
+            if token.text in self._lexicon.numbered_lands and i not in at:
+                cls = self._lexicon.nouns[token.lower_].cls
+                if i + 1 < len(doc) and doc[i + 1].text.isdecimal():  # "Hill 402"
+                    yield Name(i, i + 2, cls)
                 continue
-            own = at.get(token.i) or Name(token.i, token.i + 1, self._body(token) or "")
+            if cls not in self._lexicon.numbered:
+                continue
+            own = at.get(token.i) or Name(token.i, token.i + 1, cls or "")
             start, end = own.start, own.end
             if start and _is_ordinal(doc[start - 1]):
                 start -= 1
@@ -149,6 +156,18 @@ class Bodies:
                 end += 1
             if (start, end) != (own.start, own.end):
                 yield replace(own, start=start, end=end, listed=False)
+
+    def _kin(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Groups that are called somebody's or some land's own ("the Sons of Kashma")."""
+        ends = {name.start: name.end for name in names}
+        starts = {name.end: name.start for name in names}
+        for i in capitals(doc):
+            if doc[i].text not in self._lexicon.kin or i + 2 >= len(doc) or opens(doc[i]):
+                continue
+            first = i + 2 + (doc[i + 2].lower_ == _THE)
+            if doc[i + 1].lower_ == _OF and first < len(doc) and capital(doc[first]):
+                organisation = self._lexicon.classes["organisation"]
+                yield Name(starts.get(i + 1, i), ends.get(first, first + 1), organisation)
 
     def _is_land(self, cls: str) -> bool:
         return self._is_a(cls, self._lexicon.classes["territory"])

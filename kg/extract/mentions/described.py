@@ -20,7 +20,9 @@ _PARTICIPLES = {"VBN", "VBD", "VBG", "JJ"}
 _ARGUMENTS = {"nsubj", "nsubjpass"}
 _PRONOUNS = {"PRP", "PRP$"}
 _QUOTE = '"'
+_DASH = "-"
 _ARTICLE = "DT"
+_SMALL = {"IN", "DT", "RP", "UH"}
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
 
@@ -104,6 +106,8 @@ class Describer:
     def _is_empty(self, token: Token, names: Mapping[int, str]) -> bool:
         """Does the noun refer to nothing here ("for his part", "by force", "either side")?"""
         lexicon, word = self._lexicon, _singular(token)
+        if tied(token.doc, token.i - 1) and token.nbor(-2).tag_ in _SMALL:
+            return True  # "in-person interviews", "on-site"
         phrase = f"{token.nbor(-1).lower_} {word}" if token.i else word
         if phrase in lexicon.idioms or phrase in lexicon.nouns:
             return phrase in lexicon.idioms
@@ -193,7 +197,8 @@ def _left(token: Token) -> int:
     first = token.i
     for child in reversed(list(token.lefts)):
         near = child.right_edge.i == first - 1 and child.text != _QUOTE
-        if child.dep_ not in _PREMODIFIERS or not near:
+        dash = child.text == _DASH and child.i and child.nbor(-1).whitespace_
+        if child.dep_ not in _PREMODIFIERS or not near or dash:
             break
         first = child.left_edge.i
     return first

@@ -102,7 +102,7 @@ class Evidence:
         if known < _KNOWN_PLACE and name.cls == self._lexicon.classes["people"]:
             known = _UNKNOWN_PLACE  # peoples share the names of villages
         votes[PLACE] += known / ballot.count**_REPEATED
-        beside = self._class_beside(doc, name)
+        beside = "" if self._is_faith(doc, name) else self._class_beside(doc, name)
         beside_kind = self.kind(beside) if beside else None
         if beside_kind is not None:
             votes[beside_kind] += _CLASS_NOUN
@@ -125,6 +125,12 @@ class Evidence:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
         city = self._lexicon.classes["city"]
         return bool(name.entries) and not self._is_a(name.entries[0].cls, city)
+
+    def _is_faith(self, doc: Doc, name: Name) -> bool:
+        """Does an English word for people stand before the noun ("the Christian village")?"""
+        first = doc[name.start]
+        people = name.cls == self._lexicon.classes["people"]
+        return people and name.end - name.start == 1 and not foreign(first)
 
     def _vote_before(self, doc: Doc, name: Name, votes: list[float]) -> None:
         """What the word before the name says."""

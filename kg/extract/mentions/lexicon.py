@@ -69,6 +69,8 @@ class Lexicon:
     juniors: frozenset[str]  #: words behind a person's name that are part of it
     suffixed: frozenset[str]  #: last words of the names of bodies, lower-case
     numbered: frozenset[str]  #: classes of bodies that bear a number
+    numbered_lands: frozenset[str]  #: nouns for land that is known by a number ("Hill 402")
+    kin: frozenset[str]  #: first words of groups called somebody's own ("Sons of Kashma")
     named_before: frozenset[str]  #: nouns with the name of a body before them ("the X militia")
     named_behind: frozenset[str]  #: nouns with the name of a body behind them ("carmaker X")
     calling: frozenset[str]  #: verbs that give a second name ("known as X")
@@ -130,6 +132,8 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         juniors=frozenset(parts.get("juniors", ())),
         suffixed=frozenset(suffixed),
         numbered=frozenset(names.get("numbered", {}).get("classes", ())),
+        numbered_lands=frozenset(names.get("numbered", {}).get("lands", ())),
+        kin=frozenset(names.get("kin", {}).get("words", ())),
         named_before=frozenset(collective.get("behind_name", ())),
         named_behind=frozenset(collective.get("before_name", ())),
         calling=frozenset(names.get("calling", {}).get("verbs", ())),

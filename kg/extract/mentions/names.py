@@ -22,7 +22,7 @@ _LONGEST_PLACE = 4
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _SHORT = 3  #: letters of an acronym, at most
 _AND = {"and", "&"}
-_OR = "or"
+_OR, _TO = "or", "to"
 _OF = {"of", "for"}
 
 
@@ -34,7 +34,7 @@ class NameFinder:
         self._fold = lru_cache(maxsize=100_000)(fold)
         self._trimmer = Trimmer(self._world, lexicon)
         self._listed = Listed(ontology, self._fold)
-        self._missed = Missed(self._world, lexicon, self._trimmer, self._fold)
+        self._missed = Missed(ontology, lexicon, self._trimmer, self._fold)
         self._whole = Whole(self._world, lexicon, ontology.is_a, self._fold)
         self._voting = Voting(lexicon, ontology.is_a, self._fold)
 
@@ -106,7 +106,8 @@ class NameFinder:
         So are a body and what belongs to it ("the Green River Army's Brigade 6").
         """
         start, doc = ent.start, ent.doc
-        body = self._ontology.is_a(cls, self._lexicon.classes["organisation"]) and (
+        bodies = self._ontology.is_a(cls, self._lexicon.classes["organisation"])
+        body = bodies and (
             any(t.lower_ in _AND for t in ent) or doc[ent.end - 1].text in self._lexicon.suffixes
         )
         for i in range(ent.start + 1, ent.end - 1):
@@ -114,7 +115,7 @@ class NameFinder:
                 doc[i - 1].lower_ in self._lexicon.suffixed or self._is_town(doc[start:i])
             )
             apart = doc[i].text == "," and not body and self._is_whole(doc, start, i, cls)
-            if owned or apart or doc[i].lower_ == _OR:
+            if owned or apart or doc[i].lower_ == _OR or (doc[i].lower_ == _TO and not bodies):
                 yield start, i
                 start = i + 1
         yield start, ent.end

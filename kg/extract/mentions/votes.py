@@ -189,6 +189,9 @@ class Voting:
         if name.end - name.start == 1:
             return None
         last, first = doc[name.end - 1], doc[name.start]
+        directed = self._directed(doc, name)
+        if directed:
+            return directed
         phrase = f"{doc[name.end - 2].lower_} {last.lower_}"
         whole = lexicon.nouns.get(surface(doc, name.start, name.end).lower())
         noun = whole or lexicon.nouns.get(phrase)
@@ -204,6 +207,16 @@ class Voting:
             found = lexicon.suffixes.get(doc[of - 1].text) if of > name.start else None
             found = found or (noun.cls if noun and noun.in_names else None)
         return found
+
+    def _directed(self, doc: Doc, name: Name) -> str | None:
+        """The class of a body that its name puts somewhere ("Battlegroup West", "Army-South")."""
+        before = name.end - 2
+        if doc[name.end - 1].lower_ not in self._lexicon.directions:
+            return None
+        if doc[before].text == "-" and before > name.start:
+            before -= 1
+        noun = self._lexicon.nouns.get(doc[before].lower_)
+        return noun.cls if noun is not None and noun.cls in self._lexicon.bodies else None
 
 
 def _is_short(word: str) -> bool:
