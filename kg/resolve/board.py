@@ -23,6 +23,9 @@ class Referent:
     names: list[str] = field(default_factory=list)  #: full forms, as written, titles stripped
     written: set[str] = field(default_factory=set)  #: names as they stand in the text
     described: str | None = None  #: words of the description, for one without a name
+    state: Entry | None = (
+        None  #: for a bare description of a body, the state that the text is about
+    )
     local: bool = False  #: known in its document only
     doubtful: bool = False  #: described, and perhaps someone known before
     gender: str | None = None  #: by title or given name

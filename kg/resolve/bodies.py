@@ -54,16 +54,23 @@ class Bodies:
 
         "The Sudanese army" and "Sudan's army" are `army/sudanese-army`, called "Sudanese army".
         """
-        found = self._board.mentions[mention]
-        if found.form is not Form.NOMINAL or len(found.modifiers) != 1:
+        found, referent = self._board.mentions[mention], self._board.links[mention]
+        if found.form is not Form.NOMINAL:
+            return None
+        if referent is not None and referent.state is not None:
+            body = self._by_noun.get(self._board.layout.words(mention).lower())
+            return self._body(referent.state, body) if body is not None else None
+        if len(found.modifiers) != 1:
             return None
         owner = self._board.links[found.modifiers[0]]
         body = self._by_noun.get(self._rest(mention, found.modifiers[0]))
         if body is None or owner is None or owner.entry is None:
             return None
         state = self._the_state((owner.entry.id,))
-        if state is None:
-            return None
+        return self._body(state, body) if state is not None else None
+
+    def _body(self, state: Entry, body: _Body) -> Entity:
+        """The body by the world's entry of its name, if there is one."""
         name = self._called(state, body)
         for entry in self._world.candidates(name):
             if self._board.is_a(entry.cls, body.cls):

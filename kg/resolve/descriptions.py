@@ -8,6 +8,7 @@ from kg.resolve.board import Board, Referent
 from kg.resolve.forces import Forces
 from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
+from kg.resolve.nation import Nation
 from kg.resolve.told import group_before, group_behind
 
 _ENOUGH = 0.6  #: score from which a description is given its referent
@@ -26,6 +27,7 @@ class Descriptions:
         self._memory = memory
         self._likeness = Likeness(board, memory)
         self._forces = Forces(board)
+        self._nation = Nation(board)
         self._by_words: dict[str, Referent] = {}
         for referent in board.referents:
             for name in referent.names:
@@ -223,6 +225,8 @@ class Descriptions:
         pronouns = any(self._board.pronoun(k) for k in found.modifiers)
         referent.doubtful = (bool(rejected) and bare) or pronouns
         referent.gender = found.gender
+        if bare and not found.plural and self._definite(mention):
+            referent.state = self._nation.of(mention)
         if self._board.is_a(found.cls, self._words.classes.person):
             referent.titles.add(self._board.layout.head(mention))
             referent.sides = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
