@@ -20,6 +20,7 @@ CLASSES = {
     "A": "State",
     "N": "Organisation",
     "L": "People",
+    "T": "City",
 }
 
 

@@ -143,6 +143,7 @@ class _Finder:
         held = {claim.roles[0].filler.mention for claim in untitled}
         for one in self._bare:
             told = one.rule in ABOUT or self._scene.is_told(one.title.head)
+            told = told and self._scene.is_named(one.holder)
             if self._is_enough(one.title) and one.holder not in held and told:
                 self._tell(one, None)
 

@@ -19,6 +19,7 @@ _PHRASE = 12  #: words between a title and the comma before the name
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
+_BREAKS = frozenset({":", ";", '"', "“", "''", "``"})
 _JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
 _OWNING = frozenset({"PRP$", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -35,7 +36,8 @@ def before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
     doc, after = scene.doc, title.last + 1
     while after < len(doc) - 1 and after not in scene.begins and _is_rank(doc[after], words):
         after += 1
-    return scene.begins.get(after)
+    found = scene.begins.get(after)
+    return found if found is not None and scene.is_named(found) else None
 
 
 def _is_rank(token: Token, words: RoleWords) -> bool:
@@ -90,15 +92,18 @@ def apposed_after_name(scene: Scene, title: Title, words: RoleWords) -> int | No
     left = _left_edge(scene, title)
     near = scene.ends.get(left - 2) if left > 1 and doc[left - 1].text in _COMMAS else None
     tied = scene.at(head.head) if head.dep_ == "appos" else None
-    if tied is not None and _is_tied(scene, tied, near):
+    if tied is not None and _is_tied(scene, tied, near, title):
         return tied if scene.is_person(tied) or _is_closed(head) else None
     if head.dep_ == "nsubj" and not _is_closed(head):
         return None
     return near if near is not None and _closes(scene, title) else None
 
 
-def _is_tied(scene: Scene, tied: int, near: int | None) -> bool:
-    """Does the parse tie the title to a name, and no other person's name stand right before it?"""
+def _is_tied(scene: Scene, tied: int, near: int | None, title: Title) -> bool:
+    """Is it a name, not across a quotation, and no other person's stand right before the title?"""
+    between = scene.doc[scene.last_token(tied) + 1 : title.start]
+    if any(t.text in _BREAKS for t in between):
+        return False
     other = near is not None and near != tied and scene.is_person(near)
     return scene.mentions[tied].form is not Form.NOMINAL and not other
 

@@ -216,8 +216,14 @@ class Bodies:
     ) -> Iterator[_Found]:
         """What may be the body at one place."""
         for candidate in self._parts(place.token) if own is None else (own,):
+            if place.preposition == _OF and not place.outer and self._is_land(candidate):
+                continue  # "a candidate in the spirit of Kashma"
             if candidate != holder and self._can_be(candidate, office):
                 yield self._found(candidate, place.preposition)
+
+    def _is_land(self, mention: int) -> bool:
+        words, scene = self._words, self._scene
+        return scene.is_any(mention, words.lands) and not scene.is_any(mention, (words.state,))
 
     def _is_body(self, mention: int) -> bool:
         """Is it a name of a body, or of what may be one ("Peru")?"""
