@@ -18,15 +18,32 @@ from kg.extract.statements.via import is_medium, passed_on
 from kg.extract.statements.wording import speaker_filler, without_time
 from kg.model import Span, Statement
 
+_NO_VERBS = {"adjectival", "nominal"}
+
 
 def assemble(scene: Scene, found: Iterable[Found]) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
     cut = _cut_relays(scene, _cut_adjuncts(scene, sorted(found, key=_order)))
     settled = _settle(scene, _cut_rebuttals(scene, cut))
+    settled = [_with_condition(scene, one) for one in settled]
     kept = _meant(scene, assessed(scene, passed_on(scene, continued(scene, settled))))
     order = sorted(range(len(kept)), key=lambda i: _order(kept[i]))
     place = {old: new for new, old in enumerate(order)}
     return tuple(_nested([_record(scene, kept[i], place) for i in order]))
+
+
+def _with_condition(scene: Scene, one: Found) -> Found:
+    """A fear or hope with the condition right behind it: "afraid of a war if talks fail"."""
+    if one.trigger is None or one.rule not in _NO_VERBS or one.content.start < one.trigger.idx:
+        return one
+    last = scene.token_at(one.content.end - 1)
+    mark = last.nbor() if last.i + 1 < len(last.doc) else last
+    clause = mark.head
+    tied = clause.dep_ == "advcl" and clause.head.i in {t.i for t in one.trigger.ancestors}
+    if mark.dep_ != "mark" or not tied or mark.lower_ not in scene.lexicon.words("conditions"):
+        return one
+    end = scene.span(last.i, clause.right_edge.i).end
+    return replace(one, content=Span(one.content.start, end), parts=())
 
 
 def _order(found: Found) -> tuple[int, int, int]:

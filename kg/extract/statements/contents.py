@@ -17,6 +17,7 @@ from kg.extract.statements.speakers import can_speak
 from kg.model import Span
 
 _TIMES = {"DATE", "TIME"}
+_AT = {"on", "in", "at"}
 _LONG_TIME = 4  #: tokens; a longer phrase of time describes what it stands behind
 
 
@@ -38,15 +39,25 @@ def _of_phrase(scene: Scene, verb: Token, cue: Cue) -> Content | None:
 def _without_time(scene: Scene, verb: Token, cue: Cue, found: Content) -> Content:
     """A noun phrase without the time of the act itself; what is yet to come keeps its time."""
     if not cue.act or cue.certainty != "certain":
-        return found
+        return _with_time(scene, verb, found)
     for c in verb.rights:
         noun = syntax.child(c, "pobj") if c.dep_ == "prep" else None
-        if noun is None or noun.ent_type_ not in _TIMES:
+        if noun is None or noun.ent_type_ not in _TIMES or c.lower_ not in _AT:
             continue
         long = c.right_edge.i - c.i > _LONG_TIME and not any(n.dep_ == "relcl" for n in noun.rights)
         last = not long and scene.span(c.i, c.right_edge.i).end >= found.span.end
         if last and found.span.start < c.idx < found.span.end and not _is_clausal(found):
             end = scene.span(verb.i, c.i - 1).end
+            return found._replace(span=Span(found.span.start, end))
+    return found
+
+
+def _with_time(scene: Scene, verb: Token, found: Content) -> Content:
+    """What is yet to come with its time right behind it: "expects growth this year"."""
+    last = scene.token_at(found.span.end - 1)
+    for c in verb.rights:
+        if c.dep_ == "npadvmod" and c.ent_type_ in _TIMES and c.left_edge.i == last.i + 1:
+            end = scene.span(verb.i, c.right_edge.i).end
             return found._replace(span=Span(found.span.start, end))
     return found
 

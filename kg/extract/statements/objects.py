@@ -67,7 +67,10 @@ def _described(scene: Scene, verb: Token) -> Content | None:
 
 def _charge(scene: Scene, verb: Token) -> Span | None:
     """What is said of the subject of a passive: "was accused of lying", "are feared dead"."""
-    for c in verb.rights:
+    doer = syntax.agent(verb)
+    for c in (*verb.rights, *(() if doer is None else doer.rights)):
+        if c.head.i != verb.i and syntax.child(c, "pcomp") is None:  # "accused by X of doing it"
+            continue
         inner = syntax.child(c, "pobj", "pcomp") if c.dep_ == "prep" and c.lower_ in _OF else c
         clause = c.dep_ == "xcomp" and is_infinitive(c)  # "was shown to be false"
         if clause or c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
@@ -210,7 +213,15 @@ def _is_labelled(scene: Scene, verb: Token, named: Token) -> bool:
 
 
 def _has_second(verb: Token, first: Token) -> bool:
-    """Is something said of the object: a noun, adjective or clause after it?"""
+    """Is something said of the object: a noun, adjective or clause after it?
+
+    The parse may tie it to a clause between ("called the deal, which he had read, a scandal").
+    """
+    last = first.right_edge
+    tied = next((t for t in (last, *last.ancestors) if t.dep_ == "appos"), None)
+    label = tied is not None and tied.head.i != first.i and first.i < tied.head.i
+    if tied is not None and label and remarks.follows_comma(tied.left_edge):
+        return any(c.dep_ == "relcl" for c in first.rights)
     return any(
         c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "attr", "dobj"}
         for c in verb.children

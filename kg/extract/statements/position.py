@@ -125,9 +125,19 @@ def ends_as_speech(scene: Scene, quote: Quotation, *, own: bool) -> bool:
 def around_cue(scene: Scene, before: Quotation, after: Quotation | None) -> Content:
     """A quotation before the cue, with the one after it where both are one sentence."""
     parts: tuple[Span, ...] = (before.span,)
+    after = after or _behind_participle(scene, before)
     if after is not None and _is_one_sentence(scene, before.end, after.start):
         parts = (before.span, after.span)
     return Content(Span(before.start, parts[-1].end), first_predicate(scene, *parts), parts)
+
+
+def _behind_participle(scene: Scene, before: Quotation) -> Quotation | None:
+    """The quotation that goes on behind what a speaker does: ""So," he said, nodding, "it is."."""
+    after = scene.quote_after(before.end)
+    if after is None or not scene.text[after.start + 1 : after.start + 2].islower():
+        return None
+    gap = scene.text[before.end : after.start].rstrip()
+    return after if gap.endswith(",") and not any(c in gap for c in ".!?:") else None
 
 
 def _is_one_sentence(scene: Scene, end: int, start: int) -> bool:

@@ -56,8 +56,14 @@ def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
     doer = head.dep_ == "pobj" and head.head.dep_ == "agent"  # "described by him as calm"
     ends += [c.idx for c in head.rights if _is_time(c)]
     ends += [c.left_edge.idx for c in head.rights if doer and c.left_edge.lower_ == _AS]
+    ends += [c.idx for c in head.rights if doer and c.dep_ == "prep" and _is_of_act(c)]
     end = min([end, *(e for e in ends if start < e < end)])
     return _closed(scene.text, _with_stop(scene, scene.trim(Span(start, end))))
+
+
+def _is_of_act(preposition: Token) -> bool:
+    """Does a preposition bring what somebody is accused of ("accused by pupils of lying")?"""
+    return any(c.dep_ == "pcomp" for c in preposition.rights)
 
 
 def _with_stop(scene: Scene, span: Span) -> Span:
