@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Decision, Extraction, Form, Span
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 from kg.resolve.layout import Layout
+from kg.resolve.standing import Standing
 from kg.resolve.words import Pronoun, Words
 
 
@@ -61,49 +61,15 @@ class Board:
         self.ontology = ontology
         self.vocabulary = words
         self.layout = Layout(extraction)
-        self.acting = self._acting()  #: mentions that stand where only an actor can
-        self.employing = self._employing()  #: those whose officer is spoken of ("its spokesman")
-        self.beside = self._beside()  #: mention -> those in the other roles of its claims
+        standing = Standing(extraction, self.layout, words)
+        self.acting = standing.acting()  #: mentions that stand where only an actor can
+        self.employing = standing.employing()  #: those whose officer is spoken of ("its spokesman")
+        self.beside = standing.beside()  #: mention -> those in the other roles of its claims
         self.referents: list[Referent] = []
         self.links: list[Referent | None] = [None] * len(self.mentions)
         self.reasons: dict[int, tuple[str, float, tuple[tuple[Referent, float], ...]]] = {}
         self._by_entry: dict[str, Referent] = {}
         self._borders: dict[tuple[str, ...], Referent] = {}
-
-    def _acting(self) -> frozenset[int]:
-        slots = self.vocabulary.actor_slots
-        filled = {
-            role.filler.mention
-            for claim in self.extraction.claims
-            for role in claim.roles
-            if role.property in slots and role.filler.mention is not None
-        }
-        return self.layout.speakers | filled | set(self._governed())
-
-    def _governed(self) -> Iterator[int]:
-        """Those whose verb, or what they possess, tells that they are actors."""
-        governors = self.vocabulary.governors
-        for i, mention in enumerate(self.mentions):
-            grammar = mention.grammar
-            if grammar is not None and grammar.governor in governors.get(grammar.function, ()):
-                yield i
-
-    def _employing(self) -> frozenset[int]:
-        offices = self.vocabulary.offices
-        return frozenset(
-            k
-            for i, mention in enumerate(self.mentions)
-            if mention.modifiers and self.layout.head(i) in offices
-            for k in mention.modifiers
-        )
-
-    def _beside(self) -> dict[int, frozenset[int]]:
-        found: dict[int, frozenset[int]] = {}
-        for claim in self.extraction.claims:
-            roles = [r.filler.mention for r in claim.roles if r.filler.mention is not None]
-            for one in roles:
-                found[one] = found.get(one, frozenset()) | {k for k in roles if k != one}
-        return found
 
     def set_apart(self, mention: int, referent: Referent) -> bool:
         """Does the clause tell that a description is not the referent, who has another part in it?

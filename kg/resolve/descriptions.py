@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.ids import fold
+from kg.ontology.entry import Entry
 from kg.resolve.beside import land_before
 from kg.resolve.board import Board, Referent
 from kg.resolve.forces import Forces
@@ -163,12 +164,27 @@ class Descriptions:
 
     def _country_of(self, person: Referent) -> Referent | None:
         """As in "his country": the land of the state that the person holds a role in."""
+        state = self._state_of(person)
+        return self._board.twin(self._board.of_entry(state)) if state is not None else None
+
+    def _whose(self, mention: int) -> Entry | None:
+        """The state of a bare body: that of its possessor's office, or that of the whole text."""
+        owners = self._board.mentions[mention].modifiers
+        if owners:
+            owner = self._board.links[owners[0]] if len(owners) == 1 else None
+            return self._state_of(owner) if owner is not None else None
+        return self._nation.of(mention) if self._definite(mention) else None
+
+    def _state_of(self, person: Referent) -> Entry | None:
+        """The state that a person holds a role in, as in "his government"."""
         world, state = self._board.ontology.world, self._words.classes.state
+        if not self._board.is_a(person.cls, self._words.classes.person):
+            return None
         for side in person.sides:
             entry = side.entry
             owner = world.entry(entry.part_of) if entry and entry.part_of else entry
             if owner is not None and self._board.is_a(owner.cls, state):
-                return self._board.twin(self._board.of_entry(owner))
+                return owner
         return None
 
     def _same_words(self, mention: int) -> Referent | None:
@@ -225,10 +241,11 @@ class Descriptions:
         pronouns = any(self._board.pronoun(k) for k in found.modifiers)
         referent.doubtful = (bool(rejected) and bare) or pronouns
         referent.gender = found.gender
-        if bare and not found.plural and self._definite(mention):
-            referent.state = self._nation.of(mention)
+        if bare and not found.plural:
+            referent.state = self._whose(mention)
         if self._board.is_a(found.cls, self._words.classes.person):
-            referent.titles.add(self._board.layout.head(mention))
+            office = self._board.layout.words(mention).lower().split()
+            referent.titles.update(" ".join(office[k:]) for k in range(len(office)))
             referent.sides = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
         self._by_words.setdefault(fold(words), referent)
         self._board.link(mention, referent, "described_only", 0.5, rejected)

@@ -43,6 +43,10 @@ class Likeness:
         head = self._board.layout.head(mention)
         for referent in self._memory.known_as(head):
             found[referent] = self._by_word(mention, referent, head)
+        for office in self._board.vocabulary.same_office.get(self._board.layout.words(mention), ()):
+            for referent in self._memory.known_as(office.split()[-1]):
+                if office in referent.titles:
+                    found[referent] = (_OFFICE, "office_matches")
         for referent, base in self._by_class(mention).items():
             if base > found.get(referent, (0.0, ""))[0]:
                 found[referent] = (base, "class_and_salience")
@@ -131,9 +135,14 @@ class Likeness:
             return False
         if referent.described is not None and not self._national(mention, referent):
             return False
-        if self._own_name(mention) - referent.words():
+        if self._own_name(mention) - referent.words() or self._part(referent, cls):
             return False
         return self.of_kind(mention, referent) or self.twinned(referent, cls)
+
+    def _part(self, referent: Referent, cls: str) -> bool:
+        """Is it but one of the forces that the description means together ("the military")?"""
+        parts = (c for c in self._board.vocabulary.parts if self._board.is_a(referent.kind, c))
+        return any(not self._board.is_a(cls, part) for part in parts)
 
     def of_kind(self, mention: int, referent: Referent) -> bool:
         """Is the referent what the noun is used for, or of the class that it has?"""
@@ -225,9 +234,10 @@ class Likeness:
             if self._owns(mention, k) and (r := self._board.links[k]) is not None
         ]
         if actors:
-            if referent in actors or not any(self.tied(referent, a) for a in actors):
+            tied = any(self.tied(referent, a) for a in actors)
+            if referent in actors or not (tied or self._homeless(mention, referent, actors)):
                 return 0.0
-            base += _OWNER
+            base += _OWNER if tied else -_OWNER
         trace = self._memory.trace(referent)
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(trace.count, 5)
@@ -236,6 +246,15 @@ class Likeness:
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
+
+    def _homeless(self, mention: int, referent: Referent, actors: list[Referent]) -> bool:
+        """As in "the Lebanese group": one of which the world does not tell whose it is."""
+        entry, head = referent.entry, self._board.layout.head(mention)
+        states = all(self._board.is_a(a.cls, self._classes.state) for a in actors)
+        if entry is None or entry.part_of or entry.within or entry.twin or not states:
+            return False
+        one = head in self._board.vocabulary.kinds and not self._board.mentions[mention].plural
+        return one and self._memory.reach(mention)(referent) <= _RECENT_UNTYPED
 
     def _owns(self, mention: int, modifier: int) -> bool:
         """Is it more than a noun that says what kind ("the rebel group"), or who backs one?"""

@@ -97,6 +97,7 @@ class Pronouns:
         if best - second < _CLEAR[person] or joint:
             return "several_equally_likely"
         thing = 0.0
+        person = person or mention in self._board.employing
         if not person and mention not in self._board.acting:
             thing = self._things.salience(mention, plural=pronoun.plural)
         return "rather_a_thing" if thing and best - thing < _THING else None
@@ -222,7 +223,10 @@ class Pronouns:
     def _has_land(self, referent: Referent, mention: int) -> bool:
         """As in "its airstrip": is what the pronoun possesses land, and the referent land too?"""
         owned, words = self._board.layout.possessed.get(mention), self._board.vocabulary.classes
-        if owned is None or not self._board.is_a(self._board.mentions[owned].cls, words.land):
+        if owned is None:
+            return False
+        officer = self._board.layout.head(owned) in self._board.vocabulary.of_lands
+        if not officer and not self._board.is_a(self._board.mentions[owned].cls, words.land):
             return False
         return any(self._board.is_a(referent.cls, c) for c in (words.land, words.state))
 

@@ -70,6 +70,9 @@ class Words:
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
     national: tuple[str, ...]  #: classes of bodies that each state has one of
+    of_lands: frozenset[str]  #: nouns for officers whom lands and towns have ("mayor")
+    parts: tuple[str, ...]  #: classes of forces that are part of a military
+    same_office: Mapping[str, tuple[str, ...]]  #: office -> other words for the same
     capitals: frozenset[str]  #: nouns for the city that a land is governed from
     partners: frozenset[str]  #: nouns for the other side of an alliance ("ally")
     many: frozenset[str]  #: classes of what consists of many, so that "they" comes easily
@@ -136,6 +139,13 @@ def compiled(ontology: Ontology) -> Words:
             w: tuple(k.get("unlisted", ())) for k in reference.get("kind", ()) for w in k["nouns"]
         },
         national=tuple(reference.get("descriptions", {}).get("national", ())),
+        of_lands=frozenset(reference.get("descriptions", {}).get("of_lands", ())),
+        parts=tuple(reference.get("descriptions", {}).get("parts", ())),
+        same_office={
+            word: tuple(w for w in row["words"] if w != word)
+            for row in reference.get("same_office", ())
+            for word in row["words"]
+        },
         capitals=frozenset(reference.get("descriptions", {}).get("capitals", ())),
         partners=frozenset(reference.get("partners", {}).get("nouns", ())),
         many=frozenset(pronouns.get("many", {}).get("classes", ())),
