@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.binding import taken_up
 from kg.extract.claims.frames import Slot
+from kg.extract.claims.parts import of_phrase
 from kg.extract.phrases import Mentions
 from kg.model import Form, Mention
 from kg.ontology import Ontology
@@ -39,8 +40,10 @@ class Fitting:
         """
         if slot.several and (mentions[index].form is not Form.NOMINAL or token.tag_ != _PLURAL):
             return None
-        if slot.named and mentions[index].form is Form.NOMINAL and not _has_name(token, mentions):
-            return None
+        if slot.named and mentions[index].form is Form.NOMINAL:
+            land = self.ontology.is_a(mentions[index].cls, self.land)
+            if not _has_name(token, mentions, of=land):
+                return None
         found = self.of_class(mentions[index], slot)
         if not found and (
             self._called(token, slot, mentions) or self._bound(token, slot, mentions)
@@ -113,7 +116,9 @@ class Fitting:
         )
 
 
-def _has_name(noun: Token, mentions: Mentions) -> bool:
-    """Does a name in apposition tell who the noun is?"""
-    indices = (mentions.at(c) for c in noun.children if c.dep_ == "appos")
+def _has_name(noun: Token, mentions: Mentions, *, of: bool = False) -> bool:
+    """Does a name in apposition tell who the noun is, or which land the one in its "of" phrase?"""
+    others = [c for c in noun.children if c.dep_ == "appos"]
+    inner = of_phrase(noun) if of else None
+    indices = (mentions.at(c) for c in (*others, *(() if inner is None else (inner,))))
     return any(i is not None and mentions[i].form is Form.NAME for i in indices)

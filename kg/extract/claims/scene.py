@@ -13,6 +13,8 @@ from kg.extract.syntax import child, is_infinitive, object_, prepositional, reac
 _VERBAL = frozenset({"VERB", "AUX"})
 _OWN_SUBJECT = ("nsubj", "nsubjpass")
 _GOAL = "to"  #: where those went who do it there ("flew to Kashma to meet them")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})  #: entity labels of places
+_PERSON = "PERSON"
 _WHEN = frozenset({"when"})
 #: Words with which a clause is set apart from the one that it hangs on.
 _APART = ("mark", "advmod", "nsubj", "nsubjpass", "aux")
@@ -36,7 +38,7 @@ def scene(match: Match, word: str) -> Iterator[Token]:
         yield from () if noun is None else _at_noun(noun, words)
     for clause in _clauses(verb):
         land = object_(clause) if clause.i < verb.i else None
-        if land is not None and land.pos_ == "PROPN":
+        if land is not None and _may_be_place(land):
             yield land
         for preposition in words:
             yield from reachable(clause, preposition)
@@ -46,6 +48,14 @@ def scene(match: Match, word: str) -> Iterator[Token]:
         yield from () if doer is None else _at_noun(doer, words)
         if is_infinitive(verb):
             yield from prepositional(clause, _GOAL)
+
+
+def _may_be_place(name: Token) -> bool:
+    """Is it a name of a place, or a single name that is nobody's?"""
+    if name.ent_type_ in _PLACES:
+        return True
+    nobody = name.pos_ == "PROPN" and name.ent_type_ != _PERSON
+    return nobody and child(name, "compound") is None
 
 
 def _at_noun(noun: Token, words: list[str]) -> Iterator[Token]:
