@@ -187,3 +187,18 @@ def test_a_capital_before_its_noun_makes_no_name_of_an_english_word(find: Find) 
     found = find("The weapons are nuclear. An Iranian Nuclear weapon worries Western officials.")
     assert "Nuclear" not in found
     assert "Western" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cls"),
+    [
+        ("Battlegroup West takes Stelmakhovka.", "Battlegroup West", "MilitaryUnit"),
+        ("By midday Hill 402 had been lost.", "Hill 402", "Mountain"),
+        ("A rival, the Sons of Sawa, moved in.", "Sons of Sawa", "Organisation"),
+        ("The fighters ceded Bartella to Daesh without a fight.", "Bartella", "City"),
+        ("They captured the towns of Yabroud and Rankous.", "Yabroud", "City"),
+        ("Men loyal to him relinquished Bailundo to troops.", "Bailundo", "City"),
+    ],
+)
+def test_names_that_the_finder_never_saw_have_their_class(find: Find, text, words, cls) -> None:
+    assert find(text)[words].cls == cls

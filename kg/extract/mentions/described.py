@@ -79,6 +79,7 @@ class Describer:
         lexicon = self._lexicon
         if token.i in names or not (
             token.tag_ in _COMMON
+            or (token.tag_ in _PROPER and token.is_lower)
             or _is_capital_noun(token, names)
             or self._has_officer(token)
             or (token.dep_ == "amod" and token.lower_ in lexicon.modifying)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
+from kg.extract.mentions.slots import slots
 from kg.extract.mentions.spans import Name, capital, foreign, head
 from kg.extract.syntax import first_conjunct
 from kg.ontology.world import Entry
@@ -256,28 +257,6 @@ def _vote_governed(token: Token, votes: list[float]) -> None:
     elif preposition == "of" and noun.tag_ == "NNP" and noun.ent_type_ == "PERSON":
         votes[PERSON] -= _MEMBER
         votes[OTHER] += _MEMBER / 2
-
-
-def slots(token: Token) -> Iterator[tuple[str, str]]:
-    """The slots that a noun fills, each with the lemma of the word that opens it."""
-    above = token.head
-    if token.dep_ in {"dobj", "nsubjpass"}:
-        yield "object", above.lemma_.lower()
-        if token.dep_ == "nsubjpass":
-            yield "passive", above.lemma_.lower()
-    elif token.dep_ == "nsubj":
-        yield "subject", above.lemma_.lower()
-    elif token.dep_ == "poss":
-        yield "owner", above.lemma_.lower()
-    elif token.dep_ == "pobj":
-        chain = [above.lower_]
-        while above.head.dep_ == "prep":
-            above = above.head
-            chain.insert(0, above.lower_)
-        words = " ".join(chain)
-        yield "behind", f"{above.head.lemma_.lower()} {words}"
-        if above.i:  # the noun right before, where the parser hung the phrase on the verb
-            yield "behind", f"{above.nbor(-1).lemma_.lower()} {words}"
 
 
 def _modifies(doc: Doc, name: Name) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.mentions.evidence import slots
 from kg.extract.mentions.lexicon import Lexicon
+from kg.extract.mentions.slots import slots
 from kg.extract.mentions.spans import (
     PROPER,
     Name,
