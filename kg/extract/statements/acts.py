@@ -110,6 +110,10 @@ def only_leads_in(scene: Scene, verb: Token, *, named: bool) -> bool:
         return False
     if syntax.child(verb, "nsubj", "nsubjpass") is not None:
         return False
+    if any(
+        c.right_edge.i == verb.i - 2 and c.lemma in scene.lexicon.phrases for c in verb.head.lefts
+    ):
+        return True  # "according to the agency, citing a report, ..."
     words = scene.lexicon.words("leading_in")
     asked = verb.tag_ == "VBN" and not named
     return verb.lemma_ in words and (asked or (verb.tag_ == "VBG" and verb.i < verb.head.i))

@@ -48,10 +48,10 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     if cue.takes and (source.lower_ not in cue.takes or not _is_fronted(scene, first)):
         return None
     end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
-    content = beside(scene, Reach(first.i, end), _governor(first))
+    doc = scene.annotated.doc
+    content = beside(scene, Reach(first.i, _with_basis(doc, end)), _governor(first))
     if content is None:
         return None
-    doc = scene.annotated.doc
     words = doc[first.i : last.i + 1] if _POSSESSOR not in cue.words else doc[first.i : first.i + 1]
     return Found(
         content=content.span,
@@ -63,6 +63,16 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         predicate=content.predicate,
         parts=content.parts,
     )
+
+
+def _with_basis(doc: Doc, end: int) -> int:
+    """The end of a phrase and of what its source goes by: "according to X, citing a report,"."""
+    opens = end + 2 < len(doc) and doc[end + 1].text == "," and doc[end + 2].tag_ == "VBG"
+    basis = doc[end + 2] if opens else None
+    if basis is None or basis.dep_ != "advcl" or basis.left_edge.i != basis.i:
+        return end
+    last = int(basis.right_edge.i)
+    return last if basis.head.i > last and doc[last + 1].text == "," else end
 
 
 def _is_measure(scene: Scene, noun: Token) -> bool:
@@ -254,11 +264,21 @@ def adverbs(scene: Scene) -> Iterator[Found]:
         end = min(stop - 1, int(governor.right_edge.i))
         if end <= i:
             continue
-        span = scene.span(i + 1, end)
+        span = scene.span(_opening(token, governor), end)
         yield Found(
             content=span, rule="adverb", cue=Span(token.idx, token.idx + len(token)), entry=cue,
             trigger=token, predicate=governor if governor.pos_ in _VERBAL else None,
         )  # fmt: skip
+
+
+def _opening(adverb: Token, governor: Token) -> int:
+    """Where what an adverb hedges begins: behind it, or with the subject of a verb it cuts in two.
+
+    "The convoy reportedly [left]", but "[The convoy has reportedly left]".
+    """
+    parts = [c for c in governor.lefts if c.dep_ in {"aux", "auxpass"} and c.i < adverb.i]
+    subject = next((c for c in governor.lefts if c.dep_ in _SUBJECTS and c.i < adverb.i), None)
+    return adverb.i + 1 if not parts or subject is None else int(subject.left_edge.i)
 
 
 def _has_own_content(scene: Scene, verb: Token) -> bool:

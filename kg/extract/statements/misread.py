@@ -20,7 +20,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _WHOLE = ("dobj", "attr", "acomp")  #: with one of these and a subject a clause lacks nothing
 _TIME_WORDS = {"when", "before", "after", "while", "as"}
 _FINITE = {"VBD", "VBZ", "VBP"}
-_THAT = "that"
+_THAT, _ON = "that", "on"
 _NO_CONTENT = {
     "so",
     "such",
@@ -36,6 +36,7 @@ def elsewhere(scene: Scene, verb: Token) -> Content | None:
     """The clause of a cue that has none of its own in the parse."""
     return (
         _taken_for_relative(scene, verb)
+        or _on_phrase(scene, verb)
         or _after_time_clause(scene, verb)
         or _of_gerund(scene, verb)
         or _around_main(scene, verb)
@@ -128,6 +129,27 @@ def _hears(scene: Scene, verb: Token, heard: Token, first: Token) -> bool:
     return told and first.tag_ not in {"WDT", "WP", "WRB"} and (
         audience or outlet(scene, heard) is not None
     )  # fmt: skip
+
+
+def _on_phrase(scene: Scene, verb: Token) -> Content | None:
+    """The clause hung on when and how it is told: "told them on condition of anonymity that ...".
+
+    What a claim or report brings along ("commented on reports that ...") stays its own.
+    """
+    words = scene.lexicon.words
+    for part in (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
+        noun = syntax.child(part, "pobj")
+        if noun is None or noun.lemma_ not in words("occasions") | words("documents"):
+            continue
+        if part.lower_ == _ON and noun.lemma in scene.lexicon.nouns:
+            continue
+        for mark in (t for t in part.subtree if t.lower_ == _THAT and t.tag_ == "IN"):
+            inner = mark.head
+            own = syntax.child(inner, *_SUBJECTS, "expl")
+            if inner.i > mark.i and own is not None and own.i > mark.i:
+                last = extent.end(scene, verb, inner)
+                return Content(scene.span(mark.i + 1, last), main_predicate(inner))
+    return None
 
 
 def _of_gerund(scene: Scene, verb: Token) -> Content | None:

@@ -19,6 +19,7 @@ from kg.model import Span
 _VERBAL = {"VERB", "AUX"}
 _SOURCE_PREPOSITIONS = {"by", "from", "among", "of"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_IN = "in"
 _PARTICIPIAL = {"VBN", "JJ"}
 _HEADS = {"NOUN", "PROPN", "PRON"}
 
@@ -70,7 +71,8 @@ def _of_noun(scene: Scene, noun: Token, cue: Cue) -> Found | None:
 def _said_in(scene: Scene, noun: Token, cue: Cue) -> tuple[Token, Cue]:
     """The word that attributes: the noun, or the verb of "said in a statement that ..."."""
     verb = noun.head.head
-    if noun.dep_ != "pobj" or "clause" not in cue.takes or verb.pos_ != "VERB":
+    inside = noun.dep_ == "pobj" and noun.head.lower_ == _IN
+    if not inside or "clause" not in cue.takes or verb.pos_ != "VERB":
         return noun, cue
     speech = scene.lexicon.words("speech_classes")
     entries = (c for c in Lexicon.at(verb, scene.lexicon.verbs) if len(c.words) == 1)
@@ -136,7 +138,8 @@ def _after_copula(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
     """The clause after a copula: "X's view is that ..."."""
     verb = noun.head
     if noun.dep_ == "nsubj" and verb.pos_ == "AUX" and {"clause", "to"} & cue.takes:
-        for c in verb.rights:
+        states = [c for c in verb.rights if c.dep_ == "acomp"]  # "speculation is rife that ..."
+        for c in (c for top in (verb, *states) for c in top.rights):
             if c.dep_ in {"ccomp", "xcomp"} and (_is_that_clause(c) or clauses.is_infinitive(c)):
                 return Content(
                     scene.span(clauses.clause_start(c), subtree_end(c)), main_predicate(c)

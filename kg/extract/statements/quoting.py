@@ -14,12 +14,12 @@ _AS = "as"
 
 
 def quoted(scene: Scene, verb: Token) -> Token | None:
-    """Who says what a verb behind "as" brings, or what a passive "was quoted as saying" follows."""
+    """Who says what a verb behind "as" brings, or what "quoted her as saying" follows."""
     relay = relaying(scene, verb)
     if relay is not None:
         found = _spoken_for(relay)
         return None if found is None else syntax.antecedent(found)
-    quotes = verb.lemma_ in scene.lexicon.words("quoting") and syntax.is_passive(verb)
+    quotes = verb.lemma_ in scene.lexicon.words("quoting")
     if quotes and verb.dep_ != "acl" and _inner(verb) is not None:
         found = _spoken_for(verb)
         return None if found is None else syntax.antecedent(found)
@@ -39,7 +39,11 @@ def relayer(scene: Scene, verb: Token) -> Token | None:
     relay = relaying(scene, verb)
     if relay is None:
         inner = _inner(verb) if quoted(scene, verb) is not None else None
-        return None if inner is None else syntax.agent(verb) or syntax.agent(inner)
+        if inner is None:
+            return None
+        passive = syntax.is_passive(verb)
+        by = syntax.agent(verb) if passive else syntax.surface_subject(verb)
+        return by or syntax.agent(inner)
     if not syntax.is_passive(relay):
         return syntax.surface_subject(relay)
     return syntax.agent(relay) or syntax.agent(verb)
