@@ -35,7 +35,8 @@ def quoted_beside(
     before, after = adjacent(scene, reach)
     if before is not None and (_is_over(scene, before, reach) or _is_title(scene, before)):
         before = None
-    if after is not None and _has_own_cue(scene, reach, after):
+    part = after is not None and is_fragment(scene, after) and _is_in_object(verb, after)
+    if after is not None and (part or _has_own_cue(scene, reach, after)):
         after = None
     return before, after
 
@@ -75,6 +76,14 @@ def _has_own_cue(scene: Scene, reach: Reach, quote: Quotation) -> bool:
     last = scene.annotated.doc[reach.last]
     gap = scene.text[last.idx + len(last) : quote.start]
     return any(c in gap for c in ".!?") and "," in scene.text[quote.end - 2 : quote.end + 1]
+
+
+def _is_in_object(verb: Token, quote: Quotation) -> bool:
+    """Is the quotation but the end of a longer object ("noted her work from "A to B"")?"""
+    taken = syntax.child(verb, "dobj")
+    if taken is None or not verb.i < taken.i or taken.idx >= quote.start:
+        return False
+    return quote.start <= int(taken.right_edge.idx) and taken.right_edge.i > taken.i
 
 
 def has_own_content(verb: Token, cue: Cue) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.statements.scene import Scene
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"PROPN", "NOUN"}
 _UNLISTED = ("nsubj", "nsubjpass", "ccomp", "xcomp", "dobj")
-_LONGEST = 25  #: tokens of a description
+_LONGEST = 30  #: tokens of a description
 
 
 def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
@@ -130,7 +130,8 @@ def _comma_before(scene: Scene, end: int, begin: int) -> int | None:
     for i in range(end - 1, max(begin, end - _LONGEST), -1):
         if doc[i].text == ",":
             return i if i + 1 < end else None
-        if doc[i].pos_ in _VERBAL or scene.quote_at(doc[i].idx) is not None:
+        named = doc[i].is_title or doc[i].nbor(-1).is_title  # "the Coalition to Stop Crimes"
+        if (doc[i].pos_ in _VERBAL and not named) or scene.quote_at(doc[i].idx) is not None:
             return None
     return None
 
