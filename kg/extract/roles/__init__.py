@@ -161,8 +161,9 @@ class _Finder:
         """The office in the words of the text; of a counterpart that of the one before."""
         if title.office in self._words.same and self._last is not None:
             return self._last.office
-        text = self._scene.doc[title.start : title.last + 1].text
-        name = title.office if title.head.tag_ in _PLURAL else " ".join(text.split())
+        text = self._scene.text[title.span.start : title.span.end]  # headlines are recased in `doc`
+        several = title.head.tag_ in _PLURAL and title.head.lower_ not in self._words.heads
+        name = title.office if several else " ".join(text.split())
         return " ".join([*past(self._scene, title, self._words), name])
 
     def _add(

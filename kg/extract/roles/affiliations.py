@@ -15,6 +15,8 @@ from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 7  #: how many words can stand between the preposition and the name
+_DASHES = frozenset("-–—")
+_GAP = 4  #: characters behind a bracket in which the dash of a dateline stands
 _OF, _PARTICIPLE = "of", "VBN"
 _BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
 
@@ -140,8 +142,14 @@ def _first_name(scene: Scene, start: int) -> int | None:
 
 def _ends(scene: Scene, token: Token, side: int) -> bool:
     """For a bracket: does it hold nothing else?"""
-    after = scene.last_token(side) + 1
-    return token.text != "(" or (after < len(scene.doc) and scene.doc[after].text == ")")
+    doc, after = scene.doc, scene.last_token(side) + 1
+    if token.text != "(":
+        return True
+    if after >= len(doc) or doc[after].text != ")":
+        return False
+    rest = scene.text[doc[after].idx + 1 :][:_GAP].lstrip()
+    dateline = rest[:1] in _DASHES
+    return not dateline  # "KASHMA (Hill News) - ..."
 
 
 def _belongs(scene: Scene, mention: int, words: RoleWords, ontology: Ontology) -> bool:

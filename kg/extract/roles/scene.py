@@ -95,6 +95,11 @@ class Scene:
         names = (self.at(other) for other in beside)
         return next((n for n in names if n is not None and self.is_named(n)), found)
 
+    def is_loose(self, token: Token) -> bool:
+        """Is it a word of a name that is no mention?"""
+        proper = token.tag_ in {"NNP", "NNPS"}
+        return proper and token.i not in self.inside and token.i not in self.heads
+
     def name_behind(self, at: int) -> int | None:
         """The person's name that stands between commas right there (", Ada Quill,")."""
         doc = self.doc

@@ -100,7 +100,7 @@ def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool
         field = before.lower_ in words.topics and (not body or office in words.of_field)
         return found is None or field
     if found is not None or before.i in scene.heads:
-        return False
+        return found is None and before.lower_ in words.topics and office in words.of_field
     if before.pos_ == "PROPN":  # the "Information" of "Information Minister"
         return before.dep_ in _MODIFIERS and office in words.of_field
     if before.pos_ not in {"NOUN", "ADJ"} or (before.is_lower and before.nbor().is_title):
