@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims.around import head
 from kg.extract.claims.frames import Shape
 from kg.extract.claims.triggers import Match
+from kg.extract.syntax import is_infinitive
 from kg.model import Statement
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -49,7 +50,8 @@ def _only_mentioned(match: Match, statement: Statement) -> bool:
         return False
     if match.pattern.shape is Shape.HYPHEN and any(map(_is_known, head(match, ""))):
         return True
-    if words[0].tag_ != "TO" and words.root.pos_ not in _NOMINAL:
+    wanted = words[0].tag_ == "TO" or is_infinitive(words.root)  # "urged them to leave the town"
+    if not wanted and words.root.pos_ not in _NOMINAL:
         return False
     if match.pattern.shape in {Shape.HYPHEN, Shape.ADJECTIVE}:
         return True

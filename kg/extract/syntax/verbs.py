@@ -208,6 +208,8 @@ def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
     again = governor if preposition.dep_ == "conj" else governor.head
     if again.lower_ == preposition.lower_ and (again is governor or governor.dep_ == "pcomp"):
         return _of_gerund(again)  # "accused them of A and of B"
+    if governor.dep_ == "dobj" and governor.ent_type_ and preposition.lower_ in _OBJECT_CONTROL:
+        return antecedent(governor), None  # "accused Kashma's government of arming them"
     if governor.pos_ in {"NOUN", "PROPN"}:
         return _owner(governor)
     return _undergoer(governor) if preposition.lower_ in _OBJECT_CONTROL else (None, governor)
@@ -232,8 +234,9 @@ def _of_noun(verb: Token) -> tuple[Token | None, Token | None]:
 
 def _owner(noun: Token) -> tuple[Token | None, Token | None]:
     """Whose plan, attempt or offensive it is: the possessor, else the subject of its verb."""
-    owner = next(iter((*prepositional(noun, "by"), *prepositional(noun, "of"))), possessor(noun))
-    if owner is not None and owner.pos_ in _NOMINAL:
+    owners = (*prepositional(noun, "by"), *prepositional(noun, "of"), possessor(noun))
+    owner = next((o for o in owners if o is not None and o.pos_ in _NOMINAL), None)
+    if owner is not None:
         return owner, None
     if noun.dep_ == "appos":
         return noun.head, None
