@@ -34,6 +34,8 @@ def named_land(board: Board, left: int, right: int) -> None:
         return
     if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
         return
+    if board.layout.head(left) in board.vocabulary.relational:
+        return  # "the west of Kalun" is no name for it
     if board.layout.between(left, right) != " of " or not board.is_a(found.cls, classes.land):
         return
     if found.cls != classes.land and board.fits(named, found.cls):

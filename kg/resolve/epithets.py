@@ -51,17 +51,25 @@ class Epithets:
         layout, words = board.layout, board.vocabulary
         if found.plural or not board.is_a(found.cls, words.classes.person):
             return False
-        if any(board.mentions[k].form is Form.NAME for k in found.modifiers):
+        if any(self._owns(k) for k in found.modifiers):
             return False  # "the Bayern striker" may be any
         if layout.word_before(mention) != _THE or layout.text.startswith(_OF, found.span.end):
             return False
         former = layout.words(mention).split()[0].lower() in words.past
         return former or layout.head(mention) in words.epithets or self._bare(mention)
 
+    def _owns(self, modifier: int) -> bool:
+        """Is it a name by itself, not tied to a word ("the Kremlin-affiliated businessman")?"""
+        mention, text = self._board.mentions[modifier], self._board.layout.text
+        return mention.form is Form.NAME and not text.startswith("-", mention.span.end)
+
     def _goes_on(self, mention: int) -> bool:
         """Does a sentence begin with it in the writer's own words, or is it who speaks there?"""
         layout = self._board.layout
-        if layout.inside[mention] is not None or layout.function(mention) is not Function.SUBJECT:
+        inside = layout.inside[mention]
+        if inside is not None and self._board.extraction.statements[inside].speakers:
+            return False
+        if layout.function(mention) is not Function.SUBJECT:
             return False
         return layout.leads[mention] or (
             mention in layout.speakers and not self._after_others(mention)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from kg.model import Form, Function
+from kg.model import Function
 from kg.resolve.board import Board, Referent
 from kg.resolve.lands import Lands
 from kg.resolve.memory import Memory
+from kg.resolve.owners import Owners
 
 _OFFICE, _NAME_HEAD, _NAME_WORD, _SAME_HEAD = 0.85, 0.95, 0.76, 0.75
 _SAME_KIND = 0.55  #: called by the same word before, one that many bodies are called by
 _ONLY_LAND = 0.5  #: the only land of the kind lately
 _CLASS_ONLY = 0.45  #: fits by class alone
+_PASSING = 0.1  #: lost there by one that was no subject
 _ONLY_ONE = 0.62  #: ... and nobody else named so far does
 _UNTYPED = 0.38  #: a body of which only that it is one is known
 _LISTED = 0.5  #: the word stands in a name that the world has, not in the text
@@ -35,6 +37,7 @@ class Likeness:
         self._board = board
         self._memory = memory
         self._lands = Lands(board, memory)
+        self._owners = Owners(board, memory)
         self._classes = board.vocabulary.classes
 
     def rows(self, mention: int) -> list[Row]:
@@ -72,11 +75,16 @@ class Likeness:
         fitting = [r for r in self._memory.recent(mention, _RECENT_ONLY) if self._typed(mention, r)]
         if len(fitting) == 1:
             return {fitting[0]: _ONLY_ONE}
-        found = {r: _CLASS_ONLY for r in fitting if reach(r) <= _RECENT}
+        found = {r: _CLASS_ONLY - self._passing(r) for r in fitting if reach(r) <= _RECENT}
         if not fitting:
             near = self._memory.recent(mention, _RECENT_UNTYPED)
             found = {r: _UNTYPED for r in near if self._untyped(mention, r)}
         return found
+
+    def _passing(self, referent: Referent) -> float:
+        """What is lost where others fit too and this one was not what was spoken of."""
+        trace = self._memory.trace(referent)
+        return 0.0 if trace is None or trace.function is Function.SUBJECT else _PASSING
 
     @staticmethod
     def _without_twins(rows: list[Row]) -> list[Row]:
@@ -113,7 +121,7 @@ class Likeness:
         return (
             self._board.is_a(referent.cls, self._classes.organisation)
             and self._board.is_a(self._board.mentions[mention].cls, self._classes.organisation)
-            and (not self._official(mention) or self._agrees(mention, referent))
+            and (not self._owners.official(mention) or self._agrees(mention, referent))
             and not own - referent.words()
             and any(n.lower().endswith(" " + word) for n in referent.written)
         )
@@ -139,6 +147,18 @@ class Likeness:
             return False
         return self.of_kind(mention, referent) or self.twinned(referent, cls)
 
+    def _unlisted_town(self, mention: int, referent: Referent, cls: str) -> bool:
+        """May a place of which only the name is known be the town or village that is told?"""
+        if referent.entry is not None or not self._board.is_a(cls, self._classes.city):
+            return False
+        last = next((r for r in self._memory.recent(mention, _RECENT_LAND) if self._local(r)), None)
+        return last is referent and referent.kind in {self._classes.place, self._classes.city}
+
+    def _local(self, referent: Referent) -> bool:
+        """Is it named, and a town or a place of which nothing more is known?"""
+        town = self._board.is_a(referent.kind, self._classes.city)
+        return referent.described is None and (town or referent.kind == self._classes.place)
+
     def _part(self, referent: Referent, cls: str) -> bool:
         """Is it but one of the forces that the description means together ("the military")?"""
         parts = (c for c in self._board.vocabulary.parts if self._board.is_a(referent.kind, c))
@@ -151,7 +171,9 @@ class Likeness:
         if kinds is None or cls not in kinds:
             if referent.described is not None:
                 return self._board.fits(referent, cls)
-            return self._board.is_a(referent.kind, cls)
+            return self._board.is_a(referent.kind, cls) or self._unlisted_town(
+                mention, referent, cls
+            )
         if referent.entry is None:
             kinds += words.unlisted[head]
         general = self._classes.organisation
@@ -162,7 +184,7 @@ class Likeness:
 
     def _national(self, mention: int, referent: Referent) -> bool:
         """Are they "the army" and "the Israeli military", one named by whose it is?"""
-        bare, official = self._board.mentions[mention], self._official(mention)
+        bare, official = self._board.mentions[mention], self._owners.official(mention)
         if referent.plural and not bare.plural:
             return False
         general = referent.cls == self._classes.organisation
@@ -182,12 +204,7 @@ class Likeness:
         if self._board.mentions[mention].plural:
             return False
         known = referent.kind == general and self._board.is_a(cls, general)
-        return known and not self._official(mention)
-
-    def _official(self, mention: int) -> bool:
-        """Is it a body of which each state has one?"""
-        cls = self._board.mentions[mention].cls
-        return any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
+        return known and not self._owners.official(mention)
 
     def _own_name(self, mention: int) -> set[str]:
         """Capitalised words inside the description ("the Socialist party"), headlines apart."""
@@ -195,13 +212,7 @@ class Likeness:
         if text[found.head.start].isupper():
             return self._bare_name(mention)
         words = text[found.span.start : found.head.start].split()
-        return {w.lower() for w in words if w[0].isupper() and not self._backing(mention, w)}
-
-    def _backing(self, mention: int, word: str) -> bool:
-        """As in "the Iran-backed group": does the word tell only who backs one that is known?"""
-        _, dash, tie = word.lower().rpartition("-")
-        one = not self._board.mentions[mention].plural and not self._official(mention)
-        return bool(dash) and one and tie in self._board.vocabulary.backed
+        return {w.lower() for w in words if w[0].isupper() and not self._owners.backing(mention, w)}
 
     def _bare_name(self, mention: int) -> set[str]:
         """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
@@ -220,7 +231,7 @@ class Likeness:
 
     def _weighed(self, mention: int, referent: Referent, base: float) -> float:
         found = self._board.mentions[mention]
-        same = base == _SAME_HEAD or (base == _NAME_WORD and not self._official(mention))
+        same = base == _SAME_HEAD or (base == _NAME_WORD and not self._owners.official(mention))
         same = same and not self._board.is_a(found.cls, self._classes.person)
         if base == _NAME_WORD and self._board.layout.head(mention) in self._board.vocabulary.kinds:
             same = False
@@ -231,11 +242,11 @@ class Likeness:
         actors = [
             r
             for k in found.modifiers
-            if self._owns(mention, k) and (r := self._board.links[k]) is not None
+            if self._owners.owns(mention, k) and (r := self._board.links[k]) is not None
         ]
         if actors:
-            tied = any(self.tied(referent, a) for a in actors)
-            if referent in actors or not (tied or self._homeless(mention, referent, actors)):
+            tied = any(self._owners.tied(referent, a) for a in actors)
+            if referent in actors or not (tied or self._owners.homeless(mention, referent, actors)):
                 return 0.0
             base += _OWNER if tied else -_OWNER
         trace = self._memory.trace(referent)
@@ -246,24 +257,6 @@ class Likeness:
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
-
-    def _homeless(self, mention: int, referent: Referent, actors: list[Referent]) -> bool:
-        """As in "the Lebanese group": one of which the world does not tell whose it is."""
-        entry, head = referent.entry, self._board.layout.head(mention)
-        states = all(self._board.is_a(a.cls, self._classes.state) for a in actors)
-        if entry is None or entry.part_of or entry.within or entry.twin or not states:
-            return False
-        one = head in self._board.vocabulary.kinds and not self._board.mentions[mention].plural
-        return one and self._memory.reach(mention)(referent) <= _RECENT_UNTYPED
-
-    def _owns(self, mention: int, modifier: int) -> bool:
-        """Is it more than a noun that says what kind ("the rebel group"), or who backs one?"""
-        text, span = self._board.layout.text, self._board.mentions[modifier].span
-        tied = text[span.start : self._board.mentions[mention].head.start].split()
-        if tied and self._backing(mention, tied[0]):
-            return False
-        possessor = self._board.layout.function(modifier) is Function.POSSESSOR
-        return possessor or self._board.mentions[modifier].form is not Form.NOMINAL
 
     def _agrees(self, mention: int, referent: Referent) -> bool:
         """Class, gender and, for persons, number."""
@@ -276,18 +269,3 @@ class Likeness:
         if found.gender and referent.gender and found.gender != referent.gender:
             return False
         return found.plural == referent.plural
-
-    def tied(self, referent: Referent, actor: Referent) -> bool:
-        """Does the referent belong to the actor that the description names?"""
-        ids = {actor.entry.id, actor.entry.twin} if actor.entry else set()
-        for one in (referent, *referent.sides):
-            if one is actor:
-                return True
-            entry = one.entry
-            if entry is not None and {entry.id, entry.part_of, entry.twin} & ids - {None}:
-                return True
-        names = {w.lower() for n in actor.names for w in n.split()}
-        if actor.entry is not None:
-            names |= {a.lower() for a in actor.entry.adjectives}
-        own = (*referent.names, referent.described or "")
-        return bool(names & {w for n in own for w in n.lower().split()})

@@ -6,6 +6,7 @@ from kg.model import Function
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory, Trace
 from kg.resolve.things import Things
+from kg.resolve.voices import Voices
 from kg.resolve.words import Pronoun
 
 _REACH = 3  #: how many sentences back a pronoun may look
@@ -28,6 +29,7 @@ _OTHER_NUMBER = 0.3  #: lost by whom the last pronoun has called one, where this
 _UNDERGOES = frozenset({Function.OBJECT, Function.OBLIQUE})
 _ENOUGH_UNDERGOING = 0.8  #: the same for what something is done to
 _ENOUGH_QUOTED = 0.6  #: the same inside quote marks, whose words were said elsewhere
+_ENOUGH_EMPLOYING = 0.4  #: the same for the only one that may have the officer told of
 _SINGLE = 0.2  #: lost by any other body there
 _ANNOUNCES = 0.5  #: lost by an unnamed speaker where his clause is over and tells of another
 _MANY = 0.1  #: gained by what consists of many, where the pronoun is a plural
@@ -42,6 +44,7 @@ class Pronouns:
         self._board = board
         self._memory = memory
         self._things = Things(board)
+        self._voices = Voices(board)
         self._quoted: frozenset[Referent] = frozenset()  #: who is named by the pronoun's bearer
         self._announcing: frozenset[Referent] = frozenset()  #: who only tells of the others
         self._called: dict[
@@ -53,9 +56,9 @@ class Pronouns:
         pronoun = self._board.pronoun(mention)
         if pronoun is None or pronoun.person == 1:
             return
-        self._quoted = self._own_words(mention)
-        self._announcing = self._announcers(mention) if pronoun.gender else frozenset()
-        if self._joint_speakers(mention, pronoun):
+        self._quoted = self._voices.own_words(mention)
+        self._announcing = self._voices.announcers(mention) if pronoun.gender else frozenset()
+        if self._voices.joint_speakers(mention, pronoun):
             self._board.leave_open(mention, "said_jointly")
             return
         rows = self._rows(mention, pronoun)
@@ -89,7 +92,10 @@ class Pronouns:
         """Why the best candidate is not good enough, if so."""
         person = pronoun.gender is not None
         best = rows[0][0]
-        if best < self._enough(mention, person=person):
+        enough = self._enough(mention, person=person)
+        if len(rows) == 1 and mention in self._board.employing:
+            enough = min(enough, _ENOUGH_EMPLOYING)
+        if best < enough:
             return "thin_evidence"
         second = rows[1][0] if len(rows) > 1 else 0.0
         joint = len(rows) > 1 and self._joint(rows[0][1], rows[1][1])
@@ -136,7 +142,7 @@ class Pronouns:
             and referent is not self._possessed(mention)
             and not self._bound(referent, mention, pronoun)
             and not self._speaks_here(referent, mention)
-            and not self._answers(referent, mention)
+            and not self._voices.answers(referent, mention)
         )
 
     def _kind_agrees(self, referent: Referent, mention: int, pronoun: Pronoun) -> bool:
@@ -184,24 +190,6 @@ class Pronouns:
         speaker = self._board.speaker(mention)
         return speaker is referent or (speaker is not None and referent in speaker.sides)
 
-    def _answers(self, referent: Referent, mention: int) -> bool:
-        """As in "They deny this": is it denied what the referent himself has said?"""
-        denied = self._board.layout.denied.get(mention)
-        if denied is None:
-            return False
-        speakers = self._board.extraction.statements[denied].speakers
-        return any(
-            f.mention is not None and self._board.links[f.mention] is referent for f in speakers
-        )
-
-    def _joint_speakers(self, mention: int, pronoun: Pronoun) -> bool:
-        """As in "Berg and Stahl said they": several say together what is said of them."""
-        inside = self._board.layout.inside[mention]
-        if inside is None or not pronoun.plural or self._board.layout.quoted[mention]:
-            return False
-        many = len(self._board.extraction.statements[inside].speakers) > 1
-        return many and self._board.layout.function(mention) is Function.SUBJECT
-
     def _score(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         score = self._memory.salience(referent, mention)
         score += self._gender(referent, pronoun)
@@ -239,31 +227,6 @@ class Pronouns:
         if referent.gender == pronoun.gender or agreeing > referent.called.total() - agreeing:
             return _GENDER
         return 0.0 if agreeing * 2 >= referent.called.total() else -_OTHER_GENDER
-
-    def _own_words(self, mention: int) -> frozenset[Referent]:
-        """Who is named in what the pronoun's bearer says word by word: speakers say "I"."""
-        layout = self._board.layout
-        said = layout.said_by.get(mention)
-        if said is None:
-            return frozenset()
-        return frozenset(
-            r for i in layout.within(said) if layout.quoted[i] and (r := self._board.links[i])
-        )
-
-    def _announcers(self, mention: int) -> frozenset[Referent]:
-        """As in "Moe has died, a spokesman announced, a day after he fell": the spokesman."""
-        layout, start = self._board.layout, self._board.mentions[mention].span.start
-        if layout.inside[mention] is not None and self._board.speaker(mention) is not None:
-            return frozenset()
-        found = set()
-        for speaker, said, cue in layout.announced.get(layout.sentence[mention], ()):
-            referent = self._board.links[speaker]
-            over = "," in layout.text[cue:start]
-            if referent is None or referent.described is None or not over:
-                continue
-            if any(layout.function(i) is Function.SUBJECT for i in layout.within(said)):
-                found.add(referent)
-        return frozenset(found)
 
     def _many(self, referent: Referent) -> bool:
         many = self._board.vocabulary.many

@@ -32,6 +32,7 @@ class Classes:
     country: str
     city: str
     land: str
+    place: str
     organisation: str
     border: str
     actor: str
@@ -163,7 +164,17 @@ def compiled(ontology: Ontology) -> Words:
 
 def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
     named = reference.get("classes", {})
-    keys = ("person", "state", "country", "city", "land", "organisation", "border", "media")
+    keys = (
+        "person",
+        "state",
+        "country",
+        "city",
+        "land",
+        "place",
+        "organisation",
+        "border",
+        "media",
+    )
     role = {
         "actor": reference.get("slots", {}).get("actor", ""),
         "claim": claim.get("class", ""),

@@ -1,0 +1,61 @@
+"""Whose somebody is that a description names with a possessor or a land ("the Lebanese group")."""
+
+from __future__ import annotations
+
+from kg.model import Form, Function
+from kg.resolve.board import Board, Referent
+from kg.resolve.memory import Memory
+
+_NEAR = 1  #: how many sentences back one was spoken of whose land is not known
+
+
+class Owners:
+    """Tells whether a description's possessors are those of a referent."""
+
+    def __init__(self, board: Board, memory: Memory) -> None:
+        self._board, self._memory = board, memory
+        self._classes = board.vocabulary.classes
+
+    def homeless(self, mention: int, referent: Referent, actors: list[Referent]) -> bool:
+        """As in "the Lebanese group": one of which the world does not tell whose it is."""
+        entry, head = referent.entry, self._board.layout.head(mention)
+        states = all(self._board.is_a(a.cls, self._classes.state) for a in actors)
+        if entry is None or entry.part_of or entry.within or entry.twin or not states:
+            return False
+        one = head in self._board.vocabulary.kinds and not self._board.mentions[mention].plural
+        return one and self._memory.reach(mention)(referent) <= _NEAR
+
+    def owns(self, mention: int, modifier: int) -> bool:
+        """Is it more than a noun that says what kind ("the rebel group"), or who backs one?"""
+        text, span = self._board.layout.text, self._board.mentions[modifier].span
+        tied = text[span.start : self._board.mentions[mention].head.start].split()
+        if tied and self.backing(mention, tied[0]):
+            return False
+        possessor = self._board.layout.function(modifier) is Function.POSSESSOR
+        return possessor or self._board.mentions[modifier].form is not Form.NOMINAL
+
+    def tied(self, referent: Referent, actor: Referent) -> bool:
+        """Does the referent belong to the actor that the description names?"""
+        ids = {actor.entry.id, actor.entry.twin} if actor.entry else set()
+        for one in (referent, *referent.sides):
+            if one is actor:
+                return True
+            entry = one.entry
+            if entry is not None and {entry.id, entry.part_of, entry.twin} & ids - {None}:
+                return True
+        names = {w.lower() for n in actor.names for w in n.split()}
+        if actor.entry is not None:
+            names |= {a.lower() for a in actor.entry.adjectives}
+        own = (*referent.names, referent.described or "")
+        return bool(names & {w for n in own for w in n.lower().split()})
+
+    def backing(self, mention: int, word: str) -> bool:
+        """As in "the Iran-backed group": does the word tell only who backs one that is known?"""
+        _, dash, tie = word.lower().rpartition("-")
+        one = not self._board.mentions[mention].plural and not self.official(mention)
+        return bool(dash) and one and tie in self._board.vocabulary.backed
+
+    def official(self, mention: int) -> bool:
+        """Is it a body of which each state has one?"""
+        cls = self._board.mentions[mention].cls
+        return any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
