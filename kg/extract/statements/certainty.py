@@ -18,7 +18,9 @@ from kg.extract.statements.scene import Found, Scene
 _PRESENT = {"VBZ", "VBP"}
 _PAST = {"VBD", "VBN"}
 _TIMES = {"DATE", "TIME"}
-_SPEAKER = {"i", "we", "he", "she", "they"}
+_SPEAKER = {"i", "we", "he", "she", "they", "it"}  #: "it": a body, with verbs of attitude
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_BROUGHT = {"acl", "relcl", "ccomp", "xcomp"}
 _LONGEST_CHAIN = 4  #: verbs between a predicate and the one its condition hangs on
 
 
@@ -32,6 +34,9 @@ def certainty(scene: Scene, found: Found) -> str:
         return "conditional"
     if given != "certain":
         return given
+    named = _named(predicate, words)
+    if named != "certain":
+        return named
     if _is_open_question(predicate, words):
         return "possible"
     for name in ("probable", "possible"):
@@ -40,9 +45,21 @@ def certainty(scene: Scene, found: Found) -> str:
     return "future" if _is_to_come(found, predicate, words) else "certain"
 
 
+def _named(predicate: Token, words: Lexicon) -> str:
+    """The certainty of the thing announced or voiced: "announced plans to", "voiced hope that"."""
+    if predicate.pos_ != "NOUN" or not any(c.dep_ in _BROUGHT for c in predicate.rights):
+        return "certain"
+    entries = words.nouns.get(predicate.lemma, ())
+    return next((e.certainty for e in entries if e.certainty != "certain"), "certain")
+
+
 def _is_hedged(predicate: Token, name: str, words: Lexicon) -> bool:
     """Does an adverb, adjective, governor, noun or auxiliary make it probable or possible?"""
     around = [predicate, *(c for c in predicate.children if c.dep_ in {"advmod", "acomp"})]
+    attribute = syntax.child(predicate, "attr")  # "was most likely arson"
+    if attribute is not None:
+        bare = syntax.child(attribute, "det") is None
+        around += [c for c in attribute.lefts if c.dep_ == "advmod" or (bare and c.dep_ == "amod")]
     if any(t.lower_ in words.words(name) for t in around):
         return True
     if _governs(predicate, name, words) or _is_put_in(predicate, name, words):
@@ -60,7 +77,13 @@ def _is_auxiliary(predicate: Token, token: Token, name: str, words: Lexicon) -> 
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in predicate.children)
     able = token.lower_ in words.words("ability")
+    if able and any(c.dep_ in _SUBJECTS and _denies(c, words) for c in predicate.children):
+        return False  # "nobody could have known"
     return perfect or not (able and any(c.dep_ == "neg" for c in predicate.children))
+
+
+def _denies(subject: Token, words: Lexicon) -> bool:
+    return subject.lower_ in words.words("negative") or syntax.is_negated(subject)
 
 
 def _governs(predicate: Token, name: str, words: Lexicon) -> bool:
