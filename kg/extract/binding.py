@@ -81,6 +81,37 @@ def earlier(token: Token) -> Iterator[Token]:
             yield before
 
 
+def before_sentence(pronoun: Token) -> Iterator[Token]:
+    """What a pronoun may take up of the sentence before: its object, else subject and phrases."""
+    verb = _verb_before(pronoun)
+    if verb is None:
+        return
+    nouns: tuple[Token | None, ...] = tuple(objects_before(pronoun))
+    if not nouns:
+        phrases = (child(c, "pobj") for c in verb.children if c.dep_ == "prep")
+        nouns = (surface_subject(verb), *phrases)
+    for noun in nouns:
+        if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and agrees(pronoun, noun):
+            yield noun
+
+
+def objects_before(token: Token) -> Iterator[Token]:
+    """What the clause does something to that the sentence before tells."""
+    verb = _verb_before(token)
+    found = None if verb is None else child(verb, "dobj")
+    yield from () if found is None else (found,)
+
+
+def _verb_before(token: Token) -> Token | None:
+    """The verb of the sentence before, or of what somebody says there."""
+    if not token.sent.start:
+        return None
+    verb = token.doc[token.sent.start - 1].sent.root
+    while (inner := child(verb, "ccomp")) is not None:
+        verb = inner
+    return verb
+
+
 def is_argument(noun: Token) -> bool:
     """Does the noun stand at a verb itself, not inside the phrase of another noun?"""
     if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.binding import objects_before
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import child, first_conjunct, names_of, object_, subject, surface_subject
@@ -138,7 +139,7 @@ def _name_behind(noun: Token) -> Iterator[Token]:
 
 
 def doer_before(match: Match, word: str) -> Iterator[Token]:
-    """The subject of the active clause with which this one is coordinated."""
+    """Who does what the clause says with which this one is coordinated."""
     del word
     verb = match.predicate
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
@@ -157,6 +158,9 @@ def object_before(match: Match, word: str) -> Iterator[Token]:
         found = object_(above)
         if found is not None:
             yield found
+    driven = child(verb, "dobj", "nsubjpass")
+    if driven is not None and driven.tag_ == "PRP":  # "seized the town. The army drove them out"
+        yield from objects_before(driven)
 
 
 def _held_before(verb: Token) -> Iterator[Token]:

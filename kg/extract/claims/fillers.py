@@ -8,7 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from kg.extract.binding import agrees, earlier, is_argument, is_bare_definite
+from kg.extract.binding import agrees, before_sentence, earlier, is_argument, is_bare_definite
 from kg.extract.claims.fitting import Fitting
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.parts import (
@@ -88,11 +88,16 @@ class Chooser:
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None = None
     ) -> Iterator[Candidate]:
         """The token itself, or what its phrase names."""
-        return (
-            self._of_land(self._spoken_of(token, slot, mentions), slot, mentions, measure)
-            if slot.land
-            else self._of_actor(token, slot, mentions)
-        )
+        if not slot.land:
+            yield from self._of_actor(token, slot, mentions)
+            return
+        meant = self._spoken_of(token, slot, mentions)
+        if meant.tag_ == _PRONOUN:
+            earlier_land = (self._of_land(t, slot, mentions, None) for t in before_sentence(meant))
+            found = (c for offered in earlier_land for c in offered if c.sure)
+            yield from (replace(c, token=token) for c in islice(found, 1))
+        else:
+            yield from self._of_land(meant, slot, mentions, measure)
 
     def _of_land(
         self, token: Token, slot: Slot, mentions: Mentions, measure: Token | None

@@ -18,6 +18,7 @@ _DENIALS = frozenset({NEGATED, PREVENTED})
 POSSIBLE = "possible"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_FOR = "for"
 _NO = frozenset({"no", "neither"})
 _NOR = frozenset({"neither", "nor"})
 _PICKING = frozenset({"det", "preconj", "cc"})
@@ -173,9 +174,7 @@ class Operators:
             return kind or (None if lemma in self._result else self._purpose)
         if relation == "xcomp" and is_infinitive(token) and governor.pos_ == "VERB":
             return kind or self._wanted
-        return (
-            kind if relation in {"xcomp", "pcomp", "attr", "dobj"} else _if_negated(kind, relation)
-        )
+        return kind if relation in {"xcomp", "pcomp", "attr", "dobj"} else _further(kind, token)
 
     def _of_clause(self, lemma: str, kind: str | None, token: Token) -> str | None:
         """What a verb makes of the clause that is its object."""
@@ -186,9 +185,13 @@ class Operators:
         return kind if kind == NEGATED or _is_subjunctive(token) else None
 
 
-def _if_negated(kind: str | None, relation: str) -> str | None:
-    """Of what stands further off only a denial reaches the noun ("denied reports of")."""
-    return kind if relation == "pobj" and kind == NEGATED else None
+def _further(kind: str | None, token: Token) -> str | None:
+    """What a verb makes of a noun behind a preposition: denies it or is out for it.
+
+    "Denied reports of a withdrawal", "called for a withdrawal".
+    """
+    reached = kind == NEGATED or token.head.lower_ == _FOR
+    return kind if token.dep_ == "pobj" and reached else None
 
 
 def _is_subjunctive(verb: Token) -> bool:
