@@ -32,11 +32,10 @@ def certainty(scene: Scene, found: Found) -> str:
         return given
     if given in {"certain", "future"} and _is_conditional(scene, found, predicate):
         return "conditional"
+    if given == "certain":
+        given = _named(predicate, words)
     if given != "certain":
         return given
-    named = _named(predicate, words)
-    if named != "certain":
-        return named
     if _is_open_question(predicate, words):
         return "possible"
     for name in ("probable", "possible"):
