@@ -20,7 +20,7 @@ from kg.extract.claims.triggers import HYPHENS, Match
 from kg.extract.claims.values import Values
 from kg.extract.claims.voice import innermost
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import conjuncts, is_past, possessor
+from kg.extract.syntax import child, conjuncts, is_past, possessor
 from kg.model import Claim, Form, Role, Span, Statement, Value
 
 #: Places where the noun of a pattern may be called by its name.
@@ -68,9 +68,10 @@ class Assembler:
                 continue
             for claim in self._of_match(match, scene):
                 fired.update((match.frame.name, w.i) for w in match.words)
-                kind = tuple((v.property, v.lexical) for v in claim.values if v.span is None)
+                fixed = {p for p, _ in match.frame.values} | {self._operators.property}
+                kind = tuple((v.property, v.lexical) for v in claim.values if v.property in fixed)
                 key = claim.cls, claim.roles, kind
-                found.setdefault(key, claim)
+                found[key] = max(found.get(key, claim), claim, key=lambda c: len(c.values))
                 if match.frame.outdone:
                     outdone[key] = match.frame.outdone
         kept = (c for k, c in found.items() if not _is_outdone(c, outdone.get(k, ()), found))
@@ -248,7 +249,9 @@ def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:
 
 
 def _someone(match: Match, slot: Slot, scene: Scene) -> bool:
-    """Does somebody stand where a slot looks, fitting or not?"""
+    """Does somebody stand where a slot looks, fitting or not, or has the verb a subject?"""
+    if child(match.predicate, "nsubj", "nsubjpass") is not None:
+        return True
     found = (token for path in slot.paths for token in arguments(match, path))
     return any(scene.mentions.covering(token) is not None for token in found)
 
