@@ -10,6 +10,7 @@ from kg.model import Form
 from kg.resolve.board import Referent
 from kg.resolve.naming import Naming
 
+_OWNED = re.compile(r"\b(?:his|her|their|its)\b")
 _REACH = 120  #: characters between a name and its alias
 _NAME = r"\s+[\"'\u201c\u2018]?((?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,3})"
 
@@ -51,6 +52,8 @@ def _given(naming: Naming) -> dict[str, Referent]:
 def _near(naming: Naming, name: int, alias: re.Match[str]) -> bool:
     layout, span = naming.board.layout, naming.board.mentions[name].span
     same = layout.sentence[name] == layout.sentence_at(alias.start())
+    if _OWNED.search(layout.text, span.end, alias.start()):
+        return False  # "Quill cited his reform, known as Quillcare"
     return same and alias.start() - span.end <= _REACH
 
 

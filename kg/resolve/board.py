@@ -59,6 +59,7 @@ class Board:
         self.extraction = extraction
         self.mentions = extraction.mentions
         self.ontology = ontology
+        self.is_a = ontology.is_a  #: is the class the ancestor or one of its subclasses?
         self.vocabulary = words
         self.layout = Layout(extraction)
         standing = Standing(extraction, self.layout, words)
@@ -214,10 +215,6 @@ class Board:
         kept.told = kept.told or other.told
         for referent in self.referents:
             referent.sides = [kept if s is other else s for s in referent.sides]
-
-    def is_a(self, cls: str, ancestor: str) -> bool:
-        """Is the class the ancestor or one of its subclasses?"""
-        return self.ontology.is_a(cls, ancestor)
 
     def fits(self, referent: Referent, cls: str) -> bool:
         """Can a mention of this class refer to it, one class being a kind of the other?"""

@@ -184,15 +184,14 @@ class Likeness:
 
     def _national(self, mention: int, referent: Referent) -> bool:
         """Are they "the army" and "the Israeli military", one named by whose it is?"""
-        bare, official = self._board.mentions[mention], self._owners.official(mention)
-        if referent.plural and not bare.plural:
+        bare = self._board.mentions[mention]
+        if bare.span != bare.head or (referent.plural and not bare.plural):
             return False
         general = referent.cls == self._classes.organisation
         return (
-            official
-            and not general
+            not general
+            and self._owners.official(mention)
             and self._board.fits(referent, bare.cls)
-            and bare.span == bare.head
             and any(w[:1].isupper() for w in (referent.described or "").split())
         )
 

@@ -55,12 +55,12 @@ def _names(extraction: Extraction, ontology: Ontology, words: Words) -> dict[str
     classes = (words.classes.state, words.classes.country)
     found: dict[str, str] = {}
     for mention in extraction.mentions:
-        if mention.form is Form.NAME and not mention.candidates:
-            name = " ".join(_written(extraction, mention).split())
-            known = any(map(ontology.world.entry, (ids.named_entity(c, name) for c in classes)))
-            if any(ontology.is_a(mention.cls, c) for c in classes) and not known:
-                before = found.setdefault(fold(name), name)
-                found[fold(name)] = name if before.isupper() else before
+        if mention.form is not Form.NAME or mention.candidates or mention.cls not in classes:
+            continue
+        name = " ".join(_written(extraction, mention).split())
+        if not any(ontology.world.entry(ids.named_entity(c, name)) for c in classes):
+            before = found.setdefault(fold(name), name)
+            found[fold(name)] = name if before.isupper() else before
     return found
 
 
