@@ -76,9 +76,12 @@ class _Finder:
                 self._of_title(title, holder, rule)
             self._last = self._last if title.office in words.same else title
         self._of_text()
+        bare = {b.holder: b.title for b in self._bare if b.rule in ABOUT}
         for find in (headed, affiliated, owned, party):
             for holder, side, trigger, name in find(scene, words, self._ontology):
-                value = Value(words.title, name) if name else None
+                own = bare.get(holder) if find is affiliated and not name else None
+                office = name if own is None else self._name(own)
+                value = Value(words.title, office) if office else None
                 self._add((holder, side), _span(trigger), value, find.__name__)
         self._alone()
         return tuple(
