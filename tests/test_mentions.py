@@ -202,3 +202,8 @@ def test_a_capital_before_its_noun_makes_no_name_of_an_english_word(find: Find) 
 )
 def test_names_that_the_finder_never_saw_have_their_class(find: Find, text, words, cls) -> None:
     assert find(text)[words].cls == cls
+
+
+def test_a_place_is_not_cut_behind_a_small_word_of_its_name(find: Find) -> None:
+    text = "The river crosses northern Salah ad Din Province and southern Kirkuk Province."
+    assert "Salah ad Din Province" in find(text)

@@ -193,3 +193,14 @@ def test_a_place_that_nobody_knows_lies_where_the_text_puts_it(within, text, nam
 )
 def test_a_list_a_journey_and_a_known_place_put_nothing_anywhere(within, text):
     assert within(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identifier"),
+    [
+        ("Kunduz City was retaken.", "Kunduz City", "city/kunduz-1135689"),
+        ("Troops crossed Salah ad Din Province.", "Din Province", "region/saladin-iq"),
+    ],
+)
+def test_the_noun_of_its_kind_makes_no_other_place(meant, text, words, identifier):
+    assert set(meant(text, words)) == {identifier}

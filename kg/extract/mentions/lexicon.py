@@ -39,6 +39,7 @@ class Lexicon:
     blockers: frozenset[str]  #: labels of the name finder that are no actors and no territories
     soft_blockers: frozenset[str]  #: those of them in which an acronym may be a name
     person_parts: frozenset[str]
+    articles: frozenset[str]  #: small words inside the names of places ("Salah ad Din")
     other_parts: frozenset[str]
     honorifics: frozenset[str]  #: "mr", "dr."
     titles: frozenset[str]  #: lower-case nouns and phrases that stand before a person's name
@@ -104,6 +105,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         blockers=frozenset(names.get("blockers", {}).get("labels", ())),
         soft_blockers=frozenset(names.get("blockers", {}).get("soft", ())),
         person_parts=frozenset(parts.get("person", ())),
+        articles=frozenset(parts.get("articles", ())),
         other_parts=frozenset(parts.get("other", ())),
         honorifics=frozenset(roles.get("honorifics", {}).get("words", ())),
         titles=frozenset(_titles(nouns, ontology, classes.get("person", ""))),

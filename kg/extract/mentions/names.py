@@ -147,6 +147,10 @@ class NameFinder:
         if name.end - name.start > _LONGEST_PLACE:
             return name
         places = self._world.places(self._fold(surface(doc, name.start, name.end)))
+        noun = self._lexicon.nouns.get(doc[name.end - 1].lower_)
+        if not places and name.end - name.start > 1 and noun is not None:
+            found = self._world.places(self._fold(surface(doc, name.start, name.end - 1)))
+            places = tuple(e for e in found if e.cls == noun.cls)  # "Kunduz City"
         if places and self._ontology.is_a(name.cls, self._lexicon.classes["territory"]):
             return replace(name, cls=places[0].cls, entries=places)
         return replace(name, entries=places)

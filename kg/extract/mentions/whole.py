@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.bodies import Bodies
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.persons import Persons
-from kg.extract.mentions.spans import Name, capital, foreign, tied
+from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, tied
 from kg.ontology.world import World
 
 
@@ -37,7 +37,8 @@ class Whole:
             folded,
             bodies.tells,
         )
-        self._rules = (*persons.rules, *bodies.rules, self._tied)
+        self._is_a = is_a
+        self._rules = (*persons.rules, *bodies.rules, self._tied, self._particles)
 
     def complete(self, doc: Doc, names: list[Name]) -> list[Name]:
         """The names with the cut ones made whole, in the order of the text."""
@@ -73,6 +74,20 @@ class Whole:
                 start -= 2
             if (start, end) != (name.start, name.end) and not name.listed:
                 yield replace(name, start=start, end=end, entries=())
+
+    def _particles(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Places cut behind a small word of their name ("Salah ad | Din Province")."""
+        barred = {i for n in names if n.listed for i in range(n.start, n.end)}
+        for name in names:
+            small, first = name.start - 1, name.start - 2
+            noun = self._lexicon.nouns.get(doc[name.end - 1].lower_)
+            told = {name.cls, noun.cls} if noun is not None else {name.cls}
+            land = any(self._is_a(cls, self._lexicon.classes["territory"]) for cls in told)
+            if first < 0 or name.listed or first in barred or not land:
+                continue
+            article = doc[small].is_lower and doc[small].lower_ in self._lexicon.articles
+            if article and namelike(doc[first]) and not opens(doc[first]):
+                yield replace(name, start=first, entries=())
 
     def _leads(self, token: Token) -> bool:
         """Is it a capital, and no small word that an ordinary capital begins ("Pro-Quill")?"""
