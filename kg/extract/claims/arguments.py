@@ -291,6 +291,9 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.APPOSITION: around.apposition,
     Where.BEFORE: around.doer_before,
     Where.EARLIER: around.object_before,
+    Where.INFINITIVE: lambda match, _: (
+        c for c in match.anchor.children if c.dep_ == "xcomp" and is_infinitive(c)
+    ),
     Where.SCENE: scene,
     Where.COORDINATED: around.coordinated,
 }

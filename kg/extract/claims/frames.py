@@ -54,6 +54,7 @@ class Where(Enum):
     #: town was taken")
     EARLIER = "earlier"  #: what is done to in the clause that this one goes on ("took the town
     #: before they were driven out")
+    INFINITIVE = "infinitive"  #: the verb that it governs ("refused to meet")
     SCENE = "scene"  #: "scene:in|near": what these govern at the doer and in the clauses around
     COORDINATED = "coordinated"  #: "Russia" in "Russia and its allies"; "coordinated:other" only
     #: where "other" stands at the noun

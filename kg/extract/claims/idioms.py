@@ -63,7 +63,7 @@ def _beside(match: Match) -> Iterator[Token]:
     for word in match.words:
         places = [word, *(c for c in word.children if c.dep_ in _OBJECTS)]
         for c in (c for place in places for c in place.children):
-            if c.dep_ == "prep":
+            if c.dep_ in {"prep", "agent"}:
                 yield from (p for p in c.children if p.dep_ in {"pobj", "pcomp"})
             elif c.dep_ in _DESCRIBING and word.i == c.head.i:
                 yield c

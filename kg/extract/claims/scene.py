@@ -15,7 +15,8 @@ _OWN_SUBJECT = ("nsubj", "nsubjpass")
 _GOAL = "to"  #: where those went who do it there ("flew to Kashma to meet them")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})  #: entity labels of places
 _PERSON = "PERSON"
-_WHEN = frozenset({"when"})
+_WHEN = frozenset({"when", "as", "while"})
+_WHERE = "where"
 #: Words with which a clause is set apart from the one that it hangs on.
 _APART = ("mark", "advmod", "nsubj", "nsubjpass", "aux")
 
@@ -34,20 +35,27 @@ def scene(match: Match, word: str) -> Iterator[Token]:
     if match.pattern.shape not in {Shape.VERB, Shape.LIGHT} or verb.pos_ not in _VERBAL:
         return
     words = word.split("|")
+    if verb.dep_ == "relcl" and any(c.lower_ == _WHERE for c in verb.children):
+        yield verb.head
     for noun in (subject(verb), object_(verb)):
         yield from () if noun is None else _at_noun(noun, words)
     for clause in _clauses(verb):
-        land = object_(clause) if clause.i < verb.i else None
-        if land is not None and _may_be_place(land):
-            yield land
-        for preposition in words:
-            yield from reachable(clause, preposition)
-        if land is not None and land.pos_ == "NOUN":
-            yield land
-        doer = subject(clause)
-        yield from () if doer is None else _at_noun(doer, words)
+        yield from _in_clause(clause, words, before=clause.i < verb.i)
         if is_infinitive(verb):
             yield from prepositional(clause, _GOAL)
+
+
+def _in_clause(clause: Token, words: list[str], *, before: bool) -> Iterator[Token]:
+    """Where another clause takes place; what is done to land takes place there."""
+    land = object_(clause) if before else None
+    if land is not None and _may_be_place(land):
+        yield land
+    for preposition in words:
+        yield from reachable(clause, preposition)
+    if land is not None and land.pos_ == "NOUN":
+        yield land
+    doer = subject(clause)
+    yield from () if doer is None else _at_noun(doer, words)
 
 
 def _may_be_place(name: Token) -> bool:
