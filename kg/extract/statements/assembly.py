@@ -77,15 +77,23 @@ def _cut_relays(scene: Scene, found: list[Found]) -> list[Found]:
         if f.cue is not None and f.content.end <= f.cue.start and not f.narrator
         and scene.text[f.content.end : f.content.end + 1] == ","
     ]  # fmt: skip
-    ends = {f.content.start: f.content.end for f in relays}
-    return [
-        replace(f, content=Span(f.content.start, ends[f.content.start]), parts=())
-        if f.cue is not None
-        and f.cue.end <= f.content.start
-        and ends.get(f.content.start, f.content.end) < f.content.end
-        else f
-        for f in found
-    ]
+    cut = []
+    for f in found:
+        ends = [r.content.end for r in relays if _runs_into(f, r)]
+        shorter = Span(f.content.start, min(ends, default=f.content.end))
+        cut.append(replace(f, content=shorter, parts=()) if ends else f)
+    return cut
+
+
+def _runs_into(one: Found, relay: Found) -> bool:
+    """Does a content behind its cue go on beyond the words that another passes on?"""
+    start, end = relay.content
+    cue = one.cue
+    return (
+        one is not relay and cue is not None and cue.end <= one.content.start
+        and start <= one.content.start < end < one.content.end
+        and (one.content.start == start or start <= cue.start)
+    )  # fmt: skip
 
 
 def _cut_rebuttals(scene: Scene, found: list[Found]) -> list[Found]:

@@ -36,6 +36,17 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
     return _with_condition(scene, verb, head, last)
 
 
+def _is_of_others(scene: Scene, verb: Token) -> bool:
+    """Does somebody else speak in a second main clause: "..., and analysts called it a blow"?"""
+    subject = syntax.child(verb, "nsubj")
+    if verb.dep_ != "conj" or subject is None or subject.pos_ == "PRON":
+        return False
+    first = verb.doc[_link(verb)]
+    speaks = any(c.act and _SPOKEN & c.takes for c in Lexicon.at(verb, scene.lexicon.verbs))
+    told = verb.tag_ in _FINITE and not _is_that_clause(verb)
+    return speaks and told and first.text == "," and can_speak(scene, subject)
+
+
 def _of_outer(head: Token, token: Token) -> int | None:
     """Where an infinitive ends before a clause of the cue above: "promised to go and that ..."."""
     if token.dep_ != "conj" or not syntax.is_infinitive(head) or syntax.is_infinitive(token):
@@ -68,17 +79,22 @@ def _foreign(scene: Scene, verb: Token, token: Token, last: int) -> int | None:
         return _link(token)
     if any(not t.is_punct for t in verb.doc[token.right_edge.i + 1 : last + 1]):
         return None
+    if _is_of_others(scene, token):
+        return _link(token)
     remark = remarks.first_of(scene, token)
-    if remark is not None:
-        return remark
-    if token.dep_ == "advcl":
-        first = token.left_edge
-        if remarks.is_headline_turn(scene, token):
-            return int(first.i)
-        aside = first.lower_ in scene.lexicon.words("concessions") and remarks.follows_comma(first)
-        if aside or _is_bare_participle(scene, token):
-            return int(first.i)
-    return int(token.i) if is_absolute(token) else None
+    if remark is None and token.dep_ == "advcl" and _is_set_beside(scene, token):
+        remark = int(token.left_edge.i)
+    if remark is None and is_absolute(token):
+        remark = int(token.i)
+    return remark
+
+
+def _is_set_beside(scene: Scene, clause: Token) -> bool:
+    """Does the writer set a clause against the words reported, or the speaker act besides?"""
+    first = clause.left_edge
+    aside = first.lower_ in scene.lexicon.words("concessions") and remarks.follows_comma(first)
+    turn = remarks.is_headline_turn(scene, clause)
+    return aside or turn or _is_bare_participle(scene, clause)
 
 
 def is_absolute(token: Token) -> bool:

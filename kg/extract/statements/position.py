@@ -188,10 +188,22 @@ def _is_subordinate(verb: Token) -> bool:
     subject = syntax.child(verb, "nsubjpass")
     if subject is not None and subject.lower_ != "it" and syntax.agent(verb) is not None:
         return True
-    return verb.dep_ == "relcl" or any(
+    return (verb.dep_ == "relcl" and not _is_tail(verb)) or any(
         c.i < verb.i and c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"}
         for c in verb.children
     )
+
+
+def _is_tail(verb: Token) -> bool:
+    """Is it who reports a sentence, read as a relative clause: "..., state media KCNA reported"?
+
+    No relative clause has a comma before its own subject and no pronoun.
+    """
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or subject.tag_ in {"WDT", "WP"} or subject.left_edge.i == 0:
+        return False
+    bare = not any(t.tag_ in {"WDT", "WP", "WP$"} for t in verb.lefts)
+    return bare and remarks.follows_comma(subject.left_edge)
 
 
 def is_set_off(scene: Scene, verb: Token, reach: Reach) -> bool:

@@ -30,13 +30,24 @@ def verbal(scene: Scene) -> Iterator[Found]:
     for i in candidates(doc, scene.lexicon.verbs):
         verb = doc[i]
         acts_as_verb = verb.pos_ in _VERBAL and verb.dep_ not in _NO_HEADS
-        if not (acts_as_verb or read_as_noun(scene, verb)) or is_companion(scene, verb):
+        acts_as_verb = acts_as_verb or read_as_noun(scene, verb) or _governs_clause(verb)
+        if not acts_as_verb or is_companion(scene, verb):
             continue
         for cue in Lexicon.at(verb, scene.lexicon.verbs):
             found = _attribution(scene, verb, cue)
             if found is not None:
                 yield found
                 break
+
+
+def _governs_clause(word: Token) -> bool:
+    """Is it a verb that the parse takes for a plural noun: "footage seen on Monday shows that"?
+
+    No noun has both a subject before it and a clause with "that" after it.
+    """
+    if word.tag_ != "NNS" or syntax.child(word, "nsubj") is None:
+        return False
+    return any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" for c in word.rights)
 
 
 def is_companion(scene: Scene, verb: Token) -> bool:
