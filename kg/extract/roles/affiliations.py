@@ -15,6 +15,7 @@ from kg.model import Form
 from kg.ontology import Ontology
 
 _REACH = 7  #: how many words can stand between the preposition and the name
+_TOWARDS = frozenset({"to", "into", "through"})
 _DASHES = frozenset("-–—")
 _GAP = 4  #: characters behind a bracket in which the dash of a dateline stands
 _OF, _PARTICIPLE = "of", "VBN"
@@ -107,8 +108,16 @@ def party(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]
         ):
             continue
         side = _first_name(scene, after + 1)
-        if side is not None and ontology.is_a(scene.mentions[side].cls, words.party):
+        if side is None or _is_modifier(scene, side):
+            continue  # "Ada Quill's Valley Party rival" may be of another
+        if ontology.is_a(scene.mentions[side].cls, words.party):
             yield i, side, scene.doc[after], ""
+
+
+def _is_modifier(scene: Scene, mention: int) -> bool:
+    """Does a name stand before a noun that it tells the kind of?"""
+    after = scene.last_token(mention) + 1
+    return after < len(scene.doc) and scene.doc[after].pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _is_possessive(token: Token) -> bool:
@@ -122,7 +131,15 @@ def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | N
     )
     if what is None and token.tag_ == _PARTICIPLE and token.i > 1 and token.nbor(-1).text == ",":
         return scene.ends.get(token.i - 2)  # "the Hill Union, chaired by ..."
-    return None if what is None or what.lemma_ in words.undertakings else scene.at(what)
+    if what is None or what.lemma_ in words.undertakings or _is_figure(token, what):
+        return None
+    return scene.at(what)
+
+
+def _is_figure(verb: Token, what: Token) -> bool:
+    """As in "led her team even in defeat", "led the party to disaster": that is no office."""
+    own = any(t.tag_ == "PRP$" for t in what.lefts)
+    return own or any(t.lower_ in _TOWARDS for t in (*verb.rights, *what.rights))
 
 
 def _first_name(scene: Scene, start: int) -> int | None:
