@@ -139,7 +139,8 @@ def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | N
 def _is_figure(verb: Token, what: Token) -> bool:
     """As in "led her team even in defeat", "led the party to disaster": that is no office."""
     own = any(t.tag_ == "PRP$" for t in what.lefts)
-    return own or any(t.lower_ in _TOWARDS for t in (*verb.rights, *what.rights))
+    behind = what.i + 1 < len(what.doc) and what.nbor().lower_ in _TOWARDS
+    return own or behind or any(t.lower_ in _TOWARDS for t in verb.rights)
 
 
 def _first_name(scene: Scene, start: int) -> int | None:
