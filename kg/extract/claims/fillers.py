@@ -16,6 +16,7 @@ from kg.extract.claims.parts import (
     called_at_once,
     called_by,
     compared,
+    each_name_once,
     included,
     is_excepted,
     is_fraction,
@@ -73,7 +74,7 @@ class Chooser:
         if names_of(token) is not None and not slot.land:
             among = (token,)
         members = list(listed(token) if among is None else among)
-        members = [t for t in members if t is token or not is_excepted(t)]
+        members = each_name_once((t for t in members if t is token or not is_excepted(t)), mentions)
         if slot.land and slot.each:
             members += [t for m in members for t in included(m)]
         offered = {m.i: list(self._unfold(m, slot, mentions)) for m in members}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from kg.extract.syntax import child, conjuncts
 from kg.model import Form, Span
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = frozenset({",", ":", "-", "--", "\u2013", "\u2014"})
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
 _OF, _INCLUDING, _THAN = "of", "including", "than"
@@ -129,6 +130,14 @@ def shares_determiner(token: Token, mentions: Mentions) -> bool:
     return token.left_edge.i == token.i and of_phrase(token) is None and token.head.pos_ == "NOUN"
 
 
+def each_name_once(found: Iterable[Token], mentions: Mentions) -> list[Token]:
+    """The members of a list, though the parser may have cut a name ("Pul-e-Khumri")."""
+    members = list(found)
+    indices = [mentions.covering(t) for t in members]
+    names = [i if i is not None and mentions[i].form is Form.NAME else None for i in indices]
+    return [t for n, t in enumerate(members) if names[n] is None or names[n] not in names[:n]]
+
+
 def is_excepted(token: Token) -> bool:
     """Does "not" stand right before a member of a list ("most of the town but not the airport")?"""
     first = token.left_edge
@@ -141,6 +150,7 @@ def listed(token: Token) -> Iterator[Token]:
     Of a list of things that each have an article the parser takes the second for another name of
     the first ("the port, the airport and the hospital").
     """
+    yield from _subject_before(token)
     yield from conjuncts(token)
     if _is_described(token):
         second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
@@ -154,6 +164,18 @@ def listed(token: Token) -> Iterator[Token]:
         for again in _said_again(preposition):
             noun = child(again, "pobj")
             yield from () if noun is None else listed(noun)
+
+
+def _subject_before(token: Token) -> Iterator[Token]:
+    """The first of a list, hung as a subject of its own ("the road, the bridge and two posts")."""
+    left = token.left_edge.i
+    for c in token.head.children if token.dep_ in _SUBJECTS else ():
+        joined = c.right_edge.i == left - 1 or token.doc[left - 1].text == ","
+        if c.dep_ == token.dep_ and c.right_edge.i in {left - 2, left - 1} and c.i < token.i:
+            last = list(conjuncts(token))[-1]
+            closed = token.doc[last.right_edge.i + 1].text == ","
+            paired = child(c, "cc") is not None or child(token, "conj") is not None
+            yield from conjuncts(c) if joined and paired and not closed else ()
 
 
 def _said_again(preposition: Token) -> Iterator[Token]:
