@@ -13,6 +13,7 @@ from kg.extract.statements.scene import Scene
 from kg.model import Span
 
 _OF = {"of", "as", "for", "with"}  #: prepositions behind which a passive says what the charge is
+_TO = {"to", "on"}  #: what a thing is put down to: "was blamed on rebels"
 _SELF = ("self", "selves")  #: who calls himself something only has a name
 _SUBJECTS = ("nsubjpass",)
 _TIMES = {"DATE", "TIME"}
@@ -68,10 +69,13 @@ def _described(scene: Scene, verb: Token) -> Content | None:
 def _charge(scene: Scene, verb: Token) -> Span | None:
     """What is said of the subject of a passive: "was accused of lying", "are feared dead"."""
     doer = syntax.agent(verb)
+    known = _OF | _TO if verb.lemma_ in scene.lexicon.words("putting_down") else _OF
     for c in (*verb.rights, *(() if doer is None else doer.rights)):
         if c.head.i != verb.i and syntax.child(c, "pcomp") is None:  # "accused by X of doing it"
             continue
-        inner = syntax.child(c, "pobj", "pcomp") if c.dep_ == "prep" and c.lower_ in _OF else c
+        inner = syntax.child(c, "pobj", "pcomp") if c.dep_ == "prep" and c.lower_ in known else c
+        if inner is not None and inner.ent_type_ in _TIMES:
+            continue
         clause = c.dep_ == "xcomp" and is_infinitive(c)  # "was shown to be false"
         if clause or c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
             return scene.span(inner.left_edge.i if inner is not None else c.i, c.right_edge.i)
