@@ -48,7 +48,8 @@ def _is_of_the_past(word: Token, past: frozenset[str]) -> bool:
     above = word.head
     if word.dep_ == "xcomp" and above.lower_ in past and above.nbor().tag_ == "TO":
         return True
-    return any(c.lower_ in past and c.dep_ != "mark" for c in word.children)
+    said = above.children if word.dep_ == "attr" else ()  # "was once the stronghold of"
+    return any(c.lower_ in past and c.dep_ != "mark" for c in (*word.children, *said))
 
 
 def _doing(match: Match) -> Iterator[Token]:
