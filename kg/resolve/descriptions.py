@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.ids import fold
 from kg.ontology.entry import Entry
 from kg.resolve.beside import land_before
@@ -12,6 +14,7 @@ from kg.resolve.memory import Memory
 from kg.resolve.nation import Nation
 from kg.resolve.told import group_before, group_behind
 
+_OF = frozenset({"of", "for"})
 _ENOUGH = 0.6  #: score from which a description is given its referent
 _ENOUGH_LAND = 0.55  #: the same for "the country", "the city"
 _ENOUGH_ALONE = 0.49  #: the same where nobody else fits
@@ -98,6 +101,8 @@ class Descriptions:
             return None
         if layout.word_before(mention) not in self._words.definite:
             return None
+        if words.lower() in board.ontology.world.by_inhabitants:
+            return None
         forms = {words.lower(), words.lower().removesuffix("s"), words.lower() + "s"}
         bodies = {
             r
@@ -111,7 +116,8 @@ class Descriptions:
         """Does the name of a body hold the word, in the text or in the world?"""
         names = [*referent.names, *sorted(referent.written)]
         body = self._board.is_a(referent.cls, self._words.classes.organisation)
-        return body and any(word in name.lower().split() and " " in name for name in names)
+        plural = word.endswith("s")
+        return body and any(_heads(name.lower().split(), word, plural=plural) for name in names)
 
     def _named_group(self, mention: int) -> Referent | None:
         """As in "Hill Guard militants", "fighters of the Hill Guard": the group that is named."""
@@ -249,3 +255,9 @@ class Descriptions:
             referent.sides = [r for k in found.modifiers if (r := self._board.links[k]) is not None]
         self._by_words.setdefault(fold(words), referent)
         self._board.link(mention, referent, "described_only", 0.5, rejected)
+
+
+def _heads(name: list[str], word: str, *, plural: bool) -> bool:
+    """Is the word the noun of a name of several words, its last one or that before "of"?"""
+    heads = {name[-1], *(a for a, b in pairwise(name) if b in _OF)}
+    return len(name) > 1 and (word in heads or (plural and word.removesuffix("s") in name))

@@ -127,12 +127,32 @@ class Likeness:
         )
 
     def _tells_by_class(self, mention: int) -> bool:
-        """Is it of a class by which its referent may be told? Persons never are."""
-        cls = self._board.mentions[mention].cls
-        if self._board.layout.head(mention) in self._board.vocabulary.relational:
+        """Is it of a class by which its referent may be told? Persons and peoples never are."""
+        cls, layout = self._board.mentions[mention].cls, self._board.layout
+        if layout.head(mention) in self._board.vocabulary.relational:
             return False
         known = bool(self._board.ontology.parents.get(cls)) and cls != self._classes.actor
-        return known and not self._board.is_a(cls, self._classes.person)
+        if not known or self._board.is_a(cls, self._classes.person):
+            return False
+        places = (self._classes.land, self._classes.state)
+        return any(self._board.is_a(cls, c) for c in places) or self._tells_body(mention)
+
+    def _tells_body(self, mention: int) -> bool:
+        """Is it "the group", "the ministry", one that is known, and not "the media"?"""
+        found, words, layout = (
+            self._board.mentions[mention],
+            self._board.vocabulary,
+            self._board.layout,
+        )
+        if layout.word_before(mention) not in words.definite:
+            return False
+        head, general = layout.head(mention), self._classes.organisation
+        if head in words.kinds:
+            return True
+        many = any(self._board.is_a(found.cls, c) for c in words.many)
+        if head in words.general or found.cls == general or (found.plural and not many):
+            return False
+        return found.span == found.head and not self._board.is_a(found.cls, self._classes.people)
 
     def _typed(self, mention: int, referent: Referent) -> bool:
         """May the class alone tie the description to the referent?"""

@@ -32,6 +32,7 @@ class Classes:
     country: str
     city: str
     land: str
+    people: str
     place: str
     organisation: str
     border: str
@@ -71,6 +72,7 @@ class Words:
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
     national: tuple[str, ...]  #: classes of bodies that each state has one of
+    general: frozenset[str]  #: nouns that mean all of a kind ("the media"), or a part of a body
     of_lands: frozenset[str]  #: nouns for officers whom lands and towns have ("mayor")
     parts: tuple[str, ...]  #: classes of forces that are part of a military
     same_office: Mapping[str, tuple[str, ...]]  #: office -> other words for the same
@@ -140,6 +142,7 @@ def compiled(ontology: Ontology) -> Words:
             w: tuple(k.get("unlisted", ())) for k in reference.get("kind", ()) for w in k["nouns"]
         },
         national=tuple(reference.get("descriptions", {}).get("national", ())),
+        general=frozenset(reference.get("descriptions", {}).get("general", ())),
         of_lands=frozenset(reference.get("descriptions", {}).get("of_lands", ())),
         parts=tuple(reference.get("descriptions", {}).get("parts", ())),
         same_office={
@@ -165,16 +168,9 @@ def compiled(ontology: Ontology) -> Words:
 def _classes(reference: Mapping[str, Any], claim: Mapping[str, str]) -> Classes:
     named = reference.get("classes", {})
     keys = (
-        "person",
-        "state",
-        "country",
-        "city",
-        "land",
-        "place",
-        "organisation",
-        "border",
-        "media",
-    )
+        "person", "state", "country", "city", "land", "people", "place", "organisation",
+        "border", "media",
+    )  # fmt: skip
     role = {
         "actor": reference.get("slots", {}).get("actor", ""),
         "claim": claim.get("class", ""),
