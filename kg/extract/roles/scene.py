@@ -15,6 +15,7 @@ from kg.model import Filler, Form, Span, Statement
 from kg.ontology import Ontology
 
 _OF = "of"
+_BEFORE = frozenset({"DT", "JJ", "VBG"})  #: words between "of" and a name
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -154,11 +155,11 @@ class Scene:
         return before.count('"') % 2 == 1
 
     def governed_name(self, at: int) -> int | None:
-        """The name right behind an "of" at that token ("of the Valley Union")."""
+        """The name right behind an "of" at that token ("of the Valley Union", "of nearby Peru")."""
         if not 0 < at < len(self.doc) - 1 or self.doc[at].lower_ != _OF:
             return None
         at += 1
-        while at < len(self.doc) - 1 and self.doc[at].tag_ == "DT":
+        while at < len(self.doc) - 1 and self.doc[at].tag_ in _BEFORE and at not in self.begins:
             at += 1
         found = self.begins.get(at)
         named = found is not None and self.mentions[found].form is Form.NAME
