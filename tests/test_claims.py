@@ -171,6 +171,7 @@ def test_an_event_that_is_a_subject_keeps_its_own_time(read: Read) -> None:
         ("The rebels were kept from capturing Ghat.", "negated"),
         ("The general hoped that the army had captured Ghat.", "hypothetical"),
         ("The army was able to capture Ghat.", "asserted"),
+        ("The planned capture of Ghat by the army is opposed by many.", "planned"),
     ],
 )
 def test_what_did_not_happen_is_not_asserted(read: Read, text: str, modality: str) -> None:

@@ -40,6 +40,7 @@ class Operators:
             kind: _by_word(table[kind])
             for kind in ("verbs", "nouns", "adjectives", "auxiliaries", "marks", "adverbs")
         }
+        self._participles: Mapping[str, str] = _by_word(table["participles"])
         self._suppositions: Mapping[str, str] = table["subjects"]
         self._reached = frozenset(table["reached"]["marks"])
         self._prepositions: Mapping[str, str] = _by_word(table["prepositions"])
@@ -78,6 +79,8 @@ class Operators:
             yield from self._at(token)
             if token.dep_ in _SUBJECT and token.pos_ in _NOMINAL:
                 yield from self._supposed(token.head)
+            if token.pos_ in _NOMINAL:
+                yield from self._described(token)
             if (
                 token.dep_ == "conj"
                 and token.pos_ in _VERBAL
@@ -103,6 +106,13 @@ class Operators:
                 return
         auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
         yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
+
+    def _described(self, noun: Token) -> Iterator[str]:
+        """What is said of a noun of action ("planned talks", "the talks were cancelled")."""
+        words = [c for c in noun.children if c.dep_ in {"amod", "acl"} and c.tag_ != "VBG"]
+        if noun.dep_ == "nsubjpass":
+            words.append(noun.head)
+        yield from (m for w in words if (m := self._participles.get(w.lower_)) is not None)
 
     def _at(self, token: Token) -> Iterator[str]:
         """The modality that words at the predicate itself give it."""
