@@ -106,7 +106,10 @@ def _matched(first: Token, cue: Cue) -> Token | None:
 
 
 def _possessor(owned: Token) -> Token | None:
-    return syntax.child(owned, "poss")
+    """Whose view it is; not of what else is listed before it ("in his stare and words")."""
+    owner = syntax.child(owned, "poss")
+    between = owned.i - owner.right_edge.i - 1 if owner is not None else 0
+    return owner if owned.dep_ == "pobj" and between <= 1 else None
 
 
 def _source_end(scene: Scene, source: Token) -> int:

@@ -169,6 +169,9 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
             return None if label is None else Content(label, None)
         named = scene.span(about.left_edge.i, about.right_edge.i)
         return Content(Span(named.start, label.end), about, (named, label))
+    naming = verb.lemma_ in scene.lexicon.words("naming")
+    if naming and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
+        return None  # "called the envoy to discuss the matter"
     for c in verb.children:
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
             if c.dep_ == "dobj" and not _has_second(verb, c) and not _is_labelled(scene, verb, c):
