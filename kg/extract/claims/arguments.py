@@ -32,7 +32,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _THIRD = "Person=3"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AMONG, _BE, _BETWEEN, _INCLUDE, _OF = "among", "be", "between", "include", "of"
+_AMONG, _BE, _BETWEEN, _INCLUD, _OF = "among", "be", "between", "includ", "of"
 _AWAY = frozenset({"off", "out"})  #: particles that tell where somebody was
 _TOGETHER = frozenset({"all", "both"})
 #: Shapes whose phrases the parser may have hung on a later noun.
@@ -146,7 +146,8 @@ def _behind_particle(match: Match) -> Token | None:
 def _further_up(verb: Token, noun: Token) -> Iterator[Token]:
     """The noun inside whose phrase a relative clause was hung ("the square in Kiev, which")."""
     above = noun.head.head
-    if verb.dep_ == "relcl" and noun.i == verb.head.i and noun.dep_ == "pobj":
+    local = noun.dep_ == "pobj" and noun.head.lower_ != _OF  # a "part of the campaign" is no part
+    if verb.dep_ == "relcl" and noun.i == verb.head.i and local:
         yield from (above,) if above.pos_ in _NOMINAL else ()
 
 
@@ -175,7 +176,7 @@ def _named_by(noun: Token) -> Iterator[Token]:
     phrase = noun.head
     if noun.dep_ == "pobj" and phrase.lower_ == _AMONG and phrase.head.lemma_ == _BE:
         yield from (c for c in phrase.head.children if c.dep_ in {"nsubj", "attr"})
-    elif noun.dep_ == "nsubj" and phrase.lemma_ == _INCLUDE:
+    elif noun.dep_ == "nsubj" and phrase.lemma_.startswith(_INCLUD):
         yield from (c for c in phrase.children if c.dep_ == "dobj")
 
 
