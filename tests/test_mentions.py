@@ -207,3 +207,15 @@ def test_names_that_the_finder_never_saw_have_their_class(find: Find, text, word
 def test_a_place_is_not_cut_behind_a_small_word_of_its_name(find: Find) -> None:
     text = "The river crosses northern Salah ad Din Province and southern Kirkuk Province."
     assert "Salah ad Din Province" in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cls"),
+    [
+        ("ORVAN, Tesmia (Reuters) - Nobody knows who fired.", "ORVAN", "Place"),
+        ("Lakar-based analyst Ina Dorv said so.", "Lakar", "Place"),
+        ("Sarven Energy SpA signed a deal.", "Sarven Energy SpA", "Company"),
+    ],
+)
+def test_where_a_text_or_a_person_is_from_is_a_place(find: Find, text, words, cls) -> None:
+    assert find(text)[words].cls == cls

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.slots import slots
+from kg.extract.mentions.slots import is_dateline, names_home, slots
 from kg.extract.mentions.spans import Name, capital, foreign, head
 from kg.extract.syntax import first_conjunct
 from kg.ontology.world import Entry
@@ -99,6 +99,8 @@ class Evidence:
             votes[kind] += (_FINDER_PERSON if kind == PERSON else _FINDER) * share
         if name.start:
             self._vote_before(doc, name, votes)
+        home = is_dateline(doc, name) or names_home(doc, name.end, self._lexicon.place_tied)
+        votes[PLACE] += home * _CLASS_NOUN
         known = _known(name, is_region=self._is_region(name))
         if known < _KNOWN_PLACE and name.cls == self._lexicon.classes["people"]:
             known = _UNKNOWN_PLACE  # peoples share the names of villages

@@ -50,6 +50,7 @@ class Lexicon:
     strict_prepositions: frozenset[str]
     loose_prepositions: frozenset[str]  #: those of them behind which bodies stand, too
     directions: frozenset[str]
+    place_tied: frozenset[str]  #: words tied to the name of a place ("Kashma-based")
     named_lands: frozenset[str]  #: classes of nouns that keep a name before them
     regions: Mapping[str, str]  #: nouns that tell a region behind its name ("X state") -> class
     vague: frozenset[str]  #: nouns that are land only where something tells which
@@ -116,6 +117,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         strict_prepositions=frozenset(places.get("strict", ())),
         loose_prepositions=frozenset(places.get("loose", ())),
         directions=frozenset(places.get("directions", ())),
+        place_tied=frozenset(places.get("tied", ())),
         named_lands=frozenset(places.get("named", ())),
         regions=places.get("regions", {}),
         vague=frozenset(places.get("vague", ())),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.slots import slots
+from kg.extract.mentions.slots import is_dateline, names_home, slots
 from kg.extract.mentions.spans import (
     PROPER,
     Name,
@@ -169,6 +169,9 @@ class Missed:
         """Is the word part of another name, a town of some size, or a subject and no English?"""
         folded = self._fold(token.text)
         if folded in known:
+            return True
+        home = names_home(token.doc, token.i + 1, self._lexicon.place_tied) and foreign(token)
+        if home or is_dateline(token.doc, Name(token.i, token.i + 1, "")):
             return True
         after = token.nbor().text if token.i + 1 < len(token.doc) else ""
         if foreign(token) and (token.dep_ in _SUBJECTS or after in self._lexicon.held):

@@ -12,7 +12,7 @@ from kg.ontology.world import World
 
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
-_JOINING = {"and", "or", "&", ","}
+_JOINING = {"and", "or", "&", ",", "-"}
 _SCORE = re.compile(r"\d+-\d+")
 _GERUND, _VERB = "VBG", "VERB"
 
