@@ -56,8 +56,8 @@ class Epithets:
     def _aged(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """First and last token of an age that stands for the person ("the 45-year-old")."""
         words, size = texts(doc), len(self._age)
-        for last in range(size, len(words)):
-            if words[last] != self._age[-1:][0] or words[last - size + 1 : last + 1] != self._age:
+        for last in range(size, len(words)) if size else ():
+            if words[last] != self._age[-1] or words[last - size + 1 : last + 1] != self._age:
                 continue
             if doc[last].dep_ in _PHRASE and words[last - size].isdigit():
                 yield last - size, last
