@@ -1,4 +1,4 @@
-"""Cues beside the clause they attribute: "according to X", "as X put it", "reportedly"."""
+"""Cues beside the clause they attribute: "according to X", "as X put it"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         return None
     end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
     doc = scene.annotated.doc
-    content = beside(scene, Reach(first.i, _with_basis(doc, end)), _governor(first))
+    content = beside(scene, Reach(first.i, _with_basis(doc, end)), governor_of(first))
     if content is None:
         return None
     words = doc[first.i : last.i + 1] if _POSSESSOR not in cue.words else doc[first.i : first.i + 1]
@@ -132,7 +132,7 @@ def _has_verb(tokens: object) -> bool:
     return any(t.pos_ in _VERBAL for t in tokens)  # type: ignore[attr-defined]
 
 
-def _governor(first: Token) -> Token:
+def governor_of(first: Token) -> Token:
     """The verb on which the phrase hangs."""
     at = first.head
     while at.pos_ not in _VERBAL and at.head.i != at.i:
@@ -254,34 +254,6 @@ def _clause_first(governor: Token, begin: int) -> int:
 
 def _words_between(scene: Scene, first: int, end: int) -> bool:
     return any(c.isalnum() for c in scene.text[scene.annotated.doc[first].idx : end])
-
-
-def adverbs(scene: Scene) -> Iterator[Found]:
-    """Adverbs ("reportedly") that attribute, but to nobody who is named."""
-    doc = scene.annotated.doc
-    for i in candidates(doc, scene.lexicon.adverbs):
-        token = doc[i]
-        cue = scene.lexicon.adverbs[token.lemma][0]
-        governor = _governor(token)
-        stop = scene.sentence_at(token)[1]
-        end = min(stop - 1, int(governor.right_edge.i))
-        if end <= i:
-            continue
-        span = scene.span(_opening(token, governor), end)
-        yield Found(
-            content=span, rule="adverb", cue=Span(token.idx, token.idx + len(token)), entry=cue,
-            trigger=token, predicate=governor if governor.pos_ in _VERBAL else None,
-        )  # fmt: skip
-
-
-def _opening(adverb: Token, governor: Token) -> int:
-    """Where what an adverb hedges begins: behind it, or with the subject of a verb it cuts in two.
-
-    "The convoy reportedly [left]", but "[The convoy has reportedly left]".
-    """
-    parts = [c for c in governor.lefts if c.dep_ in {"aux", "auxpass"} and c.i < adverb.i]
-    subject = next((c for c in governor.lefts if c.dep_ in _SUBJECTS and c.i < adverb.i), None)
-    return adverb.i + 1 if not parts or subject is None else int(subject.left_edge.i)
 
 
 def _has_own_content(scene: Scene, verb: Token) -> bool:

@@ -170,9 +170,8 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
         named = scene.span(about.left_edge.i, about.right_edge.i)
         return Content(Span(named.start, label.end), about, (named, label))
     naming = verb.lemma_ in scene.lexicon.words("naming")
-    if naming and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights):
-        return None  # "called the envoy to discuss the matter"
-    for c in verb.children:
+    to_act = naming and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights)
+    for c in () if to_act else verb.children:  # "called the envoy to discuss the matter"
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
             if c.dep_ == "dobj" and not _has_second(verb, c) and not _is_labelled(scene, verb, c):
                 return None
