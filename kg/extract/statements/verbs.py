@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import acts, contents, position, sources, speakers
+from kg.extract.statements import acts, contents, nearby, position, sources, speakers
 from kg.extract.statements.adjuncts import beside
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, snapped
@@ -218,20 +218,20 @@ def _quoted(scene: Scene, verb: Token, cue: Cue, reach: Reach) -> Content | None
         is_infinitive(c) for c in verb.rights if c.dep_ == "xcomp"
     ):
         return None  # "went on to call it a lie": the second verb is the cue
-    before, after = position.quoted_beside(scene, verb, cue, reach)
+    before, after = nearby.quoted_beside(scene, verb, cue, reach)
     if before is not None and _only_dates(scene, verb, before.end):
         before = None
     own = position.has_own_content(verb, cue)
-    if before is not None and position.ends_as_speech(scene, before, own=own):
-        if not position.is_fragment(scene, before):
-            return position.around_cue(scene, before, after)
+    if before is not None and nearby.ends_as_speech(scene, before, own=own):
+        if not nearby.is_fragment(scene, before):
+            return nearby.around_cue(scene, before, after)
         if cue.act and "clause" in cue.takes and not own and verb.tag_ != "VBG":
             return beside(scene, reach, verb)
     announces = cue.act and verb.tag_ != "VBG"
     if own or after is None or (not announces and _is_next(scene, verb, after.start)):
         return None
     whole = Content(after.span, first_predicate(scene, after.span), (after.span,))
-    return position.after_that(scene, verb, after) or whole
+    return nearby.after_that(scene, verb, after) or whole
 
 
 def _is_next(scene: Scene, verb: Token, start: int) -> bool:
