@@ -5,13 +5,13 @@ from __future__ import annotations
 from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
 from kg.extract.statements.adjuncts import adjuncts, as_clauses
+from kg.extract.statements.adverbs import adverbs
 from kg.extract.statements.assembly import assemble
 from kg.extract.statements.introduced import introduced
 from kg.extract.statements.labels import labelled, signed
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.nouns import adjectival, nominal
 from kg.extract.statements.scene import Scene
-from kg.extract.statements.seeming import adverbs, seeming
 from kg.extract.statements.verbs import verbal
 from kg.model import Statement
 from kg.ontology import Ontology
@@ -27,7 +27,6 @@ RULES = (
     adverbs,
     nominal,
     adjectival,
-    seeming,
 )
 
 

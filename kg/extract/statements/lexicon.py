@@ -59,7 +59,6 @@ class Lexicon:
         self.phrases = _compile(e for t in files for e in t.get("phrase", ()))
         self.adverbs = _compile(e for t in files for e in t.get("adverb", ()))
         self.passing = _compile(e for t in files for e in t.get("passing", ()))
-        self.seeming = _compile(e for t in files for e in t.get("seeming", ()))
         self.labels = _compile(e for t in files for e in t.get("label", ()))
         self._sets = {
             name: frozenset(words)
