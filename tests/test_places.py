@@ -204,3 +204,21 @@ def test_a_list_a_journey_and_a_known_place_put_nothing_anywhere(within, text):
 )
 def test_the_noun_of_its_kind_makes_no_other_place(meant, text, words, identifier):
     assert set(meant(text, words)) == {identifier}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "identifier"),
+    [
+        ("Syrian troops shelled Zabadani on Monday.", "Zabadani", "city/zabadani-172059"),
+        ("Ukrainian forces withdrew from Avdiivka.", "Avdiivka", "city/avdiivka-713122"),
+        ("Shelling hit Samar, in eastern Ukraine.", "Samar", "city/samar-699445"),
+        ("Militias drove the police out of Misrata.", "Misrata", "city/misratah-2214846"),
+    ],
+)
+def test_a_town_goes_by_its_name_in_english_news(meant, text, words, identifier):
+    assert meant(text, words) == [identifier]
+
+
+def test_a_name_that_a_town_far_away_once_had_makes_no_other_place(meant):
+    assert meant("Fighters seized Inata, near Djibo in Burkina Faso.", "Inata") == ["city/inata"]
+    assert all("hartford" not in i for i in meant("Fighting was reported in Newtown.", "Newtown"))

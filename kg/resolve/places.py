@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from math import log10
 
 from kg.ids import fold
@@ -22,6 +23,9 @@ _PROMINENCE = 0.5  #: gained with every tenfold of inhabitants
 _DWARFED = 8  #: times the town's inhabitants with which the province around it is meant as well
 _LISTED = 0.5  #: gained by an entry of the world files, which the gazetteer's names are not
 _LITTLE = 100_000  #: inhabitants up to which a town is known by few
+_KNOWN = 500_000  #: inhabitants from which a city is known by its other names as well
+_ALIKE = 0.85  #: how like a name is to another from which they are spellings of one, of 1
+_LETTERS = re.compile(r"[\W_]+")  #: what is none
 _CAPITAL = 1.0  #: gained by the seat of a state's government
 _ROUNDS = 2  #: the second time, what was chosen the first time bears witness
 
@@ -77,13 +81,31 @@ class Places:
         """Does the text put the place into a land where the world knows none of the name?
 
         As in "Hinton, Iowa": a little town of the name in another state is not meant, there nor
-        wherever else the text names it.
+        wherever else the text names it. Nor is a town known by that name only beside its own, in
+        a land of which the text says nothing.
         """
-        return self._names[mention] in self._strange and self._is_little(entry)
+        if self._names[mention] in self._strange and self._is_little(entry):
+            return True
+        return self._is_other(mention, entry) and not self._is_mentioned(mention, entry)
+
+    def _is_other(self, mention: int, entry: Entry) -> bool:
+        """Is it a town that few know, and the name another one than its own?"""
+        if entry.population > _KNOWN or not self._is_city(entry):
+            return False
+        own, name = (_LETTERS.sub(" ", fold(n)) for n in (entry.label, self._names[mention]))
+        alike = own[:1] == name[:1] and SequenceMatcher(None, own, name).ratio() >= _ALIKE
+        return not alike and not set(own.split()) & set(name.split())
+
+    def _is_mentioned(self, mention: int, entry: Entry) -> bool:
+        """Does the text name the land around the place, or what else lies there?"""
+        outer = self._board.ontology.world.chain(entry)[1:]
+        return any(self._support(mention, land) for land in outer[-2:])
 
     def _is_little(self, entry: Entry) -> bool:
-        city = self._board.is_a(entry.cls, self._board.vocabulary.classes.city)
-        return city and entry.population <= _LITTLE
+        return self._is_city(entry) and entry.population <= _LITTLE
+
+    def _is_city(self, entry: Entry) -> bool:
+        return self._board.is_a(entry.cls, self._board.vocabulary.classes.city)
 
     def _put_elsewhere(self, mention: int, best: Mapping[int, Entry]) -> bool:
         """Is another land than that of the likeliest place named right behind it?"""
