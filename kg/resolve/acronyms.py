@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from kg.ids import fold
 from kg.model import Form
+from kg.ontology.entry import Entry
 from kg.resolve.board import Referent
 from kg.resolve.naming import Naming
 
@@ -30,6 +32,15 @@ def decide_acronyms(naming: Naming) -> None:
             known = initials.get(word.removesuffix("s").replace(".", ""), set())
             if len(known) == 1:
                 _same(naming, min(known), i, "initials_match", 0.85)
+    _earlier(naming, introduced)
+
+
+def _earlier(naming: Naming, introduced: dict[str, Referent]) -> None:
+    """What an acronym that a text introduces late means, it means before ("rebels of the HPC")."""
+    for i in naming.named:
+        known = introduced.get(naming.board.layout.words(i))
+        if known is not None and i not in naming.board.layout.bylines:
+            naming.board.link(i, known, "acronym_introduced", 0.95)
 
 
 def _introduced(naming: Naming, before: int, acronym: int, introduced: dict[str, Referent]) -> None:
@@ -39,12 +50,21 @@ def _introduced(naming: Naming, before: int, acronym: int, introduced: dict[str,
     known = kept is not None and other is not None and other.entry is not None
     if known and kept is not None and kept is not other and _spells(naming, before, word):
         entry = other.entry if other is not None else None
-        foreign = entry is not None and entry.part_of is not None
+        foreign = entry is not None and (
+            entry.part_of is not None or _unlike(naming, before, entry)
+        )
         if kept.entry is not None or foreign:
             naming.board.link(acronym, kept, "acronym_introduced", 0.95)
             introduced[word] = kept
             return
     _same(naming, before, acronym, "acronym_introduced", 0.95)
+
+
+def _unlike(naming: Naming, name: int, entry: Entry) -> bool:
+    """Has the full name no word in common with the entry's names, so that it is another body's?"""
+    words = set(fold(naming.board.layout.words(name)).split()) - naming.words.skipped
+    longer = [fold(n).split() for n in (entry.label, *entry.names) if " " in n]
+    return bool(longer) and words.isdisjoint(w for n in longer for w in n)
 
 
 def _spells(naming: Naming, name: int, acronym: str) -> bool:

@@ -75,7 +75,16 @@ class Bodies:
         for entry in self._world.candidates(name):
             if self._board.is_a(entry.cls, body.cls):
                 return Entity(entry.id, entry.cls, entry.label, entry.id)
-        return Entity(ids.named_entity(body.cls, name), body.cls, name)
+        return Entity(ids.named_entity(body.cls, name), body.cls, self._shown(state, body, name))
+
+    def _shown(self, state: Entry, body: _Body, name: str) -> str:
+        """The name as English has it: "Zambala's army" where the text has no adjective."""
+        whole = name == f"{state.label} {body.noun}"
+        return (
+            f"{state.label}'{'' if state.label.endswith('s') else 's'} {body.noun}"
+            if whole
+            else name
+        )
 
     def _called(self, state: Entry, body: _Body) -> str:
         """The name of a state's body, the same whatever words the text has for it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.ids import fold
+from kg.model import Form, Function
 from kg.ontology.entry import Entry
 from kg.resolve.beside import land_before
 from kg.resolve.board import Board, Referent
@@ -39,6 +40,9 @@ class Descriptions:
 
     def decide(self, mention: int) -> None:
         """Links the description to someone known, to one of its own, or leaves it open."""
+        if self._tells_kind(mention):
+            self._board.leave_open(mention, "tells_only_what_kind", ())
+            return
         for rule in (
             self._entry,
             self._named_land,
@@ -66,6 +70,16 @@ class Descriptions:
         else:
             found = self._land_or_state(mention, best)
             self._board.link(mention, found, reason, min(score, 1.0), rest)
+
+    def _tells_kind(self, mention: int) -> bool:
+        """As in "state television": a land's noun that says of what kind something else is."""
+        layout, found = self._board.layout, self._board.mentions[mention]
+        if found.form is not Form.NOMINAL or mention not in layout.possessed:
+            return False
+        if layout.word_before(mention) in self._words.definite:
+            return False
+        bare = found.span == found.head and layout.function(mention) is not Function.POSSESSOR
+        return bare and self._board.is_a(found.cls, self._words.classes.state)
 
     def _enough(self, mention: int, *, alone: bool) -> float:
         """The score that links the description; less where nobody else fits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import ids
-from kg.model import Claim, Entity, Extraction, Form, Resolution
+from kg.model import Claim, Entity, Extraction, Form, Resolution, Role
 from kg.ontology import Ontology
 from kg.resolve.board import Board, Referent
 from kg.resolve.bodies import Bodies
@@ -37,7 +37,7 @@ def resolution(extraction: Extraction, board: Board, ontology: Ontology) -> Reso
             entities.append(entity)
         place[referent.key] = by_id[entity.id]
     links = tuple(None if r is None else place[r.key] for r in board.links)
-    kept = tuple(claim for claim in extraction.claims if not _of_nobody(board, claim))
+    kept = tuple(_known(board, c) for c in extraction.claims if not _of_nobody(board, c))
     extraction = replace(extraction, claims=kept)
     return Resolution(extraction, tuple(entities), links, board.decisions(place))
 
@@ -45,13 +45,20 @@ def resolution(extraction: Extraction, board: Board, ontology: Ontology) -> Reso
 def _of_nobody(board: Board, claim: Claim) -> bool:
     """Does a pronoun of which nobody knows whom it means stand where a claim needs somebody?"""
     needed = board.vocabulary.needed_slots
-    return any(
-        role.property in needed
-        and (k := role.filler.mention) is not None
-        and board.mentions[k].form is Form.PRONOUN
-        and board.links[k] is None
-        for role in claim.roles
-    )
+    return any(role.property in needed and _open(board, role) for role in claim.roles)
+
+
+def _known(board: Board, claim: Claim) -> Claim:
+    """The claim without the body that only a pronoun tells of which nobody knows whom it means."""
+    side = board.vocabulary.classes.role_in
+    roles = tuple(r for r in claim.roles if r.property != side or not _open(board, r))
+    return claim if len(roles) == len(claim.roles) else replace(claim, roles=roles)
+
+
+def _open(board: Board, role: Role) -> bool:
+    """Does a pronoun fill the slot of which nobody knows whom it means?"""
+    k = role.filler.mention
+    return k is not None and board.mentions[k].form is Form.PRONOUN and board.links[k] is None
 
 
 def _bodies(board: Board) -> dict[int, Entity]:

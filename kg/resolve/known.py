@@ -8,6 +8,7 @@ from kg.resolve.divisions import around, contained, divisions
 from kg.resolve.naming import Naming
 from kg.resolve.places import Places
 
+_OF = " of "
 _NESTING = 8  #: how many territories may lie around one another
 
 
@@ -21,9 +22,11 @@ class Known:
     def decide(self) -> None:
         """Names of world entries; which of several places is decided by the others around it."""
         choices: dict[int, list[Entry]] = {}
+        represented = self._naming.represented()
         surnames, self._states = self._surnames_of_full_names(), self._states_named()
         for i in self._naming.named:
             entries = [e for e in self._compatible(i) if not self._of_another_state(i, e)]
+            entries = self._regions(entries) if i in represented else entries
             if entries and self._rather_a_surname(i, entries, surnames):
                 self._naming.surnames.add(i)
             elif entries:
@@ -43,6 +46,16 @@ class Known:
             self._board.link(i, referent, reason, score, rejected)
             self._naming.by_name.setdefault(fold(self._board.layout.words(i)), referent)
 
+    def _regions(self, entries: list[Entry]) -> list[Entry]:
+        """Those that are no towns, if there are any: senators and governors are of states."""
+        land, city = self._words.classes.land, self._words.classes.city
+        found = [
+            e
+            for e in entries
+            if self._board.is_a(e.cls, land) and not self._board.is_a(e.cls, city)
+        ]
+        return found or entries
+
     def _states_named(self) -> frozenset[str]:
         """The states that are named themselves or by one of their lands, as first candidates."""
         world, found = self._board.ontology.world, set()
@@ -61,13 +74,14 @@ class Known:
 
         A name that any state's body may bear is its own state's only where that state is named.
         """
-        world, state = self._board.ontology.world, entry.part_of or self._bracketed(entry)
+        world = self._board.ontology.world
+        state = entry.part_of or self._bracketed(entry) or self._labelled(entry)
         owner = world.entry(state) if state else None
         if owner is None or not self._board.is_a(owner.cls, self._words.classes.state):
             return False
         said_of = [
             c
-            for k in self._board.mentions[mention].modifiers
+            for k in (*self._board.mentions[mention].modifiers, *self._behind(mention))
             if (c := next(iter(self._board.mentions[k].candidates), None))
         ]
         states = {
@@ -81,6 +95,20 @@ class Known:
             return state not in states
         common = not entry.part_of or fold(self._board.layout.words(mention)) in self._words.common
         return common and bool(self._states) and state not in self._states
+
+    def _behind(self, mention: int) -> tuple[int, ...]:
+        """What stands behind an "of" that is no part of the name."""
+        near = mention + 1 < len(self._board.mentions)
+        tied = near and self._board.layout.between(mention, mention + 1) == _OF
+        return (mention + 1,) if tied else ()
+
+    def _labelled(self, entry: Entry) -> str | None:
+        """The state in which the whole name ends, where bodies of the kind are of one state."""
+        if not any(self._board.is_a(entry.cls, c) for c in self._words.of_one_state):
+            return None
+        found = self._board.ontology.world.candidates(entry.label.rpartition(_OF)[2])
+        state = self._words.classes.state
+        return next((e.id for e in found if self._board.is_a(e.cls, state)), None)
 
     def _bracketed(self, entry: Entry) -> str | None:
         """The state by which the world tells a name from others ("Labour Party (Norway)")."""

@@ -196,6 +196,8 @@ class Likeness:
             )
         if referent.entry is None:
             kinds += words.unlisted[head]
+            if not words.bearing[head].isdisjoint(referent.words()):
+                return self._board.is_a(referent.kind, self._classes.organisation)
         general = self._classes.organisation
         return any(
             referent.kind == c if c == general else self._board.is_a(referent.kind, c)

@@ -81,6 +81,17 @@ class Naming:
             {fold(words), plain(words, self.words.spellings)}
         )
 
+    def represented(self) -> frozenset[int]:
+        """Where an office is held that towns do not have ("the senator of New York")."""
+        words, found = self.words, set()
+        for claim in self.board.extraction.claims:
+            office = next((v for v in claim.values if v.property == words.classes.title), None)
+            if office is not None and office.lexical.lower().split()[-1] in words.of_regions:
+                found |= {
+                    r.filler.mention for r in claim.roles if r.property == words.classes.role_in
+                }
+        return frozenset(k for k in found if k is not None)
+
     def named_so(self, mention: int, name: str) -> Referent:
         """Links the mention to the one called so, who may be new."""
         key, cls = fold(name), self.class_of(mention)

@@ -71,9 +71,12 @@ class Words:
     backed: frozenset[str]  #: what ties a backer's name to a description ("Iran-*backed*")
     kinds: Mapping[str, tuple[str, ...]]  #: noun -> classes of what it is used for
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
+    bearing: Mapping[str, frozenset[str]]  #: noun -> words in names of such that nobody lists
     national: tuple[str, ...]  #: classes of bodies that each state has one of
     general: frozenset[str]  #: nouns that mean all of a kind ("the media"), or a part of a body
     of_lands: frozenset[str]  #: nouns for officers whom lands and towns have ("mayor")
+    of_regions: frozenset[str]  #: nouns for officers whom states have and no towns ("governor")
+    of_one_state: tuple[str, ...]  #: classes of bodies that have their state in their name
     parts: tuple[str, ...]  #: classes of forces that are part of a military
     same_office: Mapping[str, tuple[str, ...]]  #: office -> other words for the same
     capitals: frozenset[str]  #: nouns for the city that a land is governed from
@@ -141,9 +144,16 @@ def compiled(ontology: Ontology) -> Words:
         unlisted={
             w: tuple(k.get("unlisted", ())) for k in reference.get("kind", ()) for w in k["nouns"]
         },
+        bearing={
+            w: frozenset(k.get("bearing", ()))
+            for k in reference.get("kind", ())
+            for w in k["nouns"]
+        },
         national=tuple(reference.get("descriptions", {}).get("national", ())),
         general=frozenset(reference.get("descriptions", {}).get("general", ())),
         of_lands=frozenset(reference.get("descriptions", {}).get("of_lands", ())),
+        of_regions=frozenset(reference.get("descriptions", {}).get("of_regions", ())),
+        of_one_state=tuple(names.get("of_one_state", ())),
         parts=tuple(reference.get("descriptions", {}).get("parts", ())),
         same_office={
             word: tuple(w for w in row["words"] if w != word)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.lexicon import Lexicon, Noun
 from kg.extract.mentions.spans import texts, tied
 
+_TIED = {"compound", "amod", "nmod"}  #: how the parse ties a body to an office behind it
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
 _COMMON = {"NN", "NNS"}
 _PROPER = {"NNP", "NNPS"}
@@ -97,7 +98,7 @@ class Describer:
     def _has_officer(self, token: Token) -> bool:
         """Is it a body by the last word of its name, before an office ("Front spokesman")?"""
         office = token.nbor() if token.i + 1 < len(token.doc) else token
-        if not token.text[:1].isupper() or token.dep_ != "compound" or not office.is_lower:
+        if not token.text[:1].isupper() or token.dep_ not in _TIED or not office.is_lower:
             return False
         if office.lemma_ not in self._lexicon.titles:
             return False
