@@ -13,6 +13,7 @@ from kg.resolve.forces import Forces
 from kg.resolve.likeness import Likeness
 from kg.resolve.memory import Memory
 from kg.resolve.nation import Nation
+from kg.resolve.offices import holders
 from kg.resolve.told import group_before, group_behind
 
 _OF = frozenset({"of", "for"})
@@ -33,6 +34,7 @@ class Descriptions:
         self._likeness = Likeness(board, memory)
         self._forces = Forces(board)
         self._nation = Nation(board)
+        self._held_in = holders(board)
         self._by_words: dict[str, Referent] = {}
         for referent in board.referents:
             for name in referent.names:
@@ -49,6 +51,7 @@ class Descriptions:
             self._named_group,
             self._short_name,
             self._own_forces,
+            self._land_of_holder,
             self._side_of_owner,
             self._same_words,
         ):
@@ -181,6 +184,16 @@ class Descriptions:
             if len(sides) == 1:
                 return sides[0]
         return None
+
+    def _land_of_holder(self, mention: int) -> Referent | None:
+        """As in "he was the country's minister": the land whose officer the text calls him."""
+        holder = self._held_in.get(mention)
+        person = self._board.links[holder] if holder is not None else None
+        lands = (self._words.classes.country, self._words.classes.state)
+        if person is None or self._board.mentions[mention].cls not in lands:
+            return None
+        found = self._country_of(person) if self._definite(mention) else None
+        return self._land_or_state(mention, found) if found is not None else None
 
     def _country_of(self, person: Referent) -> Referent | None:
         """As in "his country": the land of the state that the person holds a role in."""

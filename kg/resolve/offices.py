@@ -32,6 +32,18 @@ def fillers(board: Board, name: str) -> frozenset[int]:
     return frozenset(f.mention for f in found if f is not None and f.mention is not None)
 
 
+def holders(board: Board) -> dict[int, int]:
+    """What roles are held in -> who holds them, where both are mentions."""
+    names, found = board.vocabulary.classes, {}
+    for claim in board.extraction.claims:
+        if claim.cls == names.claim:
+            ends = (_filler(claim, names.role_in), _filler(claim, names.holder))
+            side, holder = (f.mention if f is not None else None for f in ends)
+            if side is not None and holder is not None:
+                found[side] = holder
+    return found
+
+
 class Offices:
     """Whose officer each holder of a role is, as far as the referents of the claim are known."""
 

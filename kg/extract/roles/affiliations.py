@@ -18,6 +18,7 @@ _REACH = 7  #: how many words can stand between the preposition and the name
 _TOWARDS = frozenset({"to", "into", "through"})
 _DASHES = frozenset("-–—")
 _GAP = 4  #: characters behind a bracket in which the dash of a dateline stands
+_SUBJECT = "nsubj"
 _OF, _PARTICIPLE = "of", "VBN"
 _BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
 
@@ -79,7 +80,13 @@ def _link(scene: Scene, words: RoleWords, after: int) -> Token | None:
         return token
     # not "removed a bust of Ada Quill from the board"
     own = token.lower_ == _OF or scene.inside.get(token.head.i) == scene.inside[after - 1]
+    own = own or _is_behind_verb(doc[after - 1], token)
     return token if own and token.lower_ in words.affiliations else None
+
+
+def _is_behind_verb(name: Token, link: Token) -> bool:
+    """As in "said Ada Quill from the board": behind its verb a subject takes the phrase."""
+    return name.dep_ == _SUBJECT and link.head.i == name.head.i < name.i
 
 
 def owned(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found]:
