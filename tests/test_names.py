@@ -53,6 +53,12 @@ def names(nlp, ontology):
         ("Settlers fled from al-Khawkhah on Friday.", "al-Khawkhah"),
         ("Pro-Clinton voters left.", "Clinton"),
         ("Rep. James Comer (R-Ky.) spoke.", "Ky."),
+        ("The Group to Support Islam and Muslims left.", "Group to Support Islam and Muslims"),
+        ("The Movement for the Renewal of Sorrenia (MRS) spoke.",
+         "Movement for the Renewal of Sorrenia"),
+        ("Kurdish forces control most of Deir Hadd province.", "Deir Hadd"),
+        ("Fighters pushed from Marga towards Sel on Thursday.", "Marga"),
+        ("Rear Adm. Daniel Quill denied it.", "Daniel Quill"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_whole(names, text, name):
@@ -80,6 +86,10 @@ def test_a_name_is_found_whole(names, text, name):
         ("Bandits hit Kuriga and Birnin Gwari.", "Birnin Gwari", "City"),
         ("Brazil's Luiz Inácio Lula da Silva urged talks.", "Luiz Inácio Lula da Silva", "Person"),
         ("He accused Kigali of occupying the town.", "Kigali", "State"),
+        ("The Nemar Liberation Movement, a rebel group, took Kessa.",
+         "Nemar Liberation Movement", "ArmedGroup"),
+        ("The Conservative Party, a ruling coalition, won.", "Conservative Party", "Party"),
+        ("The army said it had recaptured Jebel Moya.", "Jebel Moya", "Place"),
     ],
 )  # fmt: skip
 def test_type_of_a_name(names, text, name, cls):

@@ -14,7 +14,8 @@ _REACH = 6  #: how many words before an ampersand can belong to the name
 _ORDINALS = ("st", "nd", "rd", "th")
 _FIELDS = {"of", "for", "on", "against", "to"}
 _AND = {"and", "&"}
-_THE, _OF = "the", "of"
+_THE, _OF, _TO = "the", "of", "to"
+_VERB = "VB"
 
 
 class Bodies:
@@ -106,11 +107,20 @@ class Bodies:
             i = end = i + 1
             if i < len(doc) - 1 and doc[i].lower_ == _OF:
                 i += 1
+                if self._is_strange(doc[i], at):
+                    return i + 1  # "the Movement for the Renewal of Kashma"
             elif i < len(doc) - 1 and (doc[i].lower_ in _AND or doc[i].text == ","):
                 i += 1
                 if doc[i].lower_ in _AND:
                     i += 1
         return end if end > first else -1
+
+    def _is_strange(self, token: Token, at: dict[int, Name]) -> bool:
+        """Is it a word that only this name bears: none of English, of nobody known?"""
+        name = at.get(token.i)
+        if not namelike(token) or not foreign(token):
+            return False
+        return name is None or not (name.listed or name.entries or name.end - name.start > 1)
 
     def _is_common(self, token: Token, at: dict[int, Name], *, lands: bool) -> bool:
         """Is it a capitalised English word of a field, and no name of somebody else?
@@ -118,7 +128,8 @@ class Bodies:
         In an enumeration that began with such a word even the name of a town ("Concord") is one.
         """
         name = at.get(token.i)
-        if not namelike(token) or foreign(token) or token.is_upper:
+        verb = token.tag_ == _VERB and capital(token) and token.nbor(-1).lower_ == _TO
+        if not (namelike(token) or verb) or foreign(token) or token.is_upper:
             return False
         dated = token.ent_type_ in self._lexicon.blockers - self._lexicon.soft_blockers
         if dated or self._body(token) is not None:

@@ -66,6 +66,7 @@ class Ballot:
     found: list[int] = field(default_factory=lambda: [0, 0, 0])  #: the finder's, by kind
     places: tuple[Entry, ...] = ()
     beside: str = ""  #: class that a noun beside the name tells
+    called: str = ""  #: class that a noun says it is of
 
 
 class Evidence:
@@ -112,9 +113,10 @@ class Evidence:
             ballot.beside = beside
         self._vote_form(doc, name, votes)
         token = head(doc, name.start, name.end)
-        told = self._told_by_syntax(token)
-        if told is not None:
-            votes[told] += _TOLD
+        called = self._called(token)
+        if called:
+            votes[self.kind(called) or PERSON] += _TOLD
+            ballot.called = ballot.called or called
         if token.dep_ == "pobj":
             _vote_governed(token, votes)
         slot = self._told_by_slot(token, name.start)
@@ -220,7 +222,7 @@ class Evidence:
             return noun.cls
         return ""
 
-    def _told_by_syntax(self, token: Token) -> int | None:
+    def _called(self, token: Token) -> str:
         """What an apposition or predicate noun says: "X, a town in the west", "X is a general"."""
         nouns = [c for c in token.children if c.dep_ == "appos"]
         if token.dep_ == "appos":
@@ -230,10 +232,9 @@ class Evidence:
         for noun in nouns:
             told = noun.tag_ in _COMMON or noun.lower_ in self._lexicon.titles
             entry = head_noun(noun, self._lexicon) if told else None
-            kind = self.kind(entry.cls) if entry else None
-            if kind is not None:
-                return kind
-        return None
+            if entry and self.kind(entry.cls) is not None:
+                return entry.cls
+        return ""
 
     def _told_by_slot(self, token: Token, start: int) -> int | None:
         """What fills such a slot: towns are shelled, lawyers work for persons, gangs are joined."""

@@ -125,7 +125,7 @@ class Missed:
             return False
         if not all(foreign(t) for t in words if capital(t)):
             return False
-        if doc[before].lower_ in self._lexicon.strict_prepositions:
+        if doc[before].lower_ in self._lexicon.place_prepositions:
             return True
         noun = self._lexicon.nouns.get(doc[before - 1].lower_.removesuffix("s"))
         territory = self._lexicon.classes["territory"]

@@ -135,7 +135,8 @@ class Trimmer:
         lexicon, last = self._lexicon, doc[end - 1].lower_
         if end - start > 1 and doc[end - 1].text in lexicon.suffixes:
             return False
-        if last in lexicon.titles and last not in lexicon.given_names:
+        office = last in lexicon.titles or last in lexicon.honorifics
+        if office and last not in lexicon.given_names:
             return all(t.lower_ not in lexicon.given_names for t in doc[start:end])
         bare = last in lexicon.nouns or last.removesuffix("s") in lexicon.nouns
         return end - start == 1 and bare

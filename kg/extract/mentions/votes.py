@@ -149,7 +149,7 @@ class Voting:
         fixed = self._by_words(doc, name)
         sure = _SURER if fixed in self._lexicon.bodies else _SURE
         if fixed and not (best == PERSON and votes[best] > sure):
-            return replace(name, cls=fixed)
+            return replace(name, cls=self._armed(fixed, ballot) or fixed)
         if ballot.beside and self._evidence.kind(ballot.beside) == best:
             return self._beside(name, best, ballot)
         if name.cls == classes["people"] and votes[best] < _SHARE:
@@ -160,6 +160,12 @@ class Voting:
         if votes[best] <= 0:
             return replace(name, cls=classes["unknown"])
         return name if best == self._evidence.kind(name.cls) else self._retyped(name, best, ballot)
+
+    def _armed(self, cls: str, ballot: Ballot) -> str:
+        """The class of a body that bears arms, where the text calls a body one of these."""
+        armed = self._lexicon.classes.get("armed", "")
+        bears = bool(ballot.called) and self._is_a(ballot.called, armed)
+        return ballot.called if cls in self._lexicon.bodies and bears else ""
 
     def _beside(self, name: Name, kind: int, ballot: Ballot) -> Name:
         """The name with the class that a noun beside it tells; of several places the one of it."""

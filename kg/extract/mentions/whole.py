@@ -38,7 +38,7 @@ class Whole:
             bodies.tells,
         )
         self._is_a = is_a
-        self._rules = (*persons.rules, *bodies.rules, self._tied, self._particles)
+        self._rules = (*persons.rules, *bodies.rules, self._tied, self._particles, self._lands)
 
     def complete(self, doc: Doc, names: list[Name]) -> list[Name]:
         """The names with the cut ones made whole, in the order of the text."""
@@ -88,6 +88,18 @@ class Whole:
             article = doc[small].is_lower and doc[small].lower_ in self._lexicon.articles
             if article and namelike(doc[first]) and not opens(doc[first]):
                 yield replace(name, start=first, entries=())
+
+    def _lands(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Places cut in two before the noun of their kind ("Deir | Quill province")."""
+        ends = {name.end: name for name in names}
+        for name in names:
+            before = ends.get(name.start)
+            if before is None or before.listed or name.listed or name.end >= len(doc):
+                continue
+            kind = self._lexicon.nouns.get(doc[name.end].text)
+            strange = all(map(foreign, doc[before.start : name.end]))
+            if strange and kind and self._is_a(kind.cls, self._lexicon.classes["territory"]):
+                yield replace(name, start=before.start, entries=())
 
     def _leads(self, token: Token) -> bool:
         """Is it a capital, and no small word that an ordinary capital begins ("Pro-Quill")?"""
