@@ -54,7 +54,7 @@ def things(doc: Doc, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
         offset for m in mentions for offset in range(m.span.start, max(m.span.end, m.head.end))
     }
     return tuple(
-        Thing(Span(t.idx, t.idx + len(t)), _place(t)[0], t.tag_ in _PLURALS)
+        Thing(Span(t.idx, t.idx + len(t)), _place(t, with_doer=False), t.tag_ in _PLURALS)
         for t in map(doc.__getitem__, _tagged(doc, _NOUNS))
         if t.idx not in taken and first_conjunct(t).dep_ in _CORE and t.ent_type_ not in _COUNTED
     )
@@ -68,13 +68,11 @@ def _tagged(doc: Doc, tags: Iterable[str]) -> list[int]:
 
 
 def _grammar(token: Token) -> Grammar:
-    found, predicate = _place(token)
-    doer = None if predicate is None else _doer(token, predicate)
-    return found if doer is None else replace(found, doer=doer.idx)
+    """What the phrase of this head word does in its clause, and who else does it."""
+    return _place(token, with_doer=True)
 
 
-def _place(token: Token) -> tuple[Grammar, Token | None]:
-    """The grammar without the doer, and the predicate."""
+def _place(token: Token, *, with_doer: bool) -> Grammar:
     first = first_conjunct(token)
     apposed = first.head.idx if first.dep_ == "appos" else -1
     while first.dep_ == "appos" and first.head.i != first.i:
@@ -82,10 +80,11 @@ def _place(token: Token) -> tuple[Grammar, Token | None]:
     function = _FUNCTIONS.get(first.dep_, Function.OTHER)
     predicate = _predicate(first)
     if predicate is None:
-        return Grammar(function, apposed=apposed), None
+        return Grammar(function, apposed=apposed)
     governor = first.head if function is Function.POSSESSOR else predicate
-    place = Grammar(function, predicate.idx, governor.lemma_.lower(), apposed=apposed)
-    return place, predicate
+    doer = _doer(token, predicate) if with_doer else None
+    at = -1 if doer is None else doer.idx
+    return Grammar(function, predicate.idx, governor.lemma_.lower(), at, apposed)
 
 
 def _predicate(token: Token) -> Token | None:

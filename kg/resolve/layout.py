@@ -72,6 +72,8 @@ class Layout:
         self.told = frozenset(
             f.mention for s in self.statements for f in s.via if f.mention is not None
         )
+        self._phrases: dict[int, Span] = {}  #: of the mentions that were asked for
+        self._words_before: dict[int, str] = {}  #: of the mentions that were asked for
 
     def _announced(self) -> dict[int, list[tuple[int, Span, int]]]:
         """Sentence -> who speaks behind his words there, these words, and the end of his clause."""
@@ -124,6 +126,12 @@ class Layout:
 
     def phrase(self, mention: int) -> Span:
         """The mention with the mentions that modify it from the left ("Hill Guard spokesman")."""
+        known = self._phrases.get(mention)
+        if known is None:
+            known = self._phrases[mention] = self._phrase(mention)
+        return known
+
+    def _phrase(self, mention: int) -> Span:
         found = self.mentions[mention]
         starts = [self.mentions[k].span.start for k in found.modifiers]
         start = min((found.span.start, *starts))
@@ -144,9 +152,13 @@ class Layout:
 
     def word_before(self, mention: int) -> str:
         """The word right before the mention's phrase, lower-cased; empty at the start of a line."""
-        start = self.phrase(mention).start
-        found = _WORD_BEFORE.search(self.text, max(0, start - 50), start)
-        return found.group(1).lower() if found and "\n" not in found.group() else ""
+        known = self._words_before.get(mention)
+        if known is None:
+            start = self.phrase(mention).start
+            found = _WORD_BEFORE.search(self.text, max(0, start - 50), start)
+            known = found.group(1).lower() if found and "\n" not in found.group() else ""
+            self._words_before[mention] = known
+        return known
 
     def words_before(self, mention: int, count: int) -> list[str]:
         """Up to so many words right before the mention, nearest first, not over punctuation."""

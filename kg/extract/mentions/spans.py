@@ -47,6 +47,8 @@ def _written(doc: Doc) -> tuple[str, tuple[int, ...]]:
 
 def head(doc: Doc, start: int, end: int) -> Token:
     """The token of the stretch on which the others hang; of several the last."""
+    if end - start == 1:
+        return doc[start]
     outer = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
     return next((t for t in reversed(outer) if not t.is_punct), doc[end - 1])
 

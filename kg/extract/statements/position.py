@@ -150,10 +150,11 @@ def own_clause(scene: Scene, verb: Token) -> Reach:
     """The tokens of the cue's clause: its subject, the verb, adverbs and addressees, no content."""
     first = last = verb.i
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    inverted = bool(subjects) and is_inverted(verb)
     for c in verb.children:
         if subjects[1:] and c.i < subjects[-1].left_edge.i:  # "Ten killed, police say"
             continue
-        if c.i < verb.i and is_inverted(verb):
+        if c.i < verb.i and inverted:
             continue
         if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
             continue

@@ -171,19 +171,19 @@ def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
 
 def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     """What the cue attributes, within the dashes or brackets between which it may stand."""
-    content = _unclipped(scene, verb, cue, span)
+    reach = position.own_clause(scene, verb)
+    content = _unclipped(scene, verb, cue, span, reach)
     if (
         content is None
         or not {"clause", "quote"} <= cue.takes
         or scene.quote_at(content.span.start) is not None
     ):
         return content
-    return position.clipped(scene, Reach(position.own_clause(scene, verb).first, verb.i), content)
+    return position.clipped(scene, Reach(reach.first, verb.i), content)
 
 
-def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
+def _unclipped(scene: Scene, verb: Token, cue: Cue, span: Span, reach: Reach) -> Content | None:
     speech = cue.act and "clause" in cue.takes
-    reach = position.own_clause(scene, verb)
     near = position.behind_opening(scene, verb, reach)
     if speech and position.is_parenthetical(scene, verb, near):
         return beside(scene, near, verb)
