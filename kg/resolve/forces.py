@@ -29,6 +29,7 @@ class Forces:
             return None
         if board.is_a(owner.cls, self._classes.person):
             sides = [s for s in owner.sides if not board.is_a(s.cls, self._classes.person)]
+            sides = [s for s in sides if s.described is None] or sides  # not "rebel leader"
             if len(sides) != 1:
                 return None
             owner = sides[0]

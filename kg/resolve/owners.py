@@ -43,11 +43,10 @@ class Owners:
             entry = one.entry
             if entry is not None and {entry.id, entry.part_of, entry.twin} & ids - {None}:
                 return True
-        names = {w.lower() for n in actor.names for w in n.split()}
-        if actor.entry is not None:
-            names |= {a.lower() for a in actor.entry.adjectives}
+        called = [*actor.names, *(actor.entry.adjectives if actor.entry is not None else ())]
         own = (*referent.names, referent.described or "")
-        return bool(names & {w for n in own for w in n.lower().split()})
+        words = {w.removesuffix("'s") for n in own for w in n.lower().split()}
+        return any(words.issuperset(name.lower().split()) for name in called)
 
     def backing(self, mention: int, word: str) -> bool:
         """As in "the Iran-backed group": does the word tell only who backs one that is known?"""

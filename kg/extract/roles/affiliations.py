@@ -18,6 +18,7 @@ _REACH = 7  #: how many words can stand between the preposition and the name
 _TOWARDS = frozenset({"to", "into", "through"})
 _DASHES = frozenset("-–—")
 _GAP = 4  #: characters behind a bracket in which the dash of a dateline stands
+_SOME = frozenset({"a", "an"})
 _SUBJECT = "nsubj"
 _OF, _PARTICIPLE = "of", "VBN"
 _BEFORE_NAME = frozenset({"DT", "JJ", "VBN", "HYPH", "POS", "NNP", "NN", "PRP$"})
@@ -144,10 +145,14 @@ def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | N
 
 
 def _is_figure(verb: Token, what: Token) -> bool:
-    """As in "led her team even in defeat", "led the party to disaster": that is no office."""
+    """As in "led her team even in defeat", "led the party to disaster": that is no office.
+
+    Nor is it one in "led a group of lawmakers".
+    """
     own = any(t.tag_ == "PRP$" for t in what.lefts)
-    behind = what.i + 1 < len(what.doc) and what.nbor().lower_ in _TOWARDS
-    return own or behind or any(t.lower_ in _TOWARDS for t in verb.rights)
+    after = what.nbor().lower_ if what.i + 1 < len(what.doc) else ""
+    some = after == _OF and any(t.lower_ in _SOME for t in what.lefts)
+    return own or some or after in _TOWARDS or any(t.lower_ in _TOWARDS for t in verb.rights)
 
 
 def _first_name(scene: Scene, start: int) -> int | None:
