@@ -31,10 +31,12 @@ from kg.extract.syntax import (
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _THIRD = "Person=3"
+_ONE = frozenset({"Gender=Masc", "Gender=Fem"})  #: of "his" and "her", which no group has
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMONG, _BE, _BETWEEN, _INCLUD, _OF = "among", "be", "between", "includ", "of"
 _AWAY = frozenset({"off", "out"})  #: particles that tell where somebody was
 _TOGETHER = frozenset({"all", "both"})
+_LOCATING = frozenset({"in", "near", "on", "at"})  #: prepositions that tell where a place lies
 #: Shapes whose phrases the parser may have hung on a later noun.
 _REACHING = frozenset({Shape.VERB, Shape.LIGHT, Shape.NOUN})
 
@@ -48,7 +50,9 @@ def arguments(match: Match, path: Path) -> Iterator[Token]:
             continue
         if path.then is None:
             if token.tag_ == "PRP$" and _THIRD in token.morph:
-                yield from sorted(binders(token), key=lambda noun: not agrees(token, noun))
+                bound = sorted(binders(token), key=lambda noun: not agrees(token, noun))
+                one = _ONE.intersection(token.morph)
+                yield from (noun for noun in bound if not one or agrees(token, noun))
             yield antecedent(token)
         else:
             yield from arguments(
@@ -156,12 +160,6 @@ def _meant(noun: Token) -> Token:
     return first_conjunct(noun.head) if noun.dep_ == "appos" and noun.lower_ in _TOGETHER else noun
 
 
-def _complement(match: Match, word: str) -> Iterator[Token]:
-    """What a verb says of its subject, and its particle: "silent", "apart"."""
-    del word
-    yield from (c for c in match.anchor.children if c.dep_ in {"acomp", "prt", "oprd"})
-
-
 def _governed(match: Match) -> Iterator[Token]:
     """What a linking preposition governs."""
     for token in (match.anchor, *match.anchor.children):
@@ -225,7 +223,8 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
     if match.pattern.shape is Shape.NOUN and word == _OF:
         reaching = False  # what a further noun's "of" names is that noun's own
     finder = reachable if reaching else prepositional
-    yield from finder(start, word)
+    found = finder(start, word)
+    yield from (t for t in found if word not in _LOCATING or not around.tells_where(t, start))
     if match.pattern.shape is Shape.NOUN:
         yield from _outside(match.anchor, word)
 
@@ -280,7 +279,7 @@ def _right(match: Match, word: str) -> Iterator[Token]:
 _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.SUBJECT: _subject,
     Where.OBJECT: _object,
-    Where.COMPLEMENT: _complement,
+    Where.COMPLEMENT: around.complement,
     Where.PREP: _prep,
     Where.POSSESSIVE: _possessive,
     Where.MODIFIER: _modifier,
@@ -292,9 +291,7 @@ _FINDERS: dict[Where, Callable[[Match, str], Iterator[Token]]] = {
     Where.APPOSITION: around.apposition,
     Where.BEFORE: around.doer_before,
     Where.EARLIER: around.object_before,
-    Where.INFINITIVE: lambda match, _: (
-        c for c in match.anchor.children if c.dep_ == "xcomp" and is_infinitive(c)
-    ),
+    Where.INFINITIVE: around.infinitive,
     Where.SCENE: scene,
     Where.COORDINATED: around.coordinated,
 }

@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from kg.extract.binding import objects_before
 from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
-from kg.extract.syntax import child, first_conjunct, names_of, object_, subject, surface_subject
+from kg.extract.syntax import (
+    child,
+    first_conjunct,
+    is_infinitive,
+    names_of,
+    object_,
+    subject,
+    surface_subject,
+)
 from kg.extract.syntax import host as host_of
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -70,8 +78,15 @@ def itself(match: Match, word: str) -> Iterator[Token]:
 
 
 def host(match: Match, word: str) -> Iterator[Token]:
-    """What a phrase, adjective or noun is said of, through "be" or by standing at it."""
-    del word
+    """What a phrase, adjective or noun is said of, through "be" or by standing at it.
+
+    With a preposition as word: who does with it what the clause says ("grew with the capture").
+    """
+    yield from _doing_with(match.anchor, word) if word else _said_of(match)
+
+
+def _said_of(match: Match) -> Iterator[Token]:
+    """What is said to be it, through "be" or by standing at it."""
     anchor = _picked(match.anchor)
     if match.pattern.shape in {Shape.STATE, Shape.LINK}:
         found = host_of(anchor) if match.pattern.shape is Shape.STATE else _joined(anchor)
@@ -89,6 +104,14 @@ def host(match: Match, word: str) -> Iterator[Token]:
         found = host_of(anchor.head)
         if found is not None:
             yield found
+
+
+def _doing_with(noun: Token, preposition: str) -> Iterator[Token]:
+    """Who does with the noun what the clause says."""
+    phrase = noun.head
+    if noun.dep_ == "pobj" and phrase.lower_ == preposition and phrase.head.pos_ in _VERBAL:
+        found = subject(phrase.head)
+        yield from () if found is None else (found,)
 
 
 def _picked(noun: Token) -> Token:
@@ -199,3 +222,26 @@ def _joined_before(adjective: Token) -> Iterator[Token]:
         before = adjective.nbor(-2)
         if before.pos_ in _NOMINAL:
             yield before
+
+
+def tells_where(noun: Token, start: Token) -> bool:
+    """Does it only tell where a place lies ("marched to Kashma, a port on the lake")?"""
+    while noun.i not in {start.i, noun.head.i}:
+        if noun.dep_ == "appos":
+            return True
+        noun = noun.head
+    return False
+
+
+def infinitive(match: Match, word: str) -> Iterator[Token]:
+    """The verb that it governs; of these words, also the purpose ("entered to deliver aid")."""
+    relations = {"xcomp", "advcl"} if word else {"xcomp"}
+    for c in match.anchor.children:
+        if c.dep_ in relations and is_infinitive(c) and (not word or c.lemma_ in word.split("|")):
+            yield c
+
+
+def complement(match: Match, word: str) -> Iterator[Token]:
+    """What a verb says of its subject, and its particle: "silent", "apart"."""
+    del word
+    yield from (c for c in match.anchor.children if c.dep_ in {"acomp", "prt", "oprd"})

@@ -46,9 +46,8 @@ class Candidate:
     token: Token  #: head of the phrase whose words stand in the text
     mention: int  #: index of the mention meant
     sure: bool  #: its class is known to fit, not only possible
-    measure: Token | None = (
-        None  #: head of a measure before it ("thirds" in "two-thirds of the border")
-    )
+    #: Head of a measure before it ("thirds" in "two-thirds of the border").
+    measure: Token | None = None
     joint: bool = False  #: other members of the coordination belong to the filler
 
 
@@ -111,7 +110,8 @@ class Chooser:
         special = list(self._measured(token, inner, slot, mentions))
         special = special or self._listed(token, slot, mentions)
         special = special or self._called(token, slot, mentions)
-        if special or (inner is None and self.is_measure(token)):
+        bare = inner is None and mentions.covering(token) is None  # "the old quarter" is land
+        if special or (bare and self.is_measure(token)):
             yield from special
             return
         own = self._candidate(token, called_by(token, mentions), slot, mentions, measure)

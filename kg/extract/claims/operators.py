@@ -35,6 +35,8 @@ class Operators:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.property: str = table["property"]
         self._plain: Mapping[str, str] = table.get("finer", {})
+        self._unplanned: str = table["unplanned"]["mood"]
+        self._intended = frozenset(table["unplanned"]["of"])
         self._order: tuple[str, ...] = tuple(table["order"])
         self._kinds = {
             kind: _by_word(table[kind])
@@ -68,6 +70,9 @@ class Operators:
     def mood(self, predicate: Token) -> str:
         """The same more finely: what somebody wishes of others is no plan of theirs."""
         found = list(self._all(predicate))
+        planned = next((n for n, m in enumerate(found) if m in self._intended), len(found))
+        if NEGATED in found[planned:] and not _DENIALS.intersection(found[:planned]):
+            return self._unplanned
         if sum(m in _DENIALS for m in found) % 2 == 0:
             found = [m for m in found if m not in _DENIALS]
         return next((m for m in self._order if m in found), ASSERTED)

@@ -11,6 +11,7 @@ from kg.extract.syntax import child, conjuncts
 from kg.model import Form, Span
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = frozenset({",", ":", "-", "--", "\u2013", "\u2014"})
 _APPROXIMATING = frozenset({"over", "under", "about", "around", "above"})
@@ -53,9 +54,16 @@ def approximated(verb: Token) -> Token | None:
 
 
 def of_phrase(token: Token) -> Token | None:
-    """What the noun's "of" phrase names; a name before a time is taken for a part of it."""
-    for c in token.children:
-        if c.dep_ == "prep" and c.lower_ == _OF:
+    """What the noun's "of" phrase names; a name before a time is taken for a part of it.
+
+    Of "the port and most of the town" the parser may hang "of" on the port.
+    """
+    counting = token.dep_ == "conj" and token.pos_ not in _NOUNS
+    for c in (*token.children, *(token.head.children if counting else ())):
+        if c.dep_ == "prep" and c.lower_ == _OF and (c.head is token or c.i == token.i + 1):
+            last = c.nbor(-1)
+            if last.dep_ == "conj" and last.head is token and last.pos_ not in _NOUNS:
+                continue
             noun = child(c, "pobj")
             before = child(noun, "nmod") if noun is not None and noun.pos_ == "NOUN" else None
             listed = before is not None and child(before, "conj") is not None

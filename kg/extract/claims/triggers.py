@@ -19,6 +19,7 @@ from kg.model import Span
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_NOUN_LIKE = _NOMINAL | {"PRON"}  #: pronouns are words of a frame, too ("the town is ours")
 _ANY = "*"
 _AGAIN = "re"  #: a prefix that may be set off ("re-captured")
 _LONGEST_CLIMB = 4  #: nouns between a phrase and the verb that it is taken with
@@ -151,7 +152,7 @@ def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 
 def _noun(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-    if not gerund and (token.pos_ not in _NOMINAL or token.dep_ == "npadvmod"):
+    if not gerund and (token.pos_ not in _NOUN_LIKE or token.dep_ == "npadvmod"):
         return None
     if child(token, "dobj") is not None:
         return None

@@ -29,11 +29,20 @@ def innermost(statements: Sequence[Statement], match: Match) -> int | None:
         around = [
             (not s.speakers, s.content.end - s.content.start, i)
             for i, s in enumerate(statements)
-            if s.says(start) and not s.narrator and not _only_mentioned(match, s)
+            if s.says(start)
+            and not s.narrator
+            and not _is_cue(match, s)
+            and not _only_mentioned(match, s)
         ]
         if around:
             return min(around)[-1]
     return None
+
+
+def _is_cue(match: Match, statement: Statement) -> bool:
+    """Is it itself the act in which the statement consists ("threw its weight behind him")?"""
+    cue, words = statement.cue, match.span
+    return cue is not None and cue.start <= words.start and words.end <= cue.end
 
 
 def _only_mentioned(match: Match, statement: Statement) -> bool:

@@ -15,8 +15,9 @@ from kg.extract.statements.misread import (
     is_clause,
     is_that_clause,
 )
+from kg.extract.statements.rebuttal import rebuttal
 from kg.extract.statements.scene import Scene
-from kg.extract.statements.speakers import can_speak
+from kg.extract.statements.speakers import can_speak, taken_for_name
 from kg.model import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -34,7 +35,7 @@ def clause(scene: Scene, verb: Token) -> Content | None:
             passive = is_infinitive(c) and syntax.is_passive(verb)
             if passive or _is_aside(scene, verb, c) or is_behind_object(verb, c):
                 continue
-            if is_addressee(verb, c):
+            if is_addressee(verb, c) or rebuttal(scene, c) is not None:
                 continue
             head = _behind_expletive(c)
             first = _behind_time(max(clause_start(head), verb.i + 1), verb, head)
@@ -56,7 +57,7 @@ def _before(scene: Scene, verb: Token) -> Content | None:
     end = max(t.right_edge.i for t in before)
     if any(c.dep_ == "mark" and end < c.i for c in verb.lefts):  # "..., though photographs show"
         return None
-    limit = min(end, verb.i - 1, _subject_start(verb) - 1)
+    limit = min(end, verb.i - 1, _subject_start(scene, verb) - 1)
     start = extent.within_semicolons(scene, Reach(verb.i, verb.i), start, verb.i)[0]
     if not start <= head.i or limit < start:
         return None
@@ -139,8 +140,8 @@ def _behind_expletive(head: Token) -> Token:
     return next((t for t in below if syntax.child(t, *_SUBJECTS) is not None), head)
 
 
-def _subject_start(verb: Token) -> int:
-    subject = syntax.child(verb, "nsubj", "nsubjpass")
+def _subject_start(scene: Scene, verb: Token) -> int:
+    subject = syntax.child(verb, "nsubj", "nsubjpass") or taken_for_name(scene, verb)
     return subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i
 
 

@@ -22,30 +22,10 @@ _NO_SPEAKER = {
     "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE", "LOC",
 }  # fmt: skip
 _PERSONAL = {
-    "he",
-    "she",
-    "they",
-    "i",
-    "we",
-    "you",
-    "who",
-    "whoever",
-    "one",
-    "many",
-    "some",
-    "others",
-    "all",
-    "both",
-    "most",
-    "several",
-    "few",
-    "each",
-    "everyone",
-    "everybody",
-    "someone",
-    "somebody",
-    "another",
-}
+    "he", "she", "they", "i", "we", "you", "who", "whoever", "one", "many", "some", "others",
+    "all", "both", "most", "several", "few", "each", "everyone", "everybody", "someone",
+    "somebody", "another",
+}  # fmt: skip
 
 
 def of_verb(scene: Scene, verb: Token) -> Token | None:
@@ -64,7 +44,23 @@ def of_verb(scene: Scene, verb: Token) -> Token | None:
         found = _right_before(scene, verb) or found
     if found is None and verb.dep_ in {"ccomp", "parataxis", "advcl", "conj"}:
         found = _inverted(verb)
-    return found
+    return found if found is not None else taken_for_name(scene, verb)
+
+
+def taken_for_name(scene: Scene, verb: Token) -> Token | None:
+    """Who says what stands before, read as another name of what it ends with.
+
+    "The army took hills near Kashma, a spokesman for the government said."
+    """
+    clause = syntax.child(verb, "ccomp")
+    if clause is None or clause.i > verb.i or verb.tag_ not in _FINITE:
+        return None
+    noun = verb.nbor(-1)
+    while noun.dep_ != "appos" and noun.head.i < noun.i:
+        noun = noun.head
+    last = noun.dep_ == "appos" and noun.right_edge.i == verb.i - 1
+    apart = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == ","
+    return noun if last and apart and is_somebody(scene, noun) else None
 
 
 def _singled_out(verb: Token) -> Token | None:
