@@ -206,6 +206,23 @@ def test_who_could_not_verify_says_so_in_the_whole_cue(find):
             [(0, "unverified"), (1, "unverified")],
         ),
         (
+            "The army said it won.\n\nRebels said it lost.\n\nNeither claim could be verified.",
+            [(0, "unverified"), (1, "unverified")],
+        ),
+        (
+            "The army said it won. Rebels said it lost. Neither of the accounts was confirmed.",
+            [(0, "unverified"), (1, "unverified")],
+        ),
+        (
+            "Pella arms them, according to the UN, which says 9 came. Pella denies the charge.",
+            [(0, "denied")],
+        ),
+        (
+            "The ministry says Pella sent arms. The UN says it is calm. Pella denied the report.",
+            [(0, "denied")],
+        ),
+        ("Berg accused Pella of theft, a charge Pella's foreign ministry denied.", [(0, "denied")]),
+        (
             "Officials said the front was quiet.\n\nBerg denied Russian claims that the town fell.",
             [(2, "denied")],
         ),

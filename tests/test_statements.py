@@ -88,7 +88,6 @@ def test_case(find, case):
         'The mayor went "low" on Friday.',
         "Officials declined to give details.",
         "The spokesman declined to comment on reports that advisers had opposed the move.",
-        "The meeting is expected to end on Friday.",
         "The fund helps citizens to hold their local governments accountable.",
     ],
 )

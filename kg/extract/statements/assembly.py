@@ -14,7 +14,7 @@ from kg.extract.statements.polarity import polarity
 from kg.extract.statements.rebuttal import RULE, denied
 from kg.extract.statements.scene import Found, Scene
 from kg.extract.statements.verification import assessed
-from kg.extract.statements.via import is_medium, passed_on
+from kg.extract.statements.via import is_medium, is_told_of, passed_on
 from kg.extract.statements.wording import speaker_filler, without_time
 from kg.model import Span, Statement
 
@@ -197,6 +197,7 @@ def _is_inner_attitude(scene: Scene, one: Found, found: list[Found]) -> bool:
             and other.content.start <= one.cue.start
             and one.cue.end <= other.content.end
             and not (told and other.speakers and all(is_medium(scene, t) for t in other.speakers))
+            and not is_told_of(one, other)
         ):
             return True
     return False

@@ -44,6 +44,8 @@ def _without_time(scene: Scene, verb: Token, cue: Cue, found: Content) -> Conten
         noun = syntax.child(c, "pobj") if c.dep_ == "prep" else None
         if noun is None or noun.ent_type_ not in _TIMES or c.lower_ not in _AT:
             continue
+        if found.predicate is not None and found.predicate.lemma_ in scene.lexicon.words("counted"):
+            continue  # "put the figure at a quarter"
         long = c.right_edge.i - c.i > _LONG_TIME and not any(n.dep_ == "relcl" for n in noun.rights)
         last = not long and scene.span(c.i, c.right_edge.i).end >= found.span.end
         if last and found.span.start < c.idx < found.span.end and not _is_clausal(found):

@@ -19,6 +19,7 @@ RULE = "rebuttal"
 _INDEFINITE = "Definite=Ind"
 _PLURAL, _WHICH = "NNS", "WDT"
 _VERBAL = {"VERB", "AUX"}
+_PARTS = {"compound", "amod", "nmod"}  #: what a noun is to the name that it was read as a part of
 
 
 class Rebuttal(NamedTuple):
@@ -44,7 +45,7 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
         return None
     noun, source = found
     first = noun.left_edge.i
-    if noun.dep_ in {"compound", "amod"}:  # its article hangs on the name after it
+    if noun.dep_ in _PARTS:  # its article hangs on the name after it
         first = noun.head.left_edge.i
     if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text != ",":
         return None
@@ -91,7 +92,7 @@ def _as_noun(scene: Scene, word: Token) -> tuple[Token, Token] | None:
     tied = word.dep_ in {"relcl", "acl", "appos"} and word.head.i < source.left_edge.i
     if tied and _is_claim(scene, word.head):
         return word.head, source
-    parts = [c for c in word.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
+    parts = [c for c in word.lefts if c.dep_ in _PARTS and _is_claim(scene, c)]
     article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in word.lefts)
     return (parts[0], source) if parts and article and parts[0].i < source.i else None
 
@@ -125,9 +126,9 @@ def _merged(scene: Scene, verb: Token) -> tuple[Token, Token] | None:
     if source is None or syntax.child(verb, "dobj") is not None:
         return None
     beside = syntax.child(source, "appos")
-    if _is_claim(scene, source) and beside is not None and beside.i == source.i + 1:
+    if _is_claim(scene, source) and beside is not None and beside.left_edge.i == source.i + 1:
         return source, beside
-    parts = [c for c in source.lefts if c.dep_ in {"compound", "amod"} and _is_claim(scene, c)]
+    parts = [c for c in source.lefts if c.dep_ in _PARTS and _is_claim(scene, c)]
     article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in source.lefts)
     return (parts[0], source) if parts and article else None
 

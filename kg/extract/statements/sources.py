@@ -19,6 +19,8 @@ _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN"}
 _BODIES = {"ORG", "GPE", "NORP"}
 _IT = "it"
+_DASHES = {"-", "--", "\u2013", "\u2014"}
+_BEHIND_PLACE = {",", "("}  #: what follows the place of a dateline
 _QUOTE_GAP = 120  #: characters between a quotation and its cue
 
 
@@ -55,11 +57,28 @@ def source(scene: Scene, verb: Token, cue: Cue) -> Token | None:
         return None
     found = _perceived(scene, verb) or _behind_phrase(verb)
     found = found or speakers.of_verb(scene, extent.shared(scene, verb) or verb)
+    found = _behind_dateline(scene, found, verb) if found is not None else None
     if found is not None and scene.quote_at(found.idx) != scene.quote_at(verb.idx):
         found = None
     if found is None and "quote" in cue.takes and scene.quote_at(verb.idx) is None:
         found = _beside_quote(scene, verb)
     return found
+
+
+def _behind_dateline(scene: Scene, found: Token, verb: Token) -> Token:
+    """Who speaks behind the dash of a dateline that the parse takes for the subject.
+
+    "BEIRUT, Lebanon (AP) - The movement said ...".
+    """
+    begin, place = scene.sentence_at(verb)[0], found.left_edge
+    if place.i != begin or found.pos_ != "PROPN" or found.i >= verb.i:
+        return found
+    dashes = [t for t in found.doc[found.i : verb.i] if t.text in _DASHES]
+    spaced = len(dashes) == 1 and dashes[0].nbor(-1).whitespace_ and dashes[0].whitespace_
+    if not spaced or found.nbor().text not in _BEHIND_PLACE:
+        return found
+    behind = speakers.between(scene, dashes[0].idx + len(dashes[0]), verb.idx)
+    return found if behind is None else behind
 
 
 def _is_reduced(verb: Token) -> bool:

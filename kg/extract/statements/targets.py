@@ -31,8 +31,22 @@ def claim_noun(scene: Scene, verb: Token) -> Token | None:
     if verb.dep_ == "relcl" and noun.tag_ in _RELATIVE:  # "the deal, which was rejected"
         noun = verb.head
         return noun if noun.lemma_ in words("claim_nouns") else None
-    known = noun.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_pronouns")
+    counted = _counted(scene, noun)  # "neither of the claims"
+    known = counted.lemma_ in words("claim_nouns") or noun.lower_ in words("claim_pronouns")
     return noun if known else None
+
+
+def _counted(scene: Scene, noun: Token) -> Token:
+    """The noun of which one or both of two are meant ("either of the claims"), else the word."""
+    of = syntax.child(noun, "prep") if noun.lower_ in scene.lexicon.words("pairs") else None
+    below = None if of is None else syntax.child(of, "pobj")
+    return noun if below is None else below
+
+
+def _is_pair(scene: Scene, noun: Token) -> bool:
+    """Are two claims meant ("neither claim", "both of the accounts")?"""
+    pairs = scene.lexicon.words("pairs")
+    return noun.lower_ in pairs or any(c.lower_ in pairs for c in noun.lefts)
 
 
 def _hard_to_check(scene: Scene, verb: Token) -> Token | None:
@@ -69,6 +83,8 @@ def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> l
     if own:
         return own[:1]
     before = _claims_before(scene, noun, verb, found)
+    if _is_pair(scene, noun):
+        return _latest_of_two(scene, before, verb, found)
     owner = _owner(noun)
     if owner is not None and owner.pos_ != "PRON":
         if owner.lemma_ in scene.lexicon.words("sides"):
@@ -76,8 +92,36 @@ def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> l
         mine = [i for i in before if _is_whose(scene, owner, found[i])]
         return mine[-1:]
     near = [i for i in before[-_REACH:] if _is_near(scene, found[i], verb)]
+    if verb.lemma_ in scene.lexicon.words("denied") and not is_tail(noun, verb):
+        near = _first_said(_about_judge(scene, near, verb, found), found)
     alike = [i for i in near if _shares_name(scene, found[i], verb)]
     return (near if is_tail(noun, verb) else alike or near)[-1:]
+
+
+def _about_judge(scene: Scene, near: list[int], verb: Token, found: Sequence[Found]) -> list[int]:
+    """The claims that name who denies, if any do."""
+    judge = syntax.surface_subject(verb)
+    if judge is None or judge.pos_ == "PRON":
+        return near
+    meant = _candidates(scene, judge)
+    return [i for i in near if _names_one(scene, found[i], judge, meant)] or near
+
+
+def _names_one(scene: Scene, one: Found, judge: Token, meant: set[str]) -> bool:
+    """Does a claim name somebody, by the same word or as the same actor of the world?"""
+    first, last = scene.token_at(one.content.start), scene.token_at(one.content.end - 1)
+    here = [t for t in judge.doc[first.i : last.i + 1] if t.pos_ == "PROPN"]
+    named = judge.pos_ == "PROPN" and any(t.lemma_ == judge.lemma_ for t in here)
+    return named or any(meant & _candidates(scene, t) for t in here)
+
+
+def _first_said(near: list[int], found: Sequence[Found]) -> list[int]:
+    """The claims without those that only go on about another ("..., which says troops help")."""
+    return [i for i in near if not _goes_on(found[i])] or near
+
+
+def _goes_on(one: Found) -> bool:
+    return one.trigger is not None and one.trigger.dep_ == "relcl"
 
 
 def is_tail(noun: Token, verb: Token) -> bool:
@@ -131,7 +175,7 @@ def _latest_of_two(
     for i in reversed(before[-_REACH:]):
         if _is_near(scene, found[i], verb) and len(latest) < 2:  # noqa: PLR2004 - sides are two
             latest.setdefault(frozenset(_words(found[i])), i)
-    return sorted(latest.values())
+    return sorted(latest.values()) if len(latest) > 1 else list(before[-2:])
 
 
 def _owner(noun: Token) -> Token | None:

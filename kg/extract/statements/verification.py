@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import speakers
+from kg.extract.statements.acts import is_nobody
 from kg.extract.statements.lexicon import Cue, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.polarity import polarity
@@ -76,8 +77,8 @@ def _checks(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _check(scene: Scene, verb: Token, found: Sequence[Found]) -> Iterator[Found]:
-    open_ = _is_open(scene, verb)
     noun = claim_noun(scene, verb)
+    open_ = _is_open(scene, verb, noun)
     if noun is None or _is_unreal(scene, verb, open_=open_):
         return
     source = syntax.agent(verb) if syntax.is_passive(verb) else syntax.surface_subject(verb)
@@ -152,14 +153,15 @@ def _unchecked(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _is_open(scene: Scene, verb: Token) -> bool:
-    """Is the checking denied: "could not be verified", "was unable to confirm"?"""
+def _is_open(scene: Scene, verb: Token, noun: Token | None) -> bool:
+    """Is the checking denied: "could not be verified", "was unable to confirm", "neither was"?"""
     words = scene.lexicon.words
     governors = [verb.head] if verb.head.i != verb.i else []
     if verb.dep_ == "xcomp":
         governors.append(verb.head.head)
     return (
         syntax.is_negated(verb)
+        or (noun is not None and is_nobody(scene, noun))
         or verb.head.lemma_ in words("checking_fails")
         or (verb.dep_ == "xcomp" and any(syntax.is_negated(g) for g in governors))
         or any(c.lower_ in words("checking_ahead") for g in governors for c in g.children)

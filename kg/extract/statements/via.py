@@ -132,3 +132,11 @@ def _nearest(scene: Scene, trigger: Token, found: Sequence[Found]) -> int | None
         if best is None or distance < best_distance:
             best, best_distance = i, distance
     return best
+
+
+def is_told_of(one: Found, other: Found) -> bool:
+    """Is an attitude all that somebody tells behind it: "Berg wants to leave, said her lawyer"?"""
+    ahead = other.cue is not None and other.content.end <= other.cue.start
+    named = [t for t in one.speakers if t.pos_ in {"NOUN", "PROPN"}]
+    begins = bool(named) and named[0].left_edge.idx <= other.content.start + 1
+    return ahead and begins
