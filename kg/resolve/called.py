@@ -57,9 +57,11 @@ def _described_at(board: Board, referent: Referent) -> int | None:
 def _with_owner(board: Board, mention: int, depth: int) -> tuple[str, bool]:
     """The words of a description, and whether they tell whose it is where a pronoun does."""
     phrase, text = board.layout.phrase(mention), board.layout.text
-    for k in board.mentions[mention].modifiers:
+    for k in _possessors(board, mention):
         span = board.mentions[k].span
-        if span.start != phrase.start or span.end >= phrase.end:
+        if span.start != phrase.start and k in board.mentions[mention].modifiers:
+            continue
+        if span.end >= phrase.end:
             continue
         owning = _owning(board, k, phrase)
         if owning is None:
@@ -72,6 +74,15 @@ def _with_owner(board: Board, mention: int, depth: int) -> tuple[str, bool]:
         if board.mentions[k].form is Form.PRONOUN:
             return rest, False
     return " ".join(text[phrase.start : phrase.end].split()), True
+
+
+def _possessors(board: Board, mention: int) -> tuple[int, ...]:
+    """What modifies it; before an office the office's pronoun ("*its* commission chairman")."""
+    own, office = board.mentions[mention].modifiers, board.layout.possessed.get(mention)
+    if own or office is None or board.mentions[office].form is not Form.NOMINAL:
+        return own
+    near = (k for k in board.mentions[office].modifiers if k == mention - 1)
+    return tuple(k for k in near if board.pronoun(k))
 
 
 def _owning(board: Board, modifier: int, phrase: Span) -> int | None:
