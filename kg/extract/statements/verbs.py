@@ -149,9 +149,9 @@ def _is_only_whom(content: Content) -> bool:
 
 
 def _tells_of_deed(scene: Scene, verb: Token) -> bool:
-    """Does a passive by nobody tell of a deed, or of what is due ("is expected to end")?
+    """Does a passive by nobody tell of a deed ("access was denied")?
 
-    "It is expected that ..." is what people say.
+    "It is admitted that ..." is what people say.
     """
     subject = syntax.child(verb, "nsubjpass")
     it = subject is not None and subject.lower_ == _EXPLETIVE
