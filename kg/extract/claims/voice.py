@@ -32,6 +32,7 @@ def innermost(statements: Sequence[Statement], match: Match) -> int | None:
             if s.says(start)
             and not s.narrator
             and not _is_cue(match, s)
+            and not _is_told_wish(match, s, statements)
             and not _only_mentioned(match, s)
         ]
         if around:
@@ -43,6 +44,14 @@ def _is_cue(match: Match, statement: Statement) -> bool:
     """Is it itself the act in which the statement consists ("threw its weight behind him")?"""
     cue, words = statement.cue, match.span
     return cue is not None and cue.start <= words.start and words.end <= cue.end
+
+
+def _is_told_wish(match: Match, one: Statement, statements: Sequence[Statement]) -> bool:
+    """Is it what somebody is said to want or plan: a claim of who says so?"""
+    cue, words = one.cue, match.anchor.doc.char_span(*one.content, alignment_mode="expand")
+    if cue is None or words is None or not (words[0].tag_ == "TO" or is_infinitive(words.root)):
+        return False
+    return any(s is not one and s.speakers and s.says(cue.start) for s in statements)
 
 
 def _only_mentioned(match: Match, statement: Statement) -> bool:
