@@ -65,6 +65,7 @@ def test_case(find, case):
         "The minister did not say whether the bridge was closed.",
         "Nobody said that the bridge was closed.",
         "The mayor seems to avoid the council.",
+        "The meeting is expected to end on Friday.",
         "If the minister says that, the talks are over.",
         "The old bridge crosses the river near the mill.",
         "The army found weapons in the village.",
