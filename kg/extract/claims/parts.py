@@ -60,9 +60,9 @@ def of_phrase(token: Token) -> Token | None:
     """
     counting = token.dep_ == "conj" and token.pos_ not in _NOUNS
     for c in (*token.children, *(token.head.children if counting else ())):
-        if c.dep_ == "prep" and c.lower_ == _OF and (c.head is token or c.i == token.i + 1):
+        if c.dep_ == "prep" and c.lower_ == _OF and (c.head.i == token.i or c.i == token.i + 1):
             last = c.nbor(-1)
-            if last.dep_ == "conj" and last.head is token and last.pos_ not in _NOUNS:
+            if last.dep_ == "conj" and last.head.i == token.i and last.pos_ not in _NOUNS:
                 continue
             noun = child(c, "pobj")
             before = child(noun, "nmod") if noun is not None and noun.pos_ == "NOUN" else None

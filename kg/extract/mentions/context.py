@@ -88,7 +88,7 @@ class Context:
 
     def _plays(self, head: Token) -> bool:
         """Does a name act in a text about sport, other than as the place where a game is?"""
-        while head.dep_ in {"conj", "appos"} and head.head is not head:
+        while head.dep_ in {"conj", "appos"} and head.head.i != head.i:
             head = head.head
         if head.dep_ in {"nsubj", "nsubjpass", "dobj", "agent"}:
             return True
@@ -104,7 +104,7 @@ class Context:
         """Does a state act, speak or own a body here, rather than lie there as land?"""
         if head.i + 1 < len(head.doc) and head.nbor().text == "-" and not head.whitespace_:
             return True  # "X-backed", "the X-Y border"
-        while head.dep_ in {"conj", "appos"} and head.head is not head:
+        while head.dep_ in {"conj", "appos"} and head.head.i != head.i:
             head = head.head
         if head.dep_ in {"nsubj", "dobj", "dative"}:
             return True

@@ -241,7 +241,7 @@ class Evidence:
         first = first_conjunct(token)
         before = token.doc[start - 1] if start else token
         found = list(slots(first))
-        if before.pos_ == "VERB" and first.head is not before and first.dep_ != _COMPOUND:
+        if before.pos_ == "VERB" and first.dep_ != _COMPOUND:
             found.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
         for slot, word in found:
             cls = self._lexicon.expected.get(slot, {}).get(word)
