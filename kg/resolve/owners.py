@@ -57,4 +57,6 @@ class Owners:
     def official(self, mention: int) -> bool:
         """Is it a body of which each state has one?"""
         cls = self._board.mentions[mention].cls
-        return any(self._board.is_a(cls, c) for c in self._board.vocabulary.national)
+        words = self._board.vocabulary
+        several = any(self._board.is_a(cls, c) for c in words.units)
+        return not several and any(self._board.is_a(cls, c) for c in words.national)

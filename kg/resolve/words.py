@@ -73,6 +73,7 @@ class Words:
     unlisted: Mapping[str, tuple[str, ...]]  #: the same for names that the world does not know
     bearing: Mapping[str, frozenset[str]]  #: noun -> words in names of such that nobody lists
     national: tuple[str, ...]  #: classes of bodies that each state has one of
+    units: tuple[str, ...]  #: classes below them of which it has many
     general: frozenset[str]  #: nouns that mean all of a kind ("the media"), or a part of a body
     of_lands: frozenset[str]  #: nouns for officers whom lands and towns have ("mayor")
     of_regions: frozenset[str]  #: nouns for officers whom states have and no towns ("governor")
@@ -150,6 +151,7 @@ def compiled(ontology: Ontology) -> Words:
             for w in k["nouns"]
         },
         national=tuple(reference.get("descriptions", {}).get("national", ())),
+        units=tuple(reference.get("descriptions", {}).get("units", ())),
         general=frozenset(reference.get("descriptions", {}).get("general", ())),
         of_lands=frozenset(reference.get("descriptions", {}).get("of_lands", ())),
         of_regions=frozenset(reference.get("descriptions", {}).get("of_regions", ())),
