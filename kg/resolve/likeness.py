@@ -144,9 +144,10 @@ class Likeness:
             self._board.vocabulary,
             self._board.layout,
         )
-        if layout.word_before(mention) not in words.definite:
-            return False
         head, general = layout.head(mention), self._classes.organisation
+        shortened = head in words.kinds and not found.plural  # "Group Holds Port", in a headline
+        if layout.word_before(mention) not in words.definite and not shortened:
+            return False
         if head in words.kinds:
             return True
         many = any(self._board.is_a(found.cls, c) for c in words.many)
