@@ -101,9 +101,9 @@ def demo() -> None:
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     process.returncode = os.waitstatus_to_exitcode(status)
     print(
-        f"\ndemo: exit {process.returncode}, {seconds:.1f} s, "
+        f"demo: exit {process.returncode}, {seconds:.1f} s, "
         f"{usage.ru_utime + usage.ru_stime:.1f} CPU s, "
-        f"{usage.ru_maxrss / 1024:.0f} MB at most in one process, {size / 1e6:.1f} MB written"
+        f"{usage.ru_maxrss / 1024:.0f} MB at most in one process, {size / 1e6:.1f} MB written\n"
     )
 
 
@@ -114,12 +114,12 @@ def main() -> None:
     parser.add_argument("--no-demo", action="store_true", help="leave out the demo")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     call = parser.parse_args()
+    if not call.no_demo:
+        demo()  # first: a child is said to have used what its parent held when it began
     stages(texts(call.inputs))
     if not call.inputs and (ordinary := news(call.shared)):
         print("\nordinary news:")
         stages(ordinary)
-    if not call.no_demo:
-        demo()
 
 
 if __name__ == "__main__":
