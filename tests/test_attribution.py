@@ -214,6 +214,14 @@ def test_who_could_not_verify_says_so_in_the_whole_cue(find):
             [(0, "unverified"), (1, "unverified")],
         ),
         (
+            "Berg denied that it fell and said talks went on. The claims could not be verified.",
+            [(0, "unverified"), (1, "unverified")],
+        ),
+        (
+            "Berg said it fell. He rejected reports of theft. The reports could not be verified.",
+            [(1, "unverified")],
+        ),
+        (
             "Pella arms them, according to the UN, which says 9 came. Pella denies the charge.",
             [(0, "denied")],
         ),

@@ -77,7 +77,8 @@ def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> l
     """Indices of the attributions that a claim noun stands for.
 
     The noun may bring its claim with it ("denied claims that ..."); else it is the latest one of
-    its owner, or the latest near by; "either side's account" is the latest of each of two.
+    its owner, or the latest near by; "either side's account" is the latest of each of two, and
+    "the claims" of nobody named are those of the paragraph.
     """
     own = [i for i, one in enumerate(found) if one.trigger is not None and one.trigger.i == noun.i]
     if own:
@@ -94,8 +95,24 @@ def targets(scene: Scene, noun: Token, verb: Token, found: Sequence[Found]) -> l
     near = [i for i in before[-_REACH:] if _is_near(scene, found[i], verb)]
     if verb.lemma_ in scene.lexicon.words("denied") and not is_tail(noun, verb):
         near = _first_said(_about_judge(scene, near, verb, found), found)
+    if is_tail(noun, verb):
+        return near[-1:]
     alike = [i for i in near if _shares_name(scene, found[i], verb)]
-    return (near if is_tail(noun, verb) else alike or near)[-1:]
+    together = [] if alike or noun.tag_ != "NNS" else _together(scene, noun, near, found)
+    return together or (alike or near)[-1:]
+
+
+def _together(scene: Scene, noun: Token, near: list[int], found: Sequence[Found]) -> list[int]:
+    """What "the claims" are: all of the paragraph, if none tells of such ("rejected reports")."""
+    here = scene.paragraph_at(noun.idx)
+    told = [i for i in near if found[i].content.start >= here.start]
+    return [] if any(_tells_of(scene, found[i], noun) for i in told) else told
+
+
+def _tells_of(scene: Scene, one: Found, noun: Token) -> bool:
+    """Does a claim speak of reports or claims by the same noun?"""
+    first, last = scene.token_at(one.content.start), scene.token_at(one.content.end - 1)
+    return any(t.lemma_ == noun.lemma_ for t in noun.doc[first.i : last.i + 1])
 
 
 def _about_judge(scene: Scene, near: list[int], verb: Token, found: Sequence[Found]) -> list[int]:
