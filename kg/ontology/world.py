@@ -84,6 +84,20 @@ class World:
             entry = outer
         return found
 
+    def around(self, entry: Entry) -> Iterator[Entry]:
+        """An entry, or the body or state that it is part of, and the territories around it.
+
+        From the inside out, each state with its land and each land with its state.
+        """
+        inner = self.entry(entry.part_of) if entry.part_of else entry
+        for id_ in self.chain(inner) if inner is not None else ():
+            found = self.entry(id_)
+            if found is not None:
+                yield found
+                twin = self.entry(found.twin) if found.twin else None
+                if twin is not None:
+                    yield twin
+
     def governed_from(self, name: str) -> tuple[Entry, ...]:
         """The states whose capital bears that name."""
         return tuple(self.entries[i] for i in self.by_capital.get(fold(name), ()))

@@ -50,19 +50,9 @@ class Nation:
                 continue
             if mention.form not in {Form.NAME, Form.ADJECTIVE}:
                 continue
-            state = self._state_around(referent.entry)
+            state = next(filter(self._is_state, self._world.around(referent.entry)), None)
             if state is not None:
                 yield i, state
-
-    def _state_around(self, entry: Entry) -> Entry | None:
-        inner = self._world.entry(entry.part_of) if entry.part_of else entry
-        chain = self._world.chain(inner) if inner is not None else ()
-        for one in (inner, *map(self._world.entry, chain)):
-            twin = self._world.entry(one.twin) if one is not None and one.twin else None
-            for found in (one, twin):
-                if found is not None and self._is_state(found):
-                    return found
-        return None
 
     def _is_state(self, entry: Entry) -> bool:
         return self._board.is_a(entry.cls, self._board.vocabulary.classes.state)

@@ -149,28 +149,24 @@ class Nation:
     def _states(self) -> Iterator[tuple[int, str]]:
         """The mentions of states, their bodies and places, each with the state's id."""
         world, scene = self._ontology.world, self._scene
-        lands = (self._words.state, *self._words.lands)
         for i, mention in enumerate(scene.mentions):
             if mention.form not in {Form.NAME, Form.ADJECTIVE} or not mention.candidates:
                 continue
             entry = world.entry(mention.candidates[0])
             if entry is None or scene.is_person(i):
                 continue
-            inner = entry if scene.is_any(i, lands) else world.entry(entry.part_of or "")
-            around = (world.entry(id_) for id_ in (world.chain(inner) if inner else ()))
-            state = next((s for e in around if e and (s := self._state_of(e))), None)
+            state = next(filter(self._is_state, world.around(entry)), None)
             if state is not None:
-                yield i, state
+                yield i, state.id
 
     def _is_itself(self, mention: int) -> bool:
         """Does it name the state or its land, not its capital?"""
-        found, scene = self._scene.mentions[mention], self._scene
-        entry = self._ontology.world.entry(found.candidates[0])
-        words = scene.text[found.span.start : found.span.end]
-        return entry is not None and self._state_of(entry) is not None and words != entry.capital
+        found, scene, world = self._scene.mentions[mention], self._scene, self._ontology.world
+        entry = world.entry(found.candidates[0])
+        if entry is None or scene.text[found.span.start : found.span.end] == entry.capital:
+            return False
+        twin = world.entry(entry.twin) if entry.twin else None
+        return any(one is not None and self._is_state(one) for one in (entry, twin))
 
-    def _state_of(self, entry: Entry) -> str | None:
-        """The id of the state that an entry is, or whose land it is."""
-        twin = self._ontology.world.entry(entry.twin) if entry.twin else None
-        pair = [e for e in (entry, twin) if e is not None]
-        return next((e.id for e in pair if self._ontology.is_a(e.cls, self._words.state)), None)
+    def _is_state(self, entry: Entry) -> bool:
+        return self._ontology.is_a(entry.cls, self._words.state)
