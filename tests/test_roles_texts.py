@@ -49,6 +49,9 @@ PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
         # a former one can be
         (f"{PERU} Peru's President Ada Quill met former president Tom Rush.",
          [("Ada Quill", "Peru", "President"), ("Tom Rush", "Peru", "former president")]),
+        # one after the other may be, where the text is about no other state
+        (f"{PERU} President Ada Quill spoke. President Tom Rush had told her so.",
+         [("Ada Quill", "Peru", "President"), ("Tom Rush", "Peru", "President")]),
         # no such office in that state
         (f"{PERU} Chancellor Ada Quill spoke.", [("Ada Quill", "", "Chancellor")]),
         ("Spain is calm. Spain's army left Madrid. Spain votes. President Tom Rush spoke.",
@@ -56,6 +59,12 @@ PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
         # another state stands nearer
         (f"{PERU} Chile objects. Chile will not go, President Ada Quill said.",
          [("Ada Quill", "", "President")]),
+        # the state opens the sentence
+        ("Peru waits. Chile and Peru act. Peru's parties, with President Ada Quill, met in Chile.",
+         [("Ada Quill", "Peru", "President")]),
+        # one vice president of many
+        (f"{PERU} Senior vice president Ada Quill spoke.",
+         [("Ada Quill", "", "Senior vice president")]),
         # in a short text the state's own office or body tells whose it is
         ("Peru's army said that Defence Minister Tom Rush left.",
          [("Tom Rush", "Peru", "Defence Minister")]),

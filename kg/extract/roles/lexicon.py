@@ -60,6 +60,7 @@ class RoleWords:
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
     presumed: str  #: id of the state whose leaders are named without it; may be empty
+    lesser: frozenset[str]  #: words that make it one of many in a firm ("senior vice president")
     leaders: frozenset[str]  #: those of them that stand at the head of a state
     alone: frozenset[str]  #: offices that say enough without whom they are held in
     of_field: frozenset[str]  #: those of them that tell nothing without their field ("minister")
@@ -113,6 +114,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),
         presumed=table.get("national", {}).get("presumed", ""),
+        lesser=_listed(table, "national", "lesser"),
         leaders=_listed(table, "national", "leaders"),
         alone=_listed(table, "alone", "offices"),
         of_field=_listed(table, "national", "of_field"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.scene import Scene, Title
-from kg.model import Claim, Form
+from kg.model import Claim, Form, Span
 from kg.ontology import Ontology
 from kg.ontology.entry import Entry
 
@@ -18,6 +18,8 @@ _MANY = 0.45  #: its share where another was named last
 _MOST = 0.5  #: its share where another stands in the sentence
 _PRESUMED = 4  #: how many times as often as the presumed state another is named
 _AHEAD, _WELL_AHEAD, _FAR_AHEAD = 1.5, 2.0, 3.0  #: how often, of the next's times, it is then named
+_ALL = 0.8  #: its share from which on several persons can have held the office in turn
+_BESIDE = 0.8  #: how often, of the next's times, it is named where it opens the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Bare:
     rule: str  #: what tied both
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An office that the text gives to somebody."""
+
+    office: str
+    state: str | None  #: id of the state; None: the text does not say
+    surname: str
+    span: Span  #: the words of the office
+
+
 class Nation:
     """Finds the state of offices that stand without one."""
 
@@ -38,8 +50,10 @@ class Nation:
 
     def lacks(self, title: Title) -> bool:
         """Is it an office that each state has, and no minister of who knows what?"""
-        alone = title.office in self._words.of_field and title.start == title.last
-        return title.office in self._words.national and not alone
+        words, doc = self._words, title.head.doc
+        alone = title.office in words.of_field and title.start == title.last
+        lesser = any(t.lower_ in words.lesser for t in doc[title.start : title.last])
+        return title.office in words.national and not alone and not lesser
 
     def of(self, bare: Sequence[Bare], claims: Sequence[Claim]) -> Iterator[tuple[Bare, int]]:
         """Each office that has a state, with the state's mention nearest before, else its first.
@@ -52,16 +66,35 @@ class Nation:
         if not bare:
             return
         states = dict(self._states())
-        taken = self._taken(claims, states) | {(b.office, "", self._surname(b)) for b in bare}
+        taken = [
+            *self._taken(claims, states),
+            *(_Held(b.office, None, self._surname(b), b.title.span) for b in bare),
+        ]
         for one in bare:
-            state = self._state(one, states)
-            if state is None or not self._has(state, one.title.office):
+            having = {i: of for i, of in states.items() if self._has(of, one.title.office)}
+            state = self._state(one, having, taken)
+            if state is None or self._is_taken(one, state, having, taken):
                 continue
-            others = {s for office, of, s in taken if office == one.office and of in {"", state}}
-            if self._is_past(one) or len(others | {self._surname(one)}) == 1:
-                side = self._named(one, [i for i, of in states.items() if of == state])
-                if side is not None:
-                    yield one, side
+            side = self._named(one, [i for i, of in having.items() if of == state])
+            if side is not None:
+                yield one, side
+
+    def _is_taken(
+        self, bare: Bare, state: str, states: dict[int, str], taken: Sequence[_Held]
+    ) -> bool:
+        """Does the text tell of another who holds the office there, or may do so?
+
+        In a text about one state that may be who held it before, but not in the same sentence.
+        """
+        others = [h for h in taken if h.office == bare.office and h.surname != self._surname(bare)]
+        others = [h for h in others if h.state in {None, state}]
+        if self._is_past(bare) or not others:
+            return False
+        share = Counter(states.values())[state] / len(states)
+        if share < _ALL or not self._is_alone(state, bare, states):
+            return True
+        start, end = self._scene.sentence(bare.title.span)
+        return any(start <= held.span.start < end for held in others)
 
     def _named(self, bare: Bare, found: list[int]) -> int | None:
         """The mention of the state itself, and of no place in it, last before the office."""
@@ -76,7 +109,7 @@ class Nation:
     def _is_past(self, bare: Bare) -> bool:
         return any(word in self._words.past for word in bare.office.split())
 
-    def _state(self, bare: Bare, states: dict[int, str]) -> str | None:
+    def _state(self, bare: Bare, states: dict[int, str], taken: Sequence[_Held]) -> str | None:
         """The state that the text speaks of far more than of others, or also spoke of last."""
         counted = Counter(states.values()).most_common(2)
         if not counted or counted[0][1] < _LEAST:
@@ -84,21 +117,29 @@ class Nation:
         (state, count), others = counted[0], len(states) - counted[0][1]
         ahead = count / counted[1][1] if len(counted) > 1 else _FAR_AHEAD
         share = count / (count + others)
-        if self._is_presumed(bare, count, states.values()) and state != self._words.presumed:
+        if state != self._words.presumed and self._is_presumed(bare, count, states, taken):
             return None
         if share >= _MOST and ahead >= _FAR_AHEAD:
             return state
         if not self._is_alone(state, bare, states):
-            return None
+            return self._opening(bare, states)
         if share >= _MANY and ahead >= _WELL_AHEAD:
             return state
         near = share >= _SOME and ahead >= _AHEAD and self._is_near(state, bare, states)
         return state if near else None
 
-    def _is_presumed(self, bare: Bare, count: int, named: Iterable[str]) -> bool:
-        """May it be an office of the state whose leaders English news names without it?"""
-        other = Counter(named)[self._words.presumed]
-        return count < _PRESUMED * other and self._has(self._words.presumed, bare.title.office)
+    def _is_presumed(
+        self, bare: Bare, count: int, states: dict[int, str], taken: Sequence[_Held]
+    ) -> bool:
+        """May it be an office of the state whose leaders English news names without it?
+
+        Not where the text gives that office to somebody else.
+        """
+        presumed = self._words.presumed
+        if any(h.state == presumed and h.office == bare.office for h in taken):
+            return False
+        other = Counter(states.values())[presumed]
+        return count < _PRESUMED * other and self._has(presumed, bare.title.office)
 
     def _is_alone(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
         """Does the sentence name no other state?"""
@@ -114,13 +155,37 @@ class Nation:
         """
         scene = self._scene
         start, end = scene.sentence(bare.title.span)
-        for i, state in states.items():
-            span = scene.mentions[i].span
-            if start <= span.start < end and self._is_itself(i):
-                after = scene.doc[scene.last_token(i) + 1]
-                if after.tag_ == "POS" or scene.mentions[i].form is Form.ADJECTIVE:
-                    return state
-        return None
+        return next(
+            (
+                state
+                for i, state in states.items()
+                if start <= scene.mentions[i].span.start < end and self._acts(i)
+            ),
+            None,
+        )
+
+    def _opening(self, bare: Bare, states: dict[int, str]) -> str | None:
+        """The state that opens the sentence, of those that the text speaks of about as often.
+
+        As in "Peru's warring parties, led by President Ada Quill and Tom Rush, met in Chile".
+        """
+        start, at = self._scene.sentence(bare.title.span).start, bare.title.span.start
+        mentions = self._scene.mentions
+        before = [i for i in states if start <= mentions[i].span.start < at]
+        if not any(self._acts(i) for i in before):
+            return None
+        state = states[before[0]]
+        counted = Counter(states.values())
+        most = counted.most_common(1)[0][1]
+        near = all(states[i] == state for i in before)
+        return state if near and counted[state] >= max(_LEAST, _BESIDE * most) else None
+
+    def _acts(self, mention: int) -> bool:
+        """Does it name the state as whose something is ("Peru's army", "Peruvian troops")?"""
+        scene = self._scene
+        after = scene.doc[scene.last_token(mention) + 1]
+        own = after.tag_ == "POS" or scene.mentions[mention].form is Form.ADJECTIVE
+        return own and self._is_itself(mention)
 
     def _is_near(self, state: str, bare: Bare, states: dict[int, str]) -> bool:
         """Was the state the one that was named last before the office?"""
@@ -136,15 +201,14 @@ class Nation:
         listed = state.rpartition("/")[2] in known.states
         return listed is known.only
 
-    def _taken(self, claims: Sequence[Claim], states: dict[int, str]) -> set[tuple[str, str, str]]:
-        """Office, state and surname of those who hold one by the text's own words."""
-        found = set()
+    def _taken(self, claims: Sequence[Claim], states: dict[int, str]) -> Iterator[_Held]:
+        """The offices that somebody holds in a state by the text's own words."""
         for claim in claims:
             holder, side = (role.filler.mention for role in claim.roles)
             if holder is not None and side in states and claim.values:
                 last = self._scene.doc[self._scene.last_token(holder)].text
-                found.add((claim.values[0].lexical.lower(), states[side], last))
-        return found
+                office = claim.values[0].lexical.lower()
+                yield _Held(office, states[side], last, claim.trigger)
 
     def _states(self) -> Iterator[tuple[int, str]]:
         """The mentions of states, their bodies and places, each with the state's id."""
