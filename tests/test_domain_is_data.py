@@ -54,7 +54,7 @@ LABELS = {"agent", "mark", "compound", "case", "meta", "object", "subject", "int
 #: Words that name a place in a phrase or part of a record of the code, or that are prepositions.
 GRAMMAR = {"host", "unit", "with", "along", "north", "south", "east", "west"}
 #: Where text is understood; elsewhere an equal word ("star", a shape of the page) is a coincidence.
-UNDERSTANDING = ("annotate.py", "extract", "resolve")
+UNDERSTANDING = ("annotate", "extract", "resolve")
 MODULES = sorted(f for f in CODE.rglob("*.py") if f.name != "vocabulary.py")
 
 

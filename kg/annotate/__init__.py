@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
+from kg.annotate import attribute_ruler
 from kg.annotated import NO_WORD, Annotated
 from kg.errors import UsageError
 from kg.headlines import capitalised_in_prose, is_title_case, sentence_case
@@ -88,6 +89,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     ordinary = _dictionary(model)
     if ordinary("the"):  # a pipeline without word lists tells nothing about any word
         model.vocab.add_flag(lambda word: word.isalpha() and not ordinary(word.lower()), NO_WORD)
+    attribute_ruler.remember(model)
     return model
 
 
