@@ -87,6 +87,14 @@ class Layout:
                 rows.append((filler.mention, statement.content, end))
         return found
 
+    def is_spoken_of(self, mention: int, *, by: int) -> bool:
+        """Does a mention stand in what another says behind it ("took Kandro, a source said")?"""
+        start = self.mentions[mention].span.start
+        return any(
+            speaker == by and said.start <= start < said.end
+            for speaker, said, _ in self.announced.get(self.sentence[by], ())
+        )
+
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence around this place of the text."""
         return bisect_right(self._starts, offset)

@@ -189,6 +189,8 @@ def _identify(board: Board, described: int, named: int) -> None:
     referent, mention = board.links[named], board.mentions[described]
     if referent is None or board.links[described] is not None or mention.plural:
         return
+    if board.layout.is_spoken_of(named, by=described):
+        return
     if not board.fits(referent, mention.cls) or not board.ontology.parents.get(mention.cls):
         return
     board.link(described, referent, "apposition", 0.9)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import extent, speakers
 from kg.extract.statements.clauses import is_infinitive
-from kg.extract.statements.content import Content
+from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
@@ -18,6 +18,8 @@ _JUDGED = {"oprd", "acomp", "ccomp", "xcomp"}
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN"}
 _BODIES = {"ORG", "GPE", "NORP"}
+_NAMING = {"NOUN", "PROPN", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ", "PUNCT", "PRON"}
+_SPOKEN = {",", "?", "!"}  #: what ends a quotation that a cue follows
 _IT = "it"
 _DASHES = {"-", "--", "\u2013", "\u2014"}
 _BEHIND_PLACE = {",", "("}  #: what follows the place of a dateline
@@ -127,6 +129,19 @@ def _perceived(scene: Scene, verb: Token) -> Token | None:
     seen = syntax.child(verb.head, "dobj")
     apart = seen is not None and any(t.text == "," for t in verb.doc[seen.i : verb.i])
     return None if seen is None or seen.i > verb.i or apart else seen
+
+
+def since_quotation(scene: Scene, verb: Token, reach: Reach) -> Reach:
+    """The clause of a cue from the quotation on, where nothing but names stands between the two.
+
+    ""We stay," the town's mayor, Ivo Kralj, told the paper": the parse ties the mayor elsewhere.
+    """
+    quote = scene.quote_before(verb.idx)
+    if quote is None or scene.text[quote.end - 2] not in _SPOKEN:
+        return reach
+    first = scene.token_at(quote.end - 1).i + 1
+    named = first < reach.first and all(t.pos_ in _NAMING for t in verb.doc[first : reach.first])
+    return Reach(first, reach.last) if named else reach
 
 
 def _beside_quote(scene: Scene, verb: Token) -> Token | None:

@@ -1,4 +1,4 @@
-"""A speaker with his description at the end of a sentence, which the parse takes for a list.
+"""A speaker at the end of a sentence, whom the parse ties to the clause before him.
 
 "The road is open, Anna Berg, the head of the office, said in a statement": where the verb has no
 speaker of its own right before it, the name before the description speaks the clause before it.
@@ -6,49 +6,73 @@ speaker of its own right before it, the name before the description speaks the c
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import syntax
 from kg.extract.statements import position, speakers
 from kg.extract.statements.adjuncts import beside
-from kg.extract.statements.content import Content
+from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Scene
 
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"PROPN", "NOUN"}
-_UNLISTED = ("nsubj", "nsubjpass", "ccomp", "xcomp", "dobj")
+_FINITE = {"VBD", "VBZ", "VBP"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_SAID = {"ccomp", "xcomp", "oprd", "acomp", "attr"}  #: what a verb says, where it stands behind it
+_LOOSE = {"ROOT", "conj"}  #: what a verb of saying is that the parse ties to nothing said
+_HUNG = {"relcl", "advcl", "pcomp"}  #: clauses that say nothing by themselves
+_NO_SPEAKER = {"cc", "mark", "prep", "advmod"}  #: what opens no name of a speaker
 _LONGEST = 30  #: tokens of a description
 
 
 def set_apart(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     """The speaker and what is said, where the verb's own subject stands in that very clause."""
-    for find in (_described, _listed, _enumerated, _inverted):
+    for find in (_listed, _closing, _inverted):
         found = find(scene, verb)
         if found is not None:
             return found
     return None
 
 
-def _enumerated(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
-    """Speakers whom the parse lists with the last noun of the clause before them.
+def _closing(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
+    """The speaker between the last comma and his verb, whom the parse ties to the clause before.
 
-    "Rebels have taken two towns, residents and an aid worker said on Friday".
+    "Troops took Kandro, a military source told the agency", "..., residents and a nurse said on
+    Friday": read as another name of the town, as one more of a list, or as a second subject.
     """
     begin, _ = scene.sentence_at(verb)
-    before = verb.doc[max(verb.i - 1, begin)]
-    if before.dep_ != "conj" or syntax.child(verb, *_UNLISTED) is not None:
+    comma = _comma_before(scene, verb.i, begin) if verb.tag_ in _FINITE else None
+    if comma is None or _says_more(scene, verb) or not _has_clause(verb.doc, begin, comma):
         return None
-    at, first = before, None
-    while at.dep_ == "conj" and speakers.can_speak(scene, at):
-        first, at = at, at.head
-    if first is None or speakers.can_speak(scene, at) or at.i <= begin:
+    subjects = [c for c in verb.lefts if c.dep_ in _SUBJECTS]
+    own = len(subjects) == 1 and subjects[0].left_edge.i > comma
+    if own and (verb.dep_ not in _LOOSE or syntax.child(verb, "ccomp") is not None):
         return None
-    comma = first.left_edge.i - 1
-    if verb.doc[comma].text != "," or not any(t.pos_ in _VERBAL for t in verb.doc[begin:comma]):
+    tops = [t for t in verb.doc[comma + 1 : verb.i] if not comma < t.head.i < verb.i]
+    nouns = [t for t in tops if t.pos_ in _NOMINAL]
+    if len(nouns) != 1 or verb.doc[comma + 1].dep_ in _NO_SPEAKER:
         return None
-    span = scene.span(begin, comma - 1)
-    return first, Content(span, first_predicate(scene, span), (span,))
+    if not speakers.can_speak(scene, nouns[0]):
+        return None
+    reach = Reach(comma + 1, position.own_clause(scene, verb).last)
+    content = beside(scene, reach, verb.head if verb.dep_ == "conj" else verb)
+    return None if content is None else (nouns[0], content)
+
+
+def _says_more(scene: Scene, verb: Token) -> bool:
+    """Has a verb something to say behind it, so that the clause before it is not what is said?"""
+    heard = verb.lemma_ in scene.lexicon.words("telling")
+    said = _SAID if heard else _SAID | {"dobj"}
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return behind.is_quote or behind.text == ":" or any(c.dep_ in said for c in verb.rights)
+
+
+def _has_clause(doc: Doc, begin: int, end: int) -> bool:
+    """Does a stretch that opens a sentence hold a clause of its own?"""
+    return doc[begin].text[0].isupper() and any(
+        t.tag_ in _FINITE and t.dep_ not in _HUNG for t in doc[begin:end]
+    )
 
 
 def _inverted(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
@@ -79,6 +103,8 @@ def _listed(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     subject = syntax.child(verb, "nsubj")
     if head is None or (subject is not None and subject.i > first):
         return None
+    if doc[verb.i - 1].text != "," and head.pos_ != "PROPN":  # "A, the chief, an official said"
+        return None
     if not speakers.can_speak(scene, head) or not scene.text[doc[begin].idx].isupper():
         return None
     span = scene.span(begin, first - 1)
@@ -99,29 +125,6 @@ def _description_start(scene: Scene, verb: Token, begin: int) -> int | None:
     first = at.left_edge
     tied = at.dep_ == "appos" and at.right_edge.i == verb.i - 1 and first.i - 1 > begin
     return first.i - 1 if tied and doc[first.i - 1].text == "," else None
-
-
-def _described(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
-    """The speaker read as the description of a name that ends the clause before him.
-
-    "Troops control Soledar, minister Ana Berg said on Friday, hours after ...".
-    """
-    begin, _ = scene.sentence_at(verb)
-    subject, above = syntax.child(verb, "nsubj"), verb.head
-    if subject is None or verb.dep_ != "ccomp" or not begin < above.i < subject.left_edge.i:
-        return None
-    if syntax.child(above, "nsubj", "nsubjpass") is None or syntax.child(above, "dobj") is not None:
-        return None
-    speaker = next((c for c in subject.rights if c.dep_ == "appos"), None)
-    if speaker is None or speaker.right_edge.i != verb.i - 1:
-        return None
-    first = speaker.left_edge
-    if first.nbor(-1).text != "," or not speakers.can_speak(scene, speaker):
-        return None
-    if any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children):
-        return None
-    span = scene.span(begin, first.i - 1)
-    return speaker, Content(span, first_predicate(scene, span), (span,))
 
 
 def _comma_before(scene: Scene, end: int, begin: int) -> int | None:

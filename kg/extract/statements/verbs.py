@@ -171,7 +171,7 @@ def cue_span(scene: Scene, verb: Token, cue: Cue) -> Span:
 
 def _content(scene: Scene, verb: Token, cue: Cue, span: Span) -> Content | None:
     """What the cue attributes, within the dashes or brackets between which it may stand."""
-    reach = position.own_clause(scene, verb)
+    reach = sources.since_quotation(scene, verb, position.own_clause(scene, verb))
     content = _unclipped(scene, verb, cue, span, reach)
     if (
         content is None
