@@ -30,26 +30,40 @@ def land_before(board: Board, kind: int) -> Referent | None:
 def named_land(board: Board, left: int, right: int) -> None:
     """As in "the town of Sake": the description is the place named, where both are one kind."""
     classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
-    if named is None or board.links[left] is not None or found.plural:
+    if named is None or not _one_land(board, left) or found.cls == classes.land:
         return
-    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
+    if board.mentions[right].form is not Form.NAME or board.layout.between(left, right) != " of ":
         return
-    if board.layout.head(left) in board.vocabulary.relational:
+    words, head = board.vocabulary, board.layout.head(left)
+    if head in words.relational or head in words.capitals:
         return  # "the west of Kalun" is no name for it
-    if board.layout.between(left, right) != " of " or not board.is_a(found.cls, classes.land):
-        return
-    if found.cls != classes.land and board.fits(named, found.cls):
+    _tell_kind(board, named, found.cls)
+    if board.fits(named, found.cls):
         board.link(left, named, "named_kind", 0.9)
+
+
+def _one_land(board: Board, mention: int) -> bool:
+    """Is it a description of one land, of which it is not known yet which?"""
+    found = board.mentions[mention]
+    land = board.is_a(found.cls, board.vocabulary.classes.land)
+    return land and found.form is Form.NOMINAL and not found.plural and board.links[mention] is None
+
+
+def _tell_kind(board: Board, named: Referent, kind: str) -> None:
+    """Of a land of which only a name is known the description tells what it is."""
+    classes, is_a = board.vocabulary.classes, board.is_a
+    part = is_a(named.cls, classes.land) and not is_a(named.cls, classes.country)
+    if named.entry is None and part:
+        named.cls = kind
+        named.classes.clear()
 
 
 def place_beside(board: Board, left: int, right: int) -> None:
     """As in "the provincial capital, Kalun, fell": the place named, known or not until then."""
     classes, found, named = board.vocabulary.classes, board.mentions[left], board.links[right]
-    if named is None or board.links[left] is not None or found.plural:
+    if named is None or not _one_land(board, left) or found.cls == classes.land:
         return
-    if found.cls == classes.land or not board.is_a(found.cls, classes.land):
-        return
-    if found.form is not Form.NOMINAL or board.mentions[right].form is not Form.NAME:
+    if board.mentions[right].form is not Form.NAME:
         return
     if board.layout.words(right).isupper() and not board.layout.words(left).isupper():
         return  # "the mission in the country, UNMID," tells what the mission is
@@ -58,9 +72,9 @@ def place_beside(board: Board, left: int, right: int) -> None:
     if not (_NAMED_AFTER.fullmatch(board.layout.between(left, right)) and closed):
         return
     speaks = not board.layout.speakers.isdisjoint(named.mentions)
-    open_ = named.cls == classes.organisation or board.is_a(named.cls, classes.land)
-    if named.entry is None and open_ and not speaks:
-        named.cls = found.cls  # of an unknown name the description tells what it is
-        named.classes.clear()
+    if named.entry is None and named.cls == classes.organisation and not speaks:
+        named.cls = classes.land  # no body is told by a kind of land
+    if not speaks:
+        _tell_kind(board, named, found.cls)
     if board.fits(named, found.cls):
         board.link(left, named, "apposition", 0.9)

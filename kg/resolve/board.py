@@ -64,6 +64,7 @@ class Board:
         self.layout = Layout(extraction)
         standing = Standing(extraction, self.layout, words)
         self.acting = standing.acting()  #: mentions that stand where only an actor can
+        self.held = standing.held()  #: mentions that stand where only land can
         self.employing = standing.employing()  #: those whose officer is spoken of ("its spokesman")
         self.beside = standing.beside()  #: mention -> those in the other roles of its claims
         self.referents: list[Referent] = []
@@ -224,7 +225,9 @@ class Board:
         """Notes by which class the text describes somebody of whom only a name is known."""
         organisation = self.vocabulary.classes.organisation
         both = self.is_a(cls, organisation) and self.is_a(referent.cls, organisation)
-        unlisted = referent.entry is None and referent.names and referent.told is None
+        entry = referent.entry
+        unlisted = entry is None or entry.cls == organisation
+        unlisted = unlisted and bool(referent.names) and referent.told is None
         if unlisted and both and not self.is_a(referent.cls, cls):
             referent.told = cls
 
@@ -235,6 +238,21 @@ class Board:
             return None
         other = self.ontology.world.entry(entry.twin)
         return self.of_entry(other) if other is not None else None
+
+    def known_twin(self, referent: Referent) -> Referent | None:
+        """The land of a state, or the state of a land, if the text has spoken of it."""
+        twin = referent.entry.twin if referent.entry is not None else None
+        return self._by_entry.get(twin) if twin is not None else None
+
+    def side(self, actor: Referent) -> Referent:
+        """For a body of a state the state, for a land its state, else the actor itself."""
+        entry = actor.entry
+        if entry is not None and entry.part_of:
+            owner = self.ontology.world.entry(entry.part_of)
+            return self.of_entry(owner) if owner is not None else actor
+        if entry is not None and self.is_a(entry.cls, self.vocabulary.classes.country):
+            return self.twin(actor) or actor
+        return actor
 
     def decisions(self, place: dict[int, int]) -> tuple[Decision, ...]:
         """The decisions taken, with referents as places in the list of entities."""

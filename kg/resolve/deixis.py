@@ -41,20 +41,9 @@ class Deixis:
         elif not person:
             self._board.link(mention, speaker, "speaker_of_quotation", 0.9)
         elif speaker.sides:
-            self._board.link(mention, self._side(speaker.sides[0]), "side_of_speaker", 0.8)
+            self._board.link(mention, self._board.side(speaker.sides[0]), "side_of_speaker", 0.8)
         else:
             self._board.leave_open(mention, "side_of_speaker_unknown", ((speaker, 0.4),))
-
-    def _side(self, actor: Referent) -> Referent:
-        """For a body of a state the state, for a land its state, else the actor itself."""
-        world = self._board.ontology.world
-        classes = self._board.vocabulary.classes
-        entry = actor.entry
-        if entry is not None and entry.part_of and (owner := world.entry(entry.part_of)):
-            return self._board.of_entry(owner)
-        if entry is not None and self._board.is_a(entry.cls, classes.country):
-            return self._board.twin(actor) or actor
-        return actor
 
     def _of_the_speaker(self, mention: int) -> None:
         """Links "our forces" to the group whose side the speaker of "our" is on."""

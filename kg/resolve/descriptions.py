@@ -60,6 +60,7 @@ class Descriptions:
                 self._board.link(mention, found, rule.__name__.strip("_"), 0.9)
                 return
         known = self._definite(mention) and not self._of_somebody(mention)
+        known = known and not self._tells_side(mention)
         rows = self._likeness.rows(mention) if known else []
         if not rows:
             self._on_its_own(mention)
@@ -83,6 +84,17 @@ class Descriptions:
             return False
         bare = found.span == found.head and layout.function(mention) is not Function.POSSESSOR
         return bare and self._board.is_a(found.cls, self._words.classes.state)
+
+    def _tells_side(self, mention: int) -> bool:
+        """As in "the rebel factions": a bare noun before one for bodies, of which it tells more."""
+        body, is_a = self._words.classes.organisation, self._board.is_a
+        layout, found = self._board.layout, self._board.mentions[mention]
+        outer = layout.possessed.get(mention)
+        if outer is None or layout.head(mention) not in self._words.kinds:
+            return False
+        bodies = is_a(found.cls, body) and is_a(self._board.mentions[outer].cls, body)
+        bare = found.span == found.head and layout.function(mention) is Function.MODIFIER
+        return bodies and bare
 
     def _enough(self, mention: int, *, alone: bool) -> float:
         """The score that links the description; less where nobody else fits."""

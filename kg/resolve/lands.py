@@ -28,13 +28,31 @@ class Lands:
         governed = world.governed_from(referent.entry.label)
         return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
 
+    def count(self, referent: Referent) -> int:
+        """How often a land has been spoken of, its state included."""
+        other = self._board.known_twin(referent)
+        both = (self._memory.trace(r) for r in (referent, other) if r is not None)
+        return sum(trace.count for trace in both if trace is not None)
+
     def apart(self, mention: int, referent: Referent) -> bool:
         """Does a name read since the referent tell that another land is meant?"""
         trace = self._memory.trace(referent)
-        if trace is None:
-            return False
+        if trace is None or self._named_later(mention, referent):
+            return trace is not None
         since = list(self._named(range(mention - 1, trace.mention, -1)))
         return self._elsewhere(mention, referent, since) or self._nearer(referent, since)
+
+    def _named_later(self, mention: int, referent: Referent) -> bool:
+        """As in "the town lies near Sake": who is named later in the sentence is another."""
+        if not self._board.is_a(referent.cls, self._classes.land):
+            return False
+        layout = self._board.layout
+        return any(
+            k > mention
+            and layout.sentence[k] == layout.sentence[mention]
+            and self._board.mentions[k].form is Form.NAME
+            for k in referent.mentions
+        )
 
     def _elsewhere(self, mention: int, referent: Referent, since: list[Referent]) -> bool:
         """Is a capital meant, and of another land than the one that the city lies in?"""

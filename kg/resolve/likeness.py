@@ -178,7 +178,8 @@ class Likeness:
     def _local(self, referent: Referent) -> bool:
         """Is it named, and a town or a place of which nothing more is known?"""
         town = self._board.is_a(referent.kind, self._classes.city)
-        return referent.described is None and (town or referent.kind == self._classes.place)
+        named = referent.described is None and (town or referent.kind == self._classes.place)
+        return named and not self._board.layout.datelines.issuperset(referent.mentions)
 
     def _part(self, referent: Referent, cls: str) -> bool:
         """Is it but one of the forces that the description means together ("the military")?"""
@@ -192,8 +193,12 @@ class Likeness:
         if kinds is None or cls not in kinds:
             if referent.described is not None:
                 return self._board.fits(referent, cls)
-            return self._board.is_a(referent.kind, cls) or self._unlisted_town(
-                mention, referent, cls
+            town = self._classes.city  # the world has cities, towns and villages as one class
+            towns = referent.kind == town and self._board.is_a(cls, town)
+            return (
+                towns
+                or self._board.is_a(referent.kind, cls)
+                or self._unlisted_town(mention, referent, cls)
             )
         if referent.entry is None:
             kinds += words.unlisted[head]
@@ -273,7 +278,7 @@ class Likeness:
             base += _OWNER if tied else -_OWNER
         trace = self._memory.trace(referent)
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
-            base += _TOPIC * min(trace.count, 5)
+            base += _TOPIC * min(self._lands.count(referent), 5)
             base -= _DATELINE * (trace.mention in self._board.layout.datelines)
             base += _WRITTEN_IN * self._board.around_dateline(referent)
         speaker = self._board.speaker(mention)

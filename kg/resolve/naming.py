@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.ids import fold
 from kg.model import Form
 from kg.resolve.board import Board, Referent
@@ -25,6 +27,8 @@ class Naming:
         self.of_states = Bodies(board)
         self.core = {i: self._core(i) for i in self.named}
         self.borne = self._borne()  #: words of the persons' names that have several
+        self.regimes = dict(self._regimes())  #: names of rulers -> the noun for their government
+        self.core |= {i: self._with_noun(i, noun) for i, noun in self.regimes.items()}
         self.by_name: dict[str, Referent] = {}
         self.surnames: set[int] = set()  #: places by their class, but rather persons
 
@@ -38,7 +42,7 @@ class Naming:
         """Its class, or the one that a role of the text gives it."""
         if self.is_person(mention):
             return self.person
-        cls = self.board.mentions[mention].cls
+        cls = self.board.mentions[self.regimes.get(mention, mention)].cls
         if mention in self.bodies and not self.board.ontology.parents.get(cls):
             return self.words.classes.organisation
         return cls
@@ -80,6 +84,19 @@ class Naming:
         return unknown and not self.borne.isdisjoint(
             {fold(words), plain(words, self.words.spellings)}
         )
+
+    def _regimes(self) -> Iterator[tuple[int, int]]:
+        """As in "the Quill regime", where the text does not tell who Quill is."""
+        for i in self.named:
+            noun, found = self.board.layout.possessed.get(i), self.board.mentions[i]
+            if noun is None or self.board.layout.head(noun) not in self.words.ruled:
+                continue
+            unknown = found.cls == self.words.classes.organisation and not found.candidates
+            if unknown and not self._rather_a_person(i):
+                yield i, noun
+
+    def _with_noun(self, name: int, noun: int) -> tuple[str, ...]:
+        return (*self.core[name], self.board.layout.head(noun))
 
     def represented(self) -> frozenset[int]:
         """Where an office is held that towns do not have ("the senator of New York")."""

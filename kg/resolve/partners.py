@@ -31,6 +31,7 @@ def decide_partners(board: Board) -> None:
             for r in _partners(pairs, owner)
             if not any(_same(r, other) for other in owners)
         }
+        found = {board.side(r) for r in found}
         if len(found) == 1:
             board.link(i, found.pop(), "partner_of_possessor", 0.75)
 

@@ -73,6 +73,8 @@ class Pronouns:
         chosen = rows[0][1]
         if mention in self._board.acting or mention in self._board.employing:
             chosen = self._state(chosen) or chosen
+        elif mention in self._board.held:
+            chosen = self._land(chosen) or chosen
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
         self._called[chosen] = (pronoun.plural, self._board.layout.sentence[mention])
 
@@ -104,7 +106,7 @@ class Pronouns:
             return "several_equally_likely"
         thing = 0.0
         person = person or mention in self._board.employing
-        if not person and mention not in self._board.acting:
+        if not person and mention not in self._board.acting | self._board.held:
             thing = self._things.salience(mention, plural=pronoun.plural)
         return "rather_a_thing" if thing and best - thing < _THING else None
 
@@ -113,7 +115,7 @@ class Pronouns:
         if person:
             return _ENOUGH[person]
         function = self._board.layout.function(mention)
-        if function in _UNDERGOES and mention not in self._board.acting:
+        if function in _UNDERGOES and mention not in self._board.acting | self._board.held:
             return _ENOUGH_UNDERGOING
         return _ENOUGH_QUOTED if self._board.layout.quoted[mention] else _ENOUGH[person]
 
@@ -150,6 +152,8 @@ class Pronouns:
         is_a, classes = self._board.is_a, self._board.vocabulary.classes
         if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
+        if mention in self._board.held:
+            return is_a(referent.cls, classes.land) or self._land(referent) is not None
         employs = mention in self._board.employing
         if employs and is_a(referent.cls, classes.person):
             return pronoun.gender is not None
@@ -160,6 +164,11 @@ class Pronouns:
         """The state of a land that has one, which acts in its place."""
         land = self._board.is_a(referent.cls, self._board.vocabulary.classes.country)
         return self._board.twin(referent) if land else None
+
+    def _land(self, referent: Referent) -> Referent | None:
+        """The land of a state, which is held in its place."""
+        state = self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
+        return self._board.twin(referent) if state else None
 
     def _possessed(self, mention: int) -> Referent | None:
         """Who is called the pronoun's own ("his captain"): nobody possesses himself."""
@@ -214,6 +223,9 @@ class Pronouns:
         if owned is None:
             return False
         officer = self._board.layout.head(owned) in self._board.vocabulary.of_lands
+        officer = officer or (
+            self._board.layout.words(owned).lower() in self._board.vocabulary.of_states
+        )
         if not officer and not self._board.is_a(self._board.mentions[owned].cls, words.land):
             return False
         return any(self._board.is_a(referent.cls, c) for c in (words.land, words.state))

@@ -35,6 +35,16 @@ class Standing:
             if grammar is not None and grammar.governor in governors.get(grammar.function, ()):
                 yield i
 
+    def held(self) -> frozenset[int]:
+        """Those that fill a slot of a claim in which only land stands ("full control of *it*")."""
+        slots = self._words.land_slots
+        return frozenset(
+            role.filler.mention
+            for claim in self._claims
+            for role in claim.roles
+            if role.property in slots and role.filler.mention is not None
+        )
+
     def employing(self) -> frozenset[int]:
         """Those whose officer is spoken of ("its spokesman"), unless lands have such officers."""
         found = set(self._possessors(self._words.offices))

@@ -88,6 +88,9 @@ class Words:
     epithets: frozenset[str]  #: nouns that tell something else of a person than an office
     past: frozenset[str]  #: words that tell an office that is over ("former")
     demonyms: Demonyms  #: how adjectives are made of the names of lands
+    land_slots: frozenset[str]  #: properties of claims that only land fills
+    of_states: frozenset[str]  #: offices that states have and no other bodies ("prime minister")
+    ruled: frozenset[str]  #: nouns for a government by who rules ("the Quill *regime*")
     needed_slots: frozenset[str]  #: those without which a claim says nothing
 
     def is_title(self, word: str) -> bool:
@@ -173,6 +176,9 @@ def compiled(ontology: Ontology) -> Words:
         epithets=frozenset(reference.get("epithets", {}).get("nouns", ())),
         past=frozenset(reference.get("epithets", {}).get("past", ())),
         demonyms=Demonyms.read(ontology.lexicon),
+        land_slots=frozenset(reference.get("slots", {}).get("lands", ())),
+        of_states=frozenset(reference.get("descriptions", {}).get("of_states", ())),
+        ruled=frozenset(reference.get("descriptions", {}).get("ruled", ())),
         needed_slots=frozenset(reference.get("slots", {}).get("needed", ())),
     )
 
