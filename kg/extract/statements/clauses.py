@@ -72,8 +72,16 @@ def _leads_in(scene: Scene, head: Token) -> bool:
 
 
 def _behind_that(first: int, verb: Token, head: Token) -> int:
-    """The start of a clause behind its "that": "said on state television that they had"."""
+    """The start of a clause behind its "that": "said on state television that they had".
+
+    A name between commas before it belongs to what was there ("told a meeting in Oss, Lund, that").
+    """
     marks = [c.i for c in head.lefts if c.tag_ == "IN" and c.lower_ == "that"]
+    if first > verb.i + 1 and remarks.follows_comma(head.doc[first]):
+        named = head.doc[first : head.i]
+        ends = (t for t in named if t.i > first and (t.pos_ in _VERBAL or remarks.follows_comma(t)))
+        behind = {first, next(ends, head).i}
+        marks += [t.i for t in named if t.i in behind and t.lower_ == "that"]
     return max([first, *(i + 1 for i in marks if verb.i < i)])
 
 

@@ -21,6 +21,7 @@ _VERBAL = {"VERB", "AUX"}
 _STATES = {"be", "have"}
 _ABSOLUTE = "with"
 _SPOKEN = {"clause", "predicate", "object_to", "as"}  #: what speech takes, and no deed
+_BESIDE, _ARTICLE = {"advcl", "xcomp"}, "DT"
 _BORDERS = {";", ":"}
 
 
@@ -159,12 +160,15 @@ def _link(token: Token) -> int:
 
 
 def _with_condition(scene: Scene, verb: Token, head: Token, last: int) -> int:
-    """The end of a clause and of the condition right after it, which may hang on the cue."""
-    for c in verb.rights:
-        if c.dep_ == "advcl" and c.left_edge.i == last + 1:
-            words = scene.lexicon.words("bounds")
-            if c.left_edge.lower_ in words and head.i > verb.i:
-                return int(c.right_edge.i)
+    """The end of a clause and of the condition right after it, which may hang on the cue.
+
+    Nor does a clause end with the article of a noun that the parse takes for the next clause.
+    """
+    words = scene.lexicon.words("bounds")
+    for c in verb.rights if head.i > verb.i else ():
+        joined = c.left_edge.lower_ in words or verb.doc[last].tag_ == _ARTICLE
+        if joined and c.dep_ in _BESIDE and c.left_edge.i == last + 1:
+            return int(c.right_edge.i)
     return last
 
 

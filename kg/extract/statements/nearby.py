@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements.content import Content, Reach, adjacent
-from kg.extract.statements.lexicon import Cue
+from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Scene
@@ -27,7 +27,9 @@ def quoted_beside(
     before, after = adjacent(scene, reach)
     if before is not None and (_is_over(scene, before, reach) or _is_title(scene, before)):
         before = None
-    part = after is not None and is_fragment(scene, after) and _is_in_object(verb, after)
+    part = after is not None and is_fragment(scene, after) and (
+        _is_in_object(verb, after) or is_of_other(scene, verb, after)
+    )  # fmt: skip
     if after is not None and (part or _has_own_cue(scene, reach, after)):
         after = None
     return before, after
@@ -78,9 +80,19 @@ def _is_in_object(verb: Token, quote: Quotation) -> bool:
     return quote.start <= int(taken.right_edge.idx) and taken.right_edge.i > taken.i
 
 
+def is_of_other(scene: Scene, verb: Token, quote: Quotation) -> bool:
+    """Does a relative clause between them bring the quotation: "said Pell, who called it "low""?"""
+    first = scene.token_at(quote.start)
+    between = (t for t in first.ancestors if verb.i < t.i < first.i and t.dep_ == "relcl")
+    return any(c.act for t in between for c in Lexicon.at(t, scene.lexicon.verbs))
+
+
 def is_fragment(scene: Scene, quote: Quotation) -> bool:
     """Does a clause run into the quotation: "They warned of "a dark day", he said"?"""
     before = scene.text[scene.paragraph_at(quote.start).start : quote.start].rstrip()
+    if before.endswith(")"):  # "The Front (FLV) "holds the town""
+        subject = scene.token_at(quote.start).nbor(-1).head
+        return subject.dep_ in {"nsubj", "nsubjpass"}
     return bool(before) and before[-1].isalnum()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import remarks
+from kg.extract.statements import nearby, remarks
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Cue
@@ -17,6 +17,7 @@ from kg.model import Span
 _COMMAS = {",", "-", "--", "(", ")"}
 _MARKS = {'"', "'", "''", "``"}
 _DASHES = {"-", "--", "\u2013", "\u2014"}
+_LONG_DASH = "\u2014"
 _OWN = {"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl"}  #: what a cue may say
 _OPENING = {"IN", "WDT", "WP", "WRB", "VBG"}  #: a clause that hangs on the one before opens so
 
@@ -132,8 +133,9 @@ def _enclosure(scene: Scene, reach: Reach) -> Reach | None:
 
 
 def _is_edge(token: Token) -> bool:
-    """Is it a dash with space before it?"""
-    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    """Is it a dash with space before it, or a long one?"""
+    spaced = token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in _DASHES and (spaced or token.text == _LONG_DASH)
 
 
 def is_inverted(verb: Token) -> bool:
@@ -158,13 +160,22 @@ def own_clause(scene: Scene, verb: Token) -> Reach:
             continue
         if c.dep_ in {"ccomp", "punct", "advcl", "conj", "parataxis", "cc"}:
             continue
-        if _is_quoted(scene, c):
+        if _is_quoted(scene, c) or _is_added(scene, verb, c):
             continue
         first, last = min(first, c.left_edge.i), max(last, c.right_edge.i)
     named = cut_off(scene, verb)
     first = first if named is None else min(first, named.left_edge.i)
     first, last = _outside_quotes(scene, verb, first, last)
     return Reach(first, last)
+
+
+def _is_added(scene: Scene, verb: Token, phrase: Token) -> bool:
+    """Is a phrase with a quotation added behind a comma: "said, in what he called "haste""?"""
+    if phrase.dep_ != "prep" or phrase.i < verb.i or not remarks.follows_comma(phrase):
+        return False
+    quote = scene.quote_after(phrase.idx)
+    inside = quote is not None and quote.start < phrase.right_edge.idx
+    return inside and quote is not None and nearby.is_of_other(scene, verb, quote)
 
 
 def _outside_quotes(scene: Scene, verb: Token, first: int, last: int) -> tuple[int, int]:

@@ -92,8 +92,9 @@ def _as_noun(scene: Scene, word: Token) -> tuple[Token, Token] | None:
     tied = word.dep_ in {"relcl", "acl", "appos"} and word.head.i < source.left_edge.i
     if tied and _is_claim(scene, word.head):
         return word.head, source
-    parts = [c for c in word.lefts if c.dep_ in _PARTS and _is_claim(scene, c)]
-    article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in word.lefts)
+    before = (*word.lefts, *source.lefts)  # the name that it is a part of may have taken them
+    parts = [c for c in before if c.dep_ in _PARTS and _is_claim(scene, c)]
+    article = any(c.dep_ == "det" and _INDEFINITE in c.morph for c in before)
     return (parts[0], source) if parts and article and parts[0].i < source.i else None
 
 

@@ -35,7 +35,8 @@ def first_of(scene: Scene, token: Token) -> int | None:
         return int(first.i)
     if not follows_comma(first):
         return None
-    return int(first.i) if token.dep_ == "advcl" and _of_others(scene, token) else None
+    apart = token.dep_ == "advcl" and (_of_others(scene, token) or _weighs(scene, token))
+    return int(first.i) if apart else None
 
 
 def follows_comma(token: Token) -> bool:
@@ -64,12 +65,14 @@ def takes_up(scene: Scene, noun: Token) -> bool:
         if any(c.lemma_ in words("denied") | words("disputed") for c in noun.rights):
             return True
         following = noun.nbor()
-        return following.dep_ == "det" or following.pos_ in {"PROPN", "PRON"}
+        if following.dep_ == "det" or following.pos_ == "PROPN" or following.tag_ == "PRP":
+            return True
     relative = next((c for c in noun.rights if c.dep_ in {"relcl", "acl"}), None)
     subject = None if relative is None else syntax.child(relative, "nsubj")
     if relative is None or subject is None or subject.tag_ in {"WDT", "WP"}:
         return False
-    return bool(Lexicon.at(relative, scene.lexicon.verbs)) and can_speak(scene, subject)
+    said = noun.lemma_ in words("claim_nouns") or Lexicon.at(relative, scene.lexicon.verbs)
+    return bool(said) and can_speak(scene, subject)
 
 
 def is_contact_subject(subject: Token) -> bool:
@@ -113,7 +116,8 @@ def _of_others(scene: Scene, clause: Token) -> bool:
     """Does a clause of time or contrast tell what somebody else says?"""
     subject = syntax.child(clause, "nsubj")
     cues = Lexicon.at(clause, scene.lexicon.verbs)
-    speaks = any(c.act and "clause" in c.takes for c in cues)
+    unwilling = scene.lexicon.words("unwilling_classes")
+    speaks = any(c.act and ("clause" in c.takes or c.cls in unwilling) for c in cues)
     if not speaks or subject is None or subject.pos_ == "PRON" or not can_speak(scene, subject):
         return False
     first = clause.left_edge
@@ -121,6 +125,16 @@ def _of_others(scene: Scene, clause: Token) -> bool:
         return True
     timed = any(c.dep_ == "npadvmod" and c.left_edge.i == first.i for c in clause.lefts)
     return timed and any(c.dep_ == "mark" and c.lower_ in _AFTERWARDS for c in clause.lefts)
+
+
+def _weighs(scene: Scene, participle: Token) -> bool:
+    """Does the writer weigh what happened: ", marking the first ...", ", dealing a blow to ..."?"""
+    if participle.tag_ != "VBG" or participle.left_edge.i != participle.i:
+        return False
+    words, verb = scene.lexicon.words, participle.lemma_
+    weighed = syntax.child(participle, "dobj")
+    noun = None if weighed is None else weighed.lemma_
+    return verb in words("weighing") or (verb in words("rousing") and noun in words("roused"))
 
 
 def _withholds(scene: Scene, preposition: Token) -> bool:
