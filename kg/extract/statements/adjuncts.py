@@ -14,6 +14,12 @@ from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.quotations import Quotation
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.source_extent import (
+    end_with_asides,
+    has_verb,
+    is_fronted,
+    source_end,
+)
 from kg.model import Span
 
 _VERBAL = {"VERB", "AUX"}
@@ -45,11 +51,12 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
         return None
     if _is_measure(scene, source):
         return None
-    if cue.takes and (source.lower_ not in cue.takes or not _is_fronted(scene, first)):
+    if cue.takes and (source.lower_ not in cue.takes or not is_fronted(scene, first)):
         return None
-    end = last.i if _POSSESSOR in cue.words else _source_end(scene, source)
     doc = scene.annotated.doc
-    content = beside(scene, Reach(first.i, _with_basis(doc, end)), governor_of(first))
+    end = last.i if _POSSESSOR in cue.words else source_end(scene, source)
+    reach = Reach(first.i, end_with_asides(scene, first, end))
+    content = beside(scene, reach, governor_of(first))
     if content is None:
         return None
     words = doc[first.i : last.i + 1] if _POSSESSOR not in cue.words else doc[first.i : first.i + 1]
@@ -65,29 +72,11 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     )
 
 
-def _with_basis(doc: Doc, end: int) -> int:
-    """The end of a phrase and of what its source goes by: "according to X, citing a report,"."""
-    opens = end + 2 < len(doc) and doc[end + 1].text == "," and doc[end + 2].tag_ == "VBG"
-    basis = doc[end + 2] if opens else None
-    if basis is None or basis.dep_ != "advcl" or basis.left_edge.i != basis.i:
-        return end
-    last = int(basis.right_edge.i)
-    return last if basis.head.i > last and doc[last + 1].text == "," else end
-
-
 def _is_measure(scene: Scene, noun: Token) -> bool:
     """Is it by what something is done, and nobody's account ("according to plan", "to need")?"""
     words, bare = scene.lexicon.words, noun.left_edge.i == noun.i and noun.ent_type_ == ""
     known = words("measures") | (words("bare_measures") if bare else frozenset())
     return noun.lemma_ in known
-
-
-def _is_fronted(scene: Scene, first: Token) -> bool:
-    """Does the phrase open its sentence ("In a new poll, ...")?"""
-    begin = scene.sentence_at(first)[0]
-    return not any(
-        t.pos_ not in {"CCONJ", "ADV", "PUNCT", "SPACE"} for t in first.doc[begin : first.i]
-    )
 
 
 def _matched(first: Token, cue: Cue) -> Token | None:
@@ -110,26 +99,6 @@ def _possessor(owned: Token) -> Token | None:
     owner = syntax.child(owned, "poss")
     between = owned.i - owner.right_edge.i - 1 if owner is not None else 0
     return owner if owned.dep_ == "pobj" and between <= 1 else None
-
-
-def _source_end(scene: Scene, source: Token) -> int:
-    """Last token of the source; a source that swallows the sentence ends at its first comma."""
-    end = source.right_edge.i
-    begin, stop = scene.sentence_at(source)
-    doc = scene.annotated.doc
-    listed = syntax.child(source, "conj")
-    if listed is not None and syntax.child(source, "cc") is None:  # "According to X, General Y"
-        return int(listed.left_edge.i) - 1
-    swallows = end + 1 < stop and doc[end + 1].tag_ in _FINITE and begin + 3 >= source.left_edge.i
-    if swallows or end >= stop - 2:
-        for i in range(source.i + 1, end):
-            if doc[i].text == "," and i - begin > 1 and _has_verb(doc[i + 1 : stop]):
-                return i - 1
-    return int(end)
-
-
-def _has_verb(tokens: object) -> bool:
-    return any(t.pos_ in _VERBAL for t in tokens)  # type: ignore[attr-defined]
 
 
 def governor_of(first: Token) -> Token:
@@ -184,7 +153,7 @@ def _is_over(scene: Scene, quote: Quotation, begin: int, reach: Reach) -> bool:
     doc = scene.annotated.doc
     begun = doc[begin].idx >= quote.end and doc[reach.first].text[0].isupper()
     ends = scene.text[quote.end - 2 : quote.end - 1] in {".", "!", "?"}
-    return begun and ends and _has_verb(doc[reach.last + 1 : scene.sentence_at(doc[begin])[1]])
+    return begun and ends and has_verb(doc[reach.last + 1 : scene.sentence_at(doc[begin])[1]])
 
 
 def _leads_in(token: Token) -> bool:
@@ -284,7 +253,7 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
         subject = syntax.child(verb, "nsubj")
         if mark is None or subject is None or not speakers.can_speak(scene, subject):
             continue
-        if not _is_fronted(scene, mark) and mark.nbor(-1).text not in _SET_OFF:
+        if not is_fronted(scene, mark) and mark.nbor(-1).text not in _SET_OFF:
             continue
         cue = next(
             (c for c in Lexicon.at(verb, scene.lexicon.verbs) if _can_note(scene, c)),
