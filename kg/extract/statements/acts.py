@@ -11,6 +11,8 @@ from kg.extract.statements.scene import Scene
 
 _NEITHER, _FROM = "neither", "from"
 _TOLD = {"VBD", "VBZ", "VBP"}
+_BARE = {"VB", "VBP"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 _UNREAL = {"if", "unless", "whether", "lest"}
 
 
@@ -18,6 +20,8 @@ def is_negated(scene: Scene, verb: Token) -> bool:
     """Is the act denied: "did not say", "declined to say", "nobody said"?"""
     own = scene.quote_at(verb.idx)
     if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in verb.children):
+        return True
+    if any(c.dep_ == "advmod" and c.lower_ in scene.lexicon.words("seldom") for c in verb.children):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     if subject is not None and is_nobody(scene, subject):
@@ -40,13 +44,13 @@ def is_negated(scene: Scene, verb: Token) -> bool:
 
 
 def asks_for_no_name(scene: Scene, about: Token | None) -> bool:
-    """Does somebody only ask or decline to be named?"""
-    return (
-        about is not None
-        and is_infinitive(about)
-        and about.lemma_ in scene.lexicon.words("giving_names")
-        and syntax.child(about, "auxpass") is not None
-    )
+    """Does somebody only ask or decline to be named ("asked that his name be withheld")?"""
+    if about is None or syntax.child(about, "auxpass") is None:
+        return False
+    words, subject = scene.lexicon.words, syntax.child(about, "nsubjpass")
+    if subject is not None and subject.lemma_ in words("given_of_oneself"):
+        return True
+    return is_infinitive(about) and about.lemma_ in words("giving_names")
 
 
 def is_nobody(scene: Scene, noun: Token) -> bool:
@@ -125,11 +129,10 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
     An attitude is no act: who would like to leave, or is said to want to, has it.
     """
     words = scene.lexicon.words
+    unreal = words("unreal") if act else words("unreal_attitude")
+    if any(c.lower_ in unreal for c in _auxiliaries(verb)):
+        return False
     for c in verb.children:
-        if act and c.dep_ == "aux" and c.lower_ in words("unreal"):
-            return False
-        if c.dep_ == "aux" and c.lower_ in words("unreal_attitude"):
-            return False
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
     if not act or _is_prevented(scene, verb):
@@ -137,6 +140,15 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
     return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, or of the one with which it shares them ("may hear and say")."""
+    own = [c for c in verb.children if c.dep_ == "aux"]
+    shares = verb.dep_ == "conj" and verb.tag_ in _BARE and syntax.child(verb, *_SUBJECTS) is None
+    if own or not shares:
+        return own
+    return [c for c in verb.head.children if c.dep_ == "aux"]
 
 
 def _is_prevented(scene: Scene, verb: Token) -> bool:

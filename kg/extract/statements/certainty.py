@@ -33,7 +33,7 @@ def certainty(scene: Scene, found: Found) -> str:
     if given in {"certain", "future"} and _is_conditional(scene, found, predicate):
         return "conditional"
     if given == "certain":
-        given = _named(predicate, words)
+        given = "probable" if _is_raised(found, words) else _named(predicate, words)
     if given != "certain":
         return given
     if _is_open_question(predicate, words):
@@ -42,6 +42,12 @@ def certainty(scene: Scene, found: Found) -> str:
         if _is_hedged(predicate, name, words):
             return name
     return "future" if _is_to_come(found, predicate, words) else "certain"
+
+
+def _is_raised(found: Found, words: Lexicon) -> bool:
+    """Does somebody only seem to think or do so ("lawyers appeared to oppose the move")?"""
+    cue = found.trigger
+    return cue is not None and cue.dep_ == "xcomp" and cue.head.lemma_ in words.words("raising")
 
 
 def _named(predicate: Token, words: Lexicon) -> str:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract import syntax
 from kg.extract.phrases import filler
 from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.speakers import is_somebody
 from kg.model import Filler, Form, Span
 
 _CLOSING = re.compile(r"\.?\)")
@@ -18,6 +20,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|GMT|UTC)?\s?[-\u2013\u20
 _TIMES = {"DATE", "TIME"}
 _OF = "of"
 _AS = "as"
+_FROM = {"from", "by"}
 
 
 def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
@@ -28,6 +31,8 @@ def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
     """
     found = filler(head, scene.mentions)
     span = _own(scene, head, found.span, one)
+    if found.mention is None:
+        found = replace(found, mention=_issuer(scene, head))
     last = _last_person(scene, span)
     if last is None or last == found.mention:
         return replace(found, span=span)
@@ -38,6 +43,17 @@ def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
         return replace(found, span=span)
     comma = scene.text.rfind(",", span.start, span.end)
     return replace(found, span=scene.trim(Span(comma, span.end)), mention=last)
+
+
+def _issuer(scene: Scene, document: Token) -> int | None:
+    """Whose document it is that says something ("a statement from the ministry said")."""
+    if document.lemma_ not in scene.lexicon.words("issued"):
+        return None
+    by = (c for c in document.rights if c.dep_ in {"prep", "agent"} and c.lower_ in _FROM)
+    named = [syntax.child(c, "pobj") for c in by]
+    named += [c for c in document.lefts if c.dep_ in {"poss", "compound"}]
+    issuer = next((t for t in named if t is not None and is_somebody(scene, t)), None)
+    return None if issuer is None else scene.mentions.at(issuer)
 
 
 def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
