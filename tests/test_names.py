@@ -58,6 +58,9 @@ def names(nlp, ontology):
          "Movement for the Renewal of Sorrenia"),
         ("Kurdish forces control most of Deir Hadd province.", "Deir Hadd"),
         ("Fighters pushed from Marga towards Sel on Thursday.", "Marga"),
+        ("Wagner's troops left Rostov-on-Don.", "Rostov-on-Don"),
+        ("The mayor of Saint-Quill-du-Nord spoke.", "Saint-Quill-du-Nord"),
+        ("The Front de Libération du Nord seized Kidal.", "Front de Libération du Nord"),
         ("Rear Adm. Daniel Quill denied it.", "Daniel Quill"),
     ],
 )  # fmt: skip

@@ -9,9 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.slots import is_dateline, names_home, slots
+from kg.extract.mentions.slots import OTHER, PERSON, PLACE, SlotVotes, is_dateline, names_home
 from kg.extract.mentions.spans import Name, capital, foreign, head
-from kg.extract.syntax import first_conjunct
 from kg.ontology.world import Entry
 
 #: Weights of the evidence, found by trial on news of several outlets.
@@ -22,6 +21,7 @@ _GIVEN_NAME = 2.0
 _RELATIVE_WHO = 2.0
 _STRICT_PLACE = 1.8
 _LOOSE_PLACE = 0.6
+_NOBODY = 1.2  #: nobody is "at" or "inside" a person
 _REPEATED = 0.5  #: exponent by which the same word for a name counts less when repeated
 _KNOWN_PLACE = 1.1
 _LARGE_PLACE = 1.1
@@ -29,9 +29,6 @@ _UNKNOWN_PLACE = -0.4
 _WHOLE_PLACE = 0.6  #: several words that are just what a place is called
 _CLASS_NOUN = 3.0
 _TOLD = 3.0
-_SLOT = 1.8
-_FULL_SLOT = 1.2
-_WEAK_SLOT = 0.8  #: anybody acts: what a verb expects of its subject tells less
 _AMPERSAND = 3.0
 _ACRONYM = 1.5
 _ARTICLE = 0.6
@@ -50,11 +47,8 @@ _LONGEST_ACRONYM = 6
 _COMMON = {"NN", "NNS"}
 _PLURAL = "NNPS"
 _PLURALS = "NNS"
-_COMPOUND = "compound"
 _INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
-
-PERSON, PLACE, OTHER = range(3)
 
 
 @dataclass(slots=True)
@@ -77,6 +71,7 @@ class Evidence:
     ) -> None:
         self._lexicon, self._is_a, self._fold = lexicon, is_a, folded
         self._given = lexicon.given_names - lexicon.person_parts
+        self._slots = SlotVotes(lexicon, self.kind)
 
     def kind(self, cls: str) -> int | None:
         """Person, place or organisation, as far as the class tells."""
@@ -97,7 +92,8 @@ class Evidence:
             # The finder repeats itself: each further time tells less.
             ballot.found[kind] += 1
             share = 1 / ballot.found[kind] ** _REPEATED
-            votes[kind] += (_FINDER_PERSON if kind == PERSON else _FINDER) * share
+            full = kind == PERSON and name.end - name.start > 1
+            votes[kind] += (_FINDER_PERSON if full else _FINDER) * share
         if name.start:
             self._vote_before(doc, name, votes)
         home = is_dateline(doc, name) or names_home(doc, name.end, self._lexicon.place_tied)
@@ -119,12 +115,10 @@ class Evidence:
             ballot.called = ballot.called or called
         if token.dep_ == "pobj":
             _vote_governed(token, votes)
-        slot = self._told_by_slot(token, name.start)
-        if slot is not None and not (slot == PLACE and name.cls == self._lexicon.classes["people"]):
-            # A name of several words that the finder took for a person likely is one.
-            full = slot == PLACE and kind == PERSON and name.end - name.start > 1
-            acts = first_conjunct(token).dep_ == "nsubj"
-            votes[slot] += _WEAK_SLOT if acts else _FULL_SLOT if full else _SLOT
+        vote = self._slots.read(token, name)
+        people = name.cls == self._lexicon.classes["people"]
+        if vote is not None and not (vote.kind == PLACE and people):
+            votes[vote.kind] += vote.weight
 
     def _is_region(self, name: Name) -> bool:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
@@ -146,8 +140,10 @@ class Evidence:
         elif word in lexicon.titles:
             votes[PERSON] += _TITLE / 2
         elif word in lexicon.strict_prepositions or word in lexicon.directions:
-            loose = word in lexicon.loose_prepositions or _modifies(doc, name)
-            votes[PLACE] += _LOOSE_PLACE if loose else _STRICT_PLACE
+            loose = word in lexicon.loose_prepositions
+            modifies = _modifies(doc, name)
+            votes[PLACE] += _LOOSE_PLACE if loose or modifies else _STRICT_PLACE
+            votes[PERSON] -= 0 if modifies else _NOBODY
         elif word == "the":
             # Of a person's full name an article is no part, but of what it modifies.
             own = name.end - name.start > 1 and name.start <= before.head.i < name.end
@@ -184,6 +180,8 @@ class Evidence:
         named = [t for t in words if t.lower_ not in self._lexicon.person_parts and t.text != "-"]
         if not 1 < len(named) <= _FULL_NAME or not all(t.is_title for t in named):
             return 0.0
+        if not any(t.whitespace_ for t in words[:-1]):
+            return 0.0  # hyphens make one word of it
         return _FOREIGN if all(map(foreign, named)) else _FOREIGN / 2
 
     def _class_beside(self, doc: Doc, name: Name) -> str:
@@ -235,21 +233,6 @@ class Evidence:
             if entry and self.kind(entry.cls) is not None:
                 return entry.cls
         return ""
-
-    def _told_by_slot(self, token: Token, start: int) -> int | None:
-        """What fills such a slot: towns are shelled, lawyers work for persons, gangs are joined."""
-        first = first_conjunct(token)
-        before = token.doc[start - 1] if start else token
-        found = list(slots(first))
-        if before.pos_ == "VERB" and first.dep_ != _COMPOUND:
-            found.append(("object", before.lemma_.lower()))  # whatever the parser hung it on
-        for slot, word in found:
-            cls = self._lexicon.expected.get(slot, {}).get(word)
-            if cls is not None:
-                return self.kind(cls)
-        if first is not token and first.dep_ == "pobj":
-            return PLACE if first.head.lower_ in self._lexicon.strict_prepositions else None
-        return None
 
 
 def _vote_governed(token: Token, votes: list[float]) -> None:

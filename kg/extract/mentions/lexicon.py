@@ -40,7 +40,7 @@ class Lexicon:
     soft_blockers: frozenset[str]  #: those of them in which an acronym may be a name
     person_parts: frozenset[str]
     articles: frozenset[str]  #: small words inside the names of places ("Salah ad Din")
-    other_parts: frozenset[str]
+    links: frozenset[str]  #: small words of other languages inside the names of bodies
     honorifics: frozenset[str]  #: "mr", "dr."
     titles: frozenset[str]  #: lower-case nouns and phrases that stand before a person's name
     title_prefixes: frozenset[str]  #: "former", "deputy"
@@ -107,7 +107,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
         soft_blockers=frozenset(names.get("blockers", {}).get("soft", ())),
         person_parts=frozenset(parts.get("person", ())),
         articles=frozenset(parts.get("articles", ())),
-        other_parts=frozenset(parts.get("other", ())),
+        links=frozenset(parts.get("links", ())),
         honorifics=frozenset(roles.get("honorifics", {}).get("words", ())),
         titles=frozenset(_titles(nouns, ontology, classes.get("person", ""))),
         title_prefixes=frozenset(roles.get("prefixes", {}).get("words", ())),

@@ -14,6 +14,7 @@ from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
+_ACRONYM = 5  #: letters, at most
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 
 
@@ -89,11 +90,20 @@ def _bears(entry: Entry, surface: str) -> bool:
     same = [n for n in names if fold(n) == fold(surface)]
     if same and all(n.endswith(".") for n in same):
         return False  # an abbreviation needs its full stop: "Miss." is Mississippi, "Miss" is not
-    return surface.isupper() or not any(n.isupper() for n in same)
+    return surface.isupper() or not any(_is_short(n) for n in same)
+
+
+def _is_short(name: str) -> bool:
+    """Is it an acronym, small letters within it allowed ("LeT", which "Let" is not)?"""
+    return name.isupper() or (len(name) <= _ACRONYM and name[1:] != name[1:].lower())
 
 
 def _stands_alone(token: Token) -> bool:
-    """Is it written like a name, and no part of a hyphenated one ("AU" in "Port-au-Prince")?"""
-    if tied(token.doc, token.i - 1) and tied(token.doc, token.i + 1):
+    """Is it written like a name, and no part of a hyphenated one?
+
+    "AU" in "Port-au-Prince" is none, nor is "Don" in "Rostov-on-Don".
+    """
+    doc, i = token.doc, token.i
+    if tied(doc, i - 1) and (tied(doc, i + 1) or (tied(doc, i - 3) and doc[i - 2].is_lower)):
         return False
     return token.text[:1].isupper() or token.tag_ in PROPER

@@ -18,7 +18,7 @@ from kg.extract.mentions.whole import Whole, merged
 from kg.ids import fold
 from kg.ontology import Ontology
 
-_LONGEST_PLACE = 4
+_LONGEST_PLACE = 7  #: tokens of its name, hyphens counted
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _SHORT = 3  #: letters of an acronym, at most
 _AND = {"and", "&"}

@@ -2,19 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, tied
+from kg.extract.syntax import acts_as_verb, first_conjunct
+
+PERSON, PLACE, OTHER = range(3)
 
 _LONGEST_DATELINE = 12  #: tokens, agency and date included
+_SLOT = 1.8
+_FULL_SLOT = 1.2  #: where the name of several words likely is a person's
+_WEAK_SLOT = 0.8  #: anybody acts: what a verb expects of its subject tells less
+_FIRM_SLOT = 2.6  #: only land is overrun, whatever its name sounds like
+_FIRM, _COMPOUND = "firm", "compound"
+
+
+class Vote(NamedTuple):
+    """What a slot says of the name in it."""
+
+    kind: int  #: PERSON, PLACE or OTHER
+    weight: float
+
+
+class SlotVotes:
+    """Reads what fills a slot: towns are shelled, lawyers work for persons, gangs are joined."""
+
+    def __init__(self, lexicon: Lexicon, kind: Callable[[str], int | None]) -> None:
+        self._lexicon, self._kind = lexicon, kind
+
+    def read(self, token: Token, name: Name) -> Vote | None:
+        """The vote of the slot of a name.
+
+        Args:
+            token: the head of the name.
+            name: the name, with the class that its finder proposes.
+        """
+        first = first_conjunct(token)
+        for slot, word in self._slots(first, name.start):
+            cls = self._lexicon.expected.get(slot, {}).get(word)
+            kind = None if cls is None else self._kind(cls)
+            if kind is not None:
+                return Vote(kind, self._weight(slot, kind, first, name))
+        placed = first.head.lower_ in self._lexicon.strict_prepositions
+        if first is not token and first.dep_ == "pobj" and placed:
+            return Vote(PLACE, self._weight("", PLACE, first, name))
+        return None
+
+    def _slots(self, first: Token, start: int) -> Iterator[tuple[str, str]]:
+        """The slots of a name, and the verb right before it, whatever the parser hung it on."""
+        yield from slots(first)
+        before = first.doc[start - 1] if start else first
+        if acts_as_verb(before) and first.dep_ != _COMPOUND:
+            yield _FIRM, before.lemma_.lower()
+            yield "object", before.lemma_.lower()
+
+    def _weight(self, slot: str, kind: int, first: Token, name: Name) -> float:
+        if first.dep_ == "nsubj":
+            return _WEAK_SLOT
+        if slot == _FIRM:
+            return _FIRM_SLOT
+        # A name of several words that the finder took for a person likely is one.
+        full = self._kind(name.cls) == PERSON and name.end - name.start > 1
+        return _FULL_SLOT if kind == PLACE and full else _SLOT
 
 
 def slots(token: Token) -> Iterator[tuple[str, str]]:
     """The slots that a noun fills, each with the lemma of the word that opens it."""
     above = token.head
     if token.dep_ in {"dobj", "nsubjpass"}:
+        yield _FIRM, above.lemma_.lower()
         yield "object", above.lemma_.lower()
         if token.dep_ == "nsubjpass":
             yield "passive", above.lemma_.lower()

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.evidence import OTHER, PERSON, PLACE, Ballot, Evidence
+from kg.extract.mentions.evidence import Ballot, Evidence
 from kg.extract.mentions.lexicon import Lexicon
+from kg.extract.mentions.slots import OTHER, PERSON, PLACE
 from kg.extract.mentions.spans import Name, foreign, head, surface
 from kg.extract.syntax import first_conjunct
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.bodies import Bodies
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.persons import Persons
-from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, tied
+from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, surface, texts, tied
 from kg.ontology.world import World
 
 
@@ -28,7 +28,8 @@ class Whole:
         is_a: Callable[[str, str], bool],
         folded: Callable[[str], str],
     ) -> None:
-        self._lexicon = lexicon
+        self._lexicon, self._unknown = lexicon, lexicon.classes.get("unknown", "")
+        self._world, self._fold = world, folded
         bodies = Bodies(lexicon, is_a)
         persons = Persons(
             world,
@@ -38,7 +39,8 @@ class Whole:
             bodies.tells,
         )
         self._is_a = is_a
-        self._rules = (*persons.rules, *bodies.rules, self._tied, self._particles, self._lands)
+        self._rules = (*persons.rules, *bodies.rules, self._linked, self._tied,
+                       self._hyphenated, self._particles, self._lands)  # fmt: skip
 
     def complete(self, doc: Doc, names: list[Name]) -> list[Name]:
         """The names with the cut ones made whole, in the order of the text."""
@@ -74,6 +76,44 @@ class Whole:
                 start -= 2
             if (start, end) != (name.start, name.end) and not name.listed:
                 yield replace(name, start=start, end=end, entries=())
+
+    def _hyphenated(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Names with small words between hyphens ("Rostov-on-Don"), however they were cut."""
+        at = {i: name for name in names for i in range(name.start, name.end)}
+        end = 0
+        for i, word in enumerate(texts(doc)):
+            if word != "-" or i < end or not (tied(doc, i) and capital(doc[i - 1])):
+                continue
+            end = i + 2
+            while tied(doc, end):
+                end += 2
+            inner = [doc[k] for k in range(i + 1, end - 1, 2)]
+            small = any(t.is_lower for t in inner) and capital(doc[end - 1])
+            if small and (
+                any(foreign(doc[k]) for k in range(i - 1, end, 2))
+                or self._world.places(self._fold(surface(doc, i - 1, end)))
+            ):
+                cls = next((at[k].cls for k in range(i - 1, end) if k in at), self._unknown)
+                yield Name(i - 1, end, cls)
+
+    def _linked(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
+        """Bodies cut before a small word of another language ("Front de Quill | du Nord")."""
+        for name in names:
+            body = self._is_a(name.cls, self._lexicon.classes["organisation"])
+            if name.listed or not body or not foreign(doc[name.end - 1]):
+                continue
+            end = name.end
+            while (behind := self._behind_link(doc, end)) > end:
+                end = behind
+            if end > name.end:
+                yield replace(name, end=end, entries=())
+
+    def _behind_link(self, doc: Doc, i: int) -> int:
+        """Behind the word that small words of another language lead to from here, else `i`."""
+        first = i
+        while i < len(doc) - 1 and doc[i].text in self._lexicon.links:
+            i += 1
+        return i + 1 if i > first and (capital(doc[i]) or _is_elided(doc[i])) else first
 
     def _particles(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Places cut behind a small word of their name ("Salah ad | Din Province")."""
@@ -121,5 +161,11 @@ def _is_part(token: Token, doc: Doc) -> bool:
     """Is the word behind a hyphen a part of the name: a capital, or one behind an elision?"""
     if capital(token):
         return True
-    elided = token.text[1:2] == "'" and token.text[2:3].isupper()
-    return elided or (token.is_lower and tied(doc, token.i + 1) and capital(doc[token.i + 2]))
+    return _is_elided(token) or (
+        token.is_lower and tied(doc, token.i + 1) and capital(doc[token.i + 2])
+    )
+
+
+def _is_elided(token: Token) -> bool:
+    """Is it a capital behind an elision ("d'Eau")?"""
+    return token.text[1:2] == "'" and token.text[2:3].isupper()
