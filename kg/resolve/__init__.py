@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model import Extraction, Form, Resolution
 from kg.ontology import Ontology
+from kg.resolve.announced import Announced
 from kg.resolve.board import Board
 from kg.resolve.borders import Borders
 from kg.resolve.containment import Containment
@@ -20,7 +21,7 @@ from kg.resolve.entities import resolution
 from kg.resolve.epithets import Epithets
 from kg.resolve.memory import Memory
 from kg.resolve.names import decide_names
-from kg.resolve.offices import Offices, decide_announced
+from kg.resolve.offices import Offices
 from kg.resolve.partners import decide_partners
 from kg.resolve.pronouns import Pronouns
 from kg.resolve.told import decide_told
@@ -63,6 +64,6 @@ def _decide_in_reading_order(board: Board) -> None:
         if referent is not None:
             memory.note(i, referent)
             offices.note(i)
-    decide_announced(board)
+    Announced(board).decide()
     Deixis(board).decide()
     decide_partners(board)

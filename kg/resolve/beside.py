@@ -37,7 +37,7 @@ def named_land(board: Board, left: int, right: int) -> None:
     words, head = board.vocabulary, board.layout.head(left)
     if head in words.relational or head in words.capitals:
         return  # "the west of Kalun" is no name for it
-    _tell_kind(board, named, found.cls)
+    _tell_kind(board, named, found.cls, any_name=board.is_a(found.cls, classes.city))
     if board.fits(named, found.cls):
         board.link(left, named, "named_kind", 0.9)
 
@@ -49,11 +49,19 @@ def _one_land(board: Board, mention: int) -> bool:
     return land and found.form is Form.NOMINAL and not found.plural and board.links[mention] is None
 
 
-def _tell_kind(board: Board, named: Referent, kind: str) -> None:
-    """Of a land of which only a name is known the description tells what it is."""
+def _tell_kind(board: Board, named: Referent, kind: str, *, any_name: bool) -> None:
+    """Of a name that the world does not know the description tells what land it is.
+
+    Args:
+        board: the document.
+        named: whom the name means.
+        kind: the class that the description tells.
+        any_name: also where the name was taken for that of a person or a body who says nothing.
+    """
     classes, is_a = board.vocabulary.classes, board.is_a
     part = is_a(named.cls, classes.land) and not is_a(named.cls, classes.country)
-    if named.entry is None and part:
+    silent = board.layout.speakers.isdisjoint(named.mentions)
+    if named.entry is None and (part or (any_name and silent)):
         named.cls = kind
         named.classes.clear()
 
@@ -71,10 +79,6 @@ def place_beside(board: Board, left: int, right: int) -> None:
     closed = _CLOSED.match(board.layout.text, after) and not _AGED.match(board.layout.text, after)
     if not (_NAMED_AFTER.fullmatch(board.layout.between(left, right)) and closed):
         return
-    speaks = not board.layout.speakers.isdisjoint(named.mentions)
-    if named.entry is None and named.cls == classes.organisation and not speaks:
-        named.cls = classes.land  # no body is told by a kind of land
-    if not speaks:
-        _tell_kind(board, named, found.cls)
+    _tell_kind(board, named, found.cls, any_name=named.cls == classes.organisation)
     if board.fits(named, found.cls):
         board.link(left, named, "apposition", 0.9)

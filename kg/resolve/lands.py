@@ -8,6 +8,9 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
+_OWN = 0.2  #: gained by the country of who speaks the words around
+_FOREIGN = 0.1  #: lost there by any other
+
 
 class Lands:
     """Tells lands that a description cannot mean."""
@@ -33,6 +36,19 @@ class Lands:
         other = self._board.known_twin(referent)
         both = (self._memory.trace(r) for r in (referent, other) if r is not None)
         return sum(trace.count for trace in both if trace is not None)
+
+    def told_by(self, mention: int, referent: Referent) -> float:
+        """For the country of who speaks the words around; against others where hers is known."""
+        speaker, is_a = self._board.speaker(mention), self._board.is_a
+        if speaker is None or not is_a(speaker.cls, self._classes.person):
+            return 0.0
+        if self._board.mentions[mention].cls not in (self._classes.country, self._classes.state):
+            return 0.0
+        own = {side.entry.twin for s in speaker.sides if (side := self._board.side(s)).entry}
+        entry = referent.entry
+        if entry is not None and own & {entry.id, entry.twin} - {None}:
+            return _OWN
+        return -_FOREIGN
 
     def apart(self, mention: int, referent: Referent) -> bool:
         """Does a name read since the referent tell that another land is meant?"""

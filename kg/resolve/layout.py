@@ -61,6 +61,9 @@ class Layout:
             for f in s.speakers
             if f.mention is not None and s.directness != "indirect"
         }
+        self._spoken_as = {  # speaker -> the words for him
+            f.mention: f.span for s in self.statements for f in s.speakers if f.mention is not None
+        }
         #: who speaks in a verdict that denies -> the statement that he denies
         self.denied = {
             f.mention: s.assesses
@@ -115,11 +118,16 @@ class Layout:
                 ahead.setdefault(words.start, []).append(speaker)
         seen: set[int] = set()
         for i in range(len(self.mentions)):
-            first = (k for s in sorted(ahead.get(i, ())) for k in (*self.mentions[s].modifiers, s))
+            first = (k for s in sorted(ahead.get(i, ())) for k in self._speaking(s))
             for k in (*first, i):
                 if k not in seen:
                     seen.add(k)
                     yield k
+
+    def _speaking(self, speaker: int) -> tuple[int, ...]:
+        """Who speaks, behind the mentions in the words for him ("*its* spokesman, Ali Reza")."""
+        inner = self.within(self._spoken_as[speaker])
+        return (*self.mentions[speaker].modifiers, *(k for k in inner if k != speaker), speaker)
 
     def within(self, span: Span) -> range:
         """The mentions that begin inside a stretch of the text."""

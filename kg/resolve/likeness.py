@@ -84,7 +84,8 @@ class Likeness:
     def _passing(self, referent: Referent) -> float:
         """What is lost where others fit too and this one was not what was spoken of."""
         trace = self._memory.trace(referent)
-        return 0.0 if trace is None or trace.function is Function.SUBJECT else _PASSING
+        topic = trace is None or trace.function is Function.SUBJECT or trace.pronoun
+        return 0.0 if topic else _PASSING
 
     @staticmethod
     def _without_twins(rows: list[Row]) -> list[Row]:
@@ -264,7 +265,7 @@ class Likeness:
             same = False
         if not same and base not in {_NAME_HEAD, _UNTYPED} and not self._agrees(mention, referent):
             return 0.0
-        if base == _NAME_HEAD and found.plural:
+        if base == _NAME_HEAD and self._means_members(mention):
             return 0.0
         actors = [
             r
@@ -279,11 +280,17 @@ class Likeness:
         trace = self._memory.trace(referent)
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(self._lands.count(referent), 5)
+            base += self._lands.told_by(mention, referent)
             base -= _DATELINE * (trace.mention in self._board.layout.datelines)
             base += _WRITTEN_IN * self._board.around_dateline(referent)
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)
+
+    def _means_members(self, mention: int) -> bool:
+        """As in "the forces", which may be some of a body whose name ends so."""
+        forces = self._board.layout.head(mention) in self._board.vocabulary.forces
+        return forces and self._board.mentions[mention].plural
 
     def _agrees(self, mention: int, referent: Referent) -> bool:
         """Class, gender and, for persons, number."""

@@ -13,6 +13,7 @@ _FADES = (0.0, 0.2, 0.45, 0.65, 0.85, 1.0)  #: salience lost over so many senten
 _SPEAKER = 0.25  #: gained by having been quoted
 _QUOTED = 0.3  #: lost by having been named inside a quotation only
 _PASSING = 0.2  #: lost by having been named in passing only
+_PRONOUN = 0.1  #: gained by having been meant by a pronoun last
 _OFTEN = 0.03  #: gained per earlier mention, up to five
 _KEPT = 60  #: how many different referents are remembered
 _BASE = 0.6  #: salience of what was named just now
@@ -39,6 +40,7 @@ class Trace:
     quoted: bool
     speaker: bool
     count: int
+    pronoun: bool  #: meant by a pronoun, so that it was known whom the text is about
     passing: bool  #: named by an adjective ("Russian"), in a dateline or as who was told only
 
 
@@ -89,8 +91,9 @@ class Memory:
             function = max(function, before.function, key=STANDING.__getitem__)
             lead, speaker = lead or before.lead, speaker or before.speaker
             quoted = quoted and before.quoted
+        pronoun = self._board.mentions[mention].form is Form.PRONOUN
         count = 1 + (before.count if before else 0)
-        return Trace(mention, sentence, function, lead, quoted, speaker, count, passing)
+        return Trace(mention, sentence, function, lead, quoted, speaker, count, pronoun, passing)
 
     def known_as(self, word: str) -> list[Referent]:
         """Referents met so far that bear the word in a name, an office or a description."""
@@ -137,6 +140,7 @@ class Memory:
         distance = self._board.layout.sentence[mention] - trace.sentence
         score = faded(trace.function, distance)
         score += _SPEAKER * trace.speaker * (1 if distance <= 1 else 0.5)
+        score += _PRONOUN * trace.pronoun
         score += _OFTEN * min(trace.count, 5)
         if trace.passing:
             score -= _PASSING

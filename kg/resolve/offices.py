@@ -11,7 +11,8 @@ from kg.resolve.board import Board, Referent
 
 _RIGHT_BEFORE = re.compile(r"\s+")
 _OF = re.compile(r"\s+(?:of|for|at|in|with)\s+(?:the\s+)?")
-_NAMED_AFTER = re.compile(r"\s*,\s*")
+_NAMED_AFTER = re.compile(r"\s*,\s*(?:the\s+)?")
+_NEW = frozenset({"a", "an", "another"})
 _CLOSED = re.compile(r"\s*[,.;:\n\u2014-]")
 _APPOSED = re.compile(
     r"\s*,\s*(?:(?:the|a|an|his|her|its|their|who is|who was)\s+)?", re.IGNORECASE
@@ -19,7 +20,6 @@ _APPOSED = re.compile(
 #: What leads from an office to its field ("head *of* research").
 _LEADS_FIELD = frozenset({"of", "for", "in", "on", "at", "to"})
 _LONGEST = 60  #: characters of a description before its noun
-_ANNOUNCED = 4  #: sentences in which a description may wait for its name
 
 
 def fillers(board: Board, name: str) -> frozenset[int]:
@@ -132,9 +132,11 @@ def _appositions(board: Board) -> None:
         _apposed(board, i, right, i)
         named_land(board, i, right)
         place_beside(board, i, right)
-        over = _next(board, right)
-        if over is not None and _OF.fullmatch(board.layout.between(i, right)):
-            _apposed(board, i, over, right)
+        if _OF.fullmatch(board.layout.between(i, right)):
+            whole = board.layout.possessed.get(right, right)
+            over = _next(board, whole)
+            if over is not None:
+                _apposed(board, i, over, whole)
 
 
 def _put_before(board: Board, named: int) -> None:
@@ -167,9 +169,8 @@ def _apposed(board: Board, left: int, right: int, phrase: int) -> None:
     if sides is None:
         return
     described, named = sides
-    if described != right or board.is_a(
-        board.mentions[described].cls, board.vocabulary.classes.person
-    ):
+    person = board.vocabulary.classes.person
+    if described != right or board.is_a(board.mentions[described].cls, person):
         _identify(board, described, named)
 
 
@@ -230,14 +231,22 @@ def _without_titles(board: Board, gap: str) -> str:
 def _introduced(board: Board, left: int, right: int, gap: str) -> bool:
     """As in "its commander, Ali Reza, ...": a person's office, then the name between commas."""
     first, second = board.mentions[left], board.mentions[right]
+    if (first.form, second.form) != (Form.NOMINAL, Form.NAME):
+        return False
+    if not _NAMED_AFTER.fullmatch(gap) or not _CLOSED.match(board.layout.text, second.span.end):
+        return False
     person = board.vocabulary.classes.person
-    return (
-        first.form is Form.NOMINAL
-        and second.form is Form.NAME
-        and board.layout.head(left) in board.vocabulary.offices
-        and board.is_a(second.cls, person)
-        and bool(_NAMED_AFTER.fullmatch(gap))
-        and bool(_CLOSED.match(board.layout.text, second.span.end))
+    officer = board.layout.head(left) in board.vocabulary.offices
+    return (officer and board.is_a(second.cls, person)) or _new_body(board, left, right)
+
+
+def _new_body(board: Board, left: int, right: int) -> bool:
+    """As in "a coalition of rebels, the Front,": a body that is new to the text, then its name."""
+    organisation = board.vocabulary.classes.organisation
+    new = board.layout.word_before(left) in _NEW
+    return new and all(
+        board.is_a(board.mentions[k].cls, organisation) and not board.mentions[k].plural
+        for k in (left, right)
     )
 
 
@@ -257,31 +266,3 @@ def _note_side(board: Board, officer: int) -> None:
             continue
         if board.is_a(side.cls, actor) and not board.is_a(side.cls, person):
             holder.sides.append(side)
-
-
-def decide_announced(board: Board) -> None:
-    """As in "A Hill Guard spokesman said ... Ali Reza, a spokesman for the Hill Guard": one person.
-
-    An office without a name waits a few sentences for the only person who is introduced with it and
-    for the same side.
-    """
-    layout = board.layout
-    first: dict[Referent, int] = {}
-    for i, referent in enumerate(board.links):
-        if referent is not None:
-            first.setdefault(referent, i)
-    person = board.vocabulary.classes.person
-    named = [r for r in first if r.described is None and r.titles and board.is_a(r.cls, person)]
-    for waiting in [r for r in first if r.described is not None and r.sides and not r.plural]:
-        at = layout.sentence[first[waiting]]
-        found = [
-            r
-            for r in named
-            if 0 <= layout.sentence[first[r]] - at <= _ANNOUNCED
-            and r.titles & waiting.titles
-            and any(s in r.sides for s in waiting.sides)
-        ]
-        if len(found) == 1:
-            for i in waiting.mentions:
-                board.reasons[i] = ("announced_office", 0.65, ((waiting, 0.35),))
-            board.merge(found[0], waiting)

@@ -31,8 +31,17 @@ class Owners:
         tied = text[span.start : self._board.mentions[mention].head.start].split()
         if tied and self.backing(mention, tied[0]):
             return False
+        if self._creed(mention, modifier):
+            return False
         possessor = self._board.layout.function(modifier) is Function.POSSESSOR
         return possessor or self._board.mentions[modifier].form is not Form.NOMINAL
+
+    def _creed(self, mention: int, modifier: int) -> bool:
+        """As in "the Islamist group": a people of which the world does not know a land."""
+        people, referent = self._classes.people, self._board.links[modifier]
+        unknown = referent is not None and referent.entry is None
+        kind = self._board.layout.head(mention) in self._board.vocabulary.kinds
+        return unknown and kind and self._board.is_a(self._board.mentions[modifier].cls, people)
 
     def tied(self, referent: Referent, actor: Referent) -> bool:
         """Does the referent belong to the actor that the description names?"""

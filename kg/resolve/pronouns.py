@@ -207,7 +207,7 @@ class Pronouns:
         if pronoun.plural and not self._board.is_a(
             referent.cls, self._board.vocabulary.classes.person
         ):
-            score += _MANY if self._many(referent) else -_SINGLE
+            score += self._as_many(referent)
         score += _LAND_OF * self._has_land(referent, mention)
         score += self._by_clause(referent, mention, pronoun)
         plural, sentence = self._called.get(referent, (pronoun.plural, 0))
@@ -240,9 +240,12 @@ class Pronouns:
             return _GENDER
         return 0.0 if agreeing * 2 >= referent.called.total() else -_OTHER_GENDER
 
-    def _many(self, referent: Referent) -> bool:
-        many = self._board.vocabulary.many
-        return referent.plural or any(self._board.is_a(referent.cls, c) for c in many)
+    def _as_many(self, referent: Referent) -> float:
+        """For what consists of many; against a body that is known not to."""
+        words = self._board.vocabulary
+        if referent.plural or any(self._board.is_a(referent.kind, c) for c in words.many):
+            return _MANY
+        return 0.0 if referent.kind == words.classes.organisation else -_SINGLE
 
     def _by_clause(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         """For who does what is said around a possessor, else for who says the words around."""

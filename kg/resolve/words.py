@@ -160,11 +160,7 @@ def compiled(ontology: Ontology) -> Words:
         of_regions=frozenset(reference.get("descriptions", {}).get("of_regions", ())),
         of_one_state=tuple(names.get("of_one_state", ())),
         parts=tuple(reference.get("descriptions", {}).get("parts", ())),
-        same_office={
-            word: tuple(w for w in row["words"] if w != word)
-            for row in reference.get("same_office", ())
-            for word in row["words"]
-        },
+        same_office=_same_office(reference.get("same_office", ())),
         capitals=frozenset(reference.get("descriptions", {}).get("capitals", ())),
         partners=frozenset(reference.get("partners", {}).get("nouns", ())),
         many=frozenset(pronouns.get("many", {}).get("classes", ())),
@@ -215,6 +211,14 @@ def _titles(roles: Mapping[str, Any], offices: frozenset[str]) -> frozenset[str]
     found |= set(roles.get("prefixes", {}).get("words", ()))
     found |= set(roles.get("honorifics", {}).get("words", ()))
     return frozenset(found)
+
+
+def _same_office(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for word in row["words"]:
+            found[word] = (*found.get(word, ()), *(w for w in row["words"] if w != word))
+    return found
 
 
 def _given(table: Mapping[str, Any]) -> dict[str, str]:
