@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import clauses, objects
+from kg.extract.statements import clauses, objects, remarks
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.lexicon import Cue, companions
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
 from kg.extract.statements.speakers import can_speak
+from kg.extract.statements.via import outlet
 from kg.model import Span
 
 _TIMES = {"DATE", "TIME"}
 _AT = {"on", "in", "at"}
+_TO, _PRONOUN, _NAME = "to", "PRP", "PROPN"
+_RESUMING = {"to", "as", "a", "an"}  #: "expects the canal, which ..., to open"
+_RELATIVE = {"WDT", "WP", "WP$"}
 _LONG_TIME = 4  #: tokens; a longer phrase of time describes what it stands behind
 
 
@@ -36,6 +40,15 @@ def _of_phrase(scene: Scene, verb: Token, cue: Cue) -> Content | None:
     return found
 
 
+def _trimmed(scene: Scene, verb: Token, cue: Cue, found: Content) -> Content:
+    """A phrase without what is told of the act itself, or added by the writer."""
+    inner = found.parts[-1] if found.parts else found.span
+    if scene.quote_at(inner.end - 1) is not None:
+        return _without_time(scene, verb, cue, found)
+    timeless = _without_time(scene, verb, cue, _before_aside(scene, verb, found))
+    return _before_hearers(scene, verb, cue, timeless)
+
+
 def _without_time(scene: Scene, verb: Token, cue: Cue, found: Content) -> Content:
     """A noun phrase without the time of the act itself; what is yet to come keeps its time."""
     if not cue.act or cue.certainty != "certain":
@@ -51,6 +64,42 @@ def _without_time(scene: Scene, verb: Token, cue: Cue, found: Content) -> Conten
         if last and found.span.start < c.idx < found.span.end and not _is_clausal(found):
             end = scene.span(verb.i, c.i - 1).end
             return found._replace(span=Span(found.span.start, end))
+    return found
+
+
+def _before_hearers(scene: Scene, verb: Token, cue: Cue, found: Content) -> Content:
+    """A noun phrase without to whom it is told: "confirmed the handover to reporters"."""
+    if not cue.act or _is_clausal(found) or verb.lemma_ in scene.lexicon.words("putting_down"):
+        return found
+    for c in verb.rights:
+        inside = c.dep_ == "prep" and found.span.start < c.idx < found.span.end
+        noun = syntax.child(c, "pobj") if inside and c.lower_ == _TO else None
+        if noun is not None and _hears(scene, noun):
+            return found._replace(span=Span(found.span.start, scene.span(verb.i, c.i - 1).end))
+    return found
+
+
+def _hears(scene: Scene, noun: Token) -> bool:
+    """Is it somebody or an outlet to whom things are told?"""
+    told = noun.tag_ == _PRONOUN or noun.lemma_ in scene.lexicon.words("hearers")
+    return told or (noun.pos_ == _NAME and outlet(scene, noun) is not None)
+
+
+def _before_aside(scene: Scene, verb: Token, found: Content) -> Content:
+    """What is wanted, praised or refused, without what the writer adds of it behind a comma.
+
+    "welcomed the truce, which began on Saturday".
+    """
+    if found.predicate is not None and found.predicate.dep_ == "ccomp":
+        return found
+    last = scene.token_at(found.span.end - 1)
+    for clause in (last, *last.ancestors):
+        first = clause.left_edge
+        if clause.dep_ != "relcl" or first.tag_ not in _RELATIVE or first.i <= verb.i <= last.i:
+            continue
+        returns = any(t.lower_ in _RESUMING and remarks.follows_comma(t) for t in clause.subtree)
+        if remarks.follows_comma(first) and found.span.start < first.idx and not returns:
+            return found._replace(span=scene.trim(Span(found.span.start, first.idx)))
     return found
 
 
@@ -87,7 +136,7 @@ def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
     if own is not None and "object_to" in cue.takes and not _is_asked(scene, verb, own):
         return
     if own is not None:
-        yield _without_time(scene, verb, cue, own)
+        yield _trimmed(scene, verb, cue, own)
     for last in companions(verb, cue)[-1:]:
         found = clauses.clause(scene, last) if last.pos_ == "VERB" else None
         if found is not None:
@@ -97,9 +146,9 @@ def constructions(scene: Scene, verb: Token, cue: Cue) -> Iterator[Content]:
         found = build(scene, verb) if name in cue.takes else None
         if found is None or (name == "object" and _is_addressee(scene, cue, found, about)):
             continue
-        yield _without_time(scene, verb, cue, found)
+        yield found if name == "clause" else _trimmed(scene, verb, cue, found)
     if about is not None:
-        yield _without_time(scene, verb, cue, about)
+        yield _trimmed(scene, verb, cue, about)
 
 
 _BUILDERS = (

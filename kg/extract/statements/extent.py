@@ -34,7 +34,7 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
         first = _of_outer(head, token) or _foreign(scene, verb, token, last)
         if first is not None and first - 1 >= head.i:
             return first - 1
-    return _with_condition(scene, verb, head, last)
+    return remarks.before_gloss(scene, head.i, _with_condition(scene, verb, head, last))
 
 
 def _is_of_others(scene: Scene, verb: Token) -> bool:

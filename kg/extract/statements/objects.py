@@ -18,11 +18,11 @@ _SELF = ("self", "selves")  #: who calls himself something only has a name
 _SUBJECTS = ("nsubjpass",)
 _TIMES = {"DATE", "TIME"}
 _AS = "as"
+_SO, _THAT = "so", "that"
 _RELATIVE = {"WDT", "WP"}
 _COMPLEMENTS = {"ccomp", "xcomp", "prep", "prt", "dative", "advcl", "acomp", "oprd"}
 _COMPARED = {"JJR", "RBR"}
 _OWN = {"prep", "xcomp", "oprd", "ccomp", "dobj", "acomp"}  #: what stands beside an object
-_DASHES = {"-", "--", "\u2013", "\u2014"}
 _LISTED = {"ADP", "NOUN", "PROPN"}  #: with a verb these are listed only by a misreading
 
 
@@ -78,8 +78,15 @@ def _charge(scene: Scene, verb: Token) -> Span | None:
             continue
         clause = c.dep_ == "xcomp" and is_infinitive(c)  # "was shown to be false"
         if clause or c.dep_ in {"oprd", "acomp"} or (inner is not None and inner.i != c.i):
-            return scene.span(inner.left_edge.i if inner is not None else c.i, c.right_edge.i)
+            first = inner.left_edge.i if inner is not None else c.i
+            return scene.span(first, _before_doer(doer, first, c.right_edge.i))
     return None
+
+
+def _before_doer(doer: Token | None, first: int, last: int) -> int:
+    """The end of what is said of somebody, before who says it: "declared the winner by X"."""
+    by = -1 if doer is None else int(doer.head.i)
+    return by - 1 if first < by <= last else last
 
 
 def _noun_of_participle(scene: Scene, verb: Token) -> Content | None:
@@ -115,7 +122,7 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
             last = c.right_edge.i
         elif c.i > first.i and (c.dep_ in _OWN or _is_comparison(c)):
             last = max(last, c.right_edge.i)
-    return extent.second_act(scene, verb, int(last))
+    return remarks.before_gloss(scene, first.i, extent.second_act(scene, verb, int(last)))
 
 
 def _goes_on(scene: Scene, part: Token, last: int) -> bool:
@@ -155,10 +162,12 @@ def _is_listed_wish(part: Token, last: int) -> bool:
 
 
 def _is_condition(scene: Scene, part: Token, last: int) -> bool:
-    """Does a condition stand right behind an object: "warned of a war if talks fail"?"""
+    """Does a condition or an aim stand right behind: "warned of a war if talks fail"?"""
     first = part.left_edge
-    behind = part.dep_ == "advcl" and first.i == last + 1
-    return behind and first.lower_ in scene.lexicon.words("conditions")
+    if part.dep_ != "advcl" or first.i != last + 1:
+        return False
+    purpose = first.lower_ == _SO and first.nbor().lower_ == _THAT
+    return purpose or first.lower_ in scene.lexicon.words("conditions")
 
 
 def predicate(scene: Scene, verb: Token) -> Content | None:
@@ -178,19 +187,9 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
             if any(t.tag_ == "PRP" and t.lower_.endswith(_SELF) for t in (c, *c.lefts)):
                 return None
             last = max(_last_complement(scene, verb, c), _label_after(scene, verb, c))
-            last = _before_gloss(scene, c.i, last)
+            last = remarks.before_gloss(scene, c.i, last)
             return Content(scene.span(c.left_edge.i, last), main_predicate(c))
     return None
-
-
-def _before_gloss(scene: Scene, first: int, last: int) -> int:
-    """The last token of a label in quote marks before the writer's gloss behind a dash."""
-    doc = scene.annotated.doc
-    for i in range(first + 1, last):
-        quote = scene.quote_at(doc[i - 1].idx) if doc[i].text in _DASHES else None
-        if quote is not None and quote.end <= doc[i].idx:
-            return i - 1
-    return last
 
 
 def _label_after(scene: Scene, verb: Token, named: Token) -> int:

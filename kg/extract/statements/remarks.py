@@ -14,7 +14,8 @@ from kg.extract.statements.scene import Scene
 from kg.extract.statements.speakers import can_speak
 
 _ARTICLES = {"a", "an"}
-_BREAKS = {",", "-", "--", "\u2013", "\u2014"}
+_DASHES = {"-", "--", "\u2013", "\u2014"}
+_BREAKS = {",", *_DASHES}
 _WHAT, _WHILE_AS = "what", "as"
 _STOPS = set(".!?:\"'\u201d\u2019")
 _AGAINST = "while"
@@ -102,6 +103,21 @@ def _is_verdict(scene: Scene, noun: Token) -> bool:
     if before.is_quote and before.i:
         before = before.nbor(-1)
     return before.text in _BREAKS and noun.right_edge.i > noun.i
+
+
+def before_gloss(scene: Scene, first: int, last: int) -> int:
+    """The last token of words that end in a quotation, before the writer's gloss behind a dash.
+
+    "called it "a farce" - a word his rival had used".
+    """
+    doc = scene.annotated.doc
+    dashes = [i for i in range(first + 1, last) if doc[i].text in _DASHES]
+    quote = scene.quote_at(doc[dashes[-1] - 1].idx) if dashes else None
+    if quote is None or quote.end > doc[dashes[-1]].idx:
+        return last
+    following = doc[dashes[-1] + 1]
+    goes_on = len(dashes) > 1 or following.dep_ == "cc" or following.is_quote
+    return last if goes_on else dashes[0] - 1
 
 
 def _sums_up(scene: Scene, preposition: Token) -> bool:
