@@ -121,6 +121,14 @@ def test_directness(find, text, directness):
         ('"The port is ours," the commander said, as quoted by the AFP.', ["AFP"]),
         ("The commander told Reuters that the port was taken.", ["Reuters"]),
         ("The commander told reporters that the port was taken.", []),
+        ("The captain confirmed to AFP that the mine had been overrun.", ["AFP"]),
+        ('"The town is calm," he said on state television.', ["state television"]),
+        (
+            "In remarks broadcast on state television, he said the town was calm.",
+            ["state television"],
+        ),
+        ("He said on Twitter that the town was calm.", []),
+        ("He said that he would talk to the press.", []),
     ],
 )
 def test_via(find, text, via):

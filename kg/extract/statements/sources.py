@@ -11,7 +11,7 @@ from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.lexicon import Cue, Lexicon
 from kg.extract.statements.quoting import quoted
 from kg.extract.statements.scene import Scene
-from kg.extract.statements.via import outlet
+from kg.extract.statements.via import is_medium, outlet
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _JUDGED = {"oprd", "acomp", "ccomp", "xcomp"}
@@ -20,6 +20,7 @@ _NOMINAL = {"NOUN", "PROPN"}
 _BODIES = {"ORG", "GPE", "NORP"}
 _NAMING = {"NOUN", "PROPN", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ", "PUNCT", "PRON"}
 _SPOKEN = {",", "?", "!"}  #: what ends a quotation that a cue follows
+_HEARD = {"to", "on"}  #: before an outlet that hears or carries what is said
 _IT = "it"
 _DASHES = {"-", "--", "\u2013", "\u2014"}
 _BEHIND_PLACE = {",", "("}  #: what follows the place of a dateline
@@ -178,7 +179,8 @@ def _is_body(scene: Scene, it: Token, cue: Cue) -> bool:
     """May "it", with this very verb, stand for a state or body: the subject last named?"""
     if it.tag_ != "PRP" or it.lower_ != _IT or it.dep_ not in _SUBJECTS:
         return False
-    if cue not in Lexicon.at(it.head, scene.lexicon.verbs):
+    verbs = (it.head, *(c for c in it.head.rights if c.dep_ == "advcl" and c.tag_ == "VBG"))
+    if not any(cue in Lexicon.at(verb, scene.lexicon.verbs) for verb in verbs):
         return False
     begin = scene.sentence_at(it)[0]
     begin = scene.sentence_at(it.doc[begin - 1])[0] if begin else begin
@@ -221,10 +223,22 @@ def _is_one_of(scene: Scene, noun: Token, name: str) -> bool:
     )
 
 
-def told(scene: Scene, verb: Token) -> tuple[Token, ...]:
-    """The outlet that is told: "told Reuters"."""
-    if verb.lemma_ not in scene.lexicon.words("telling"):
-        return ()
-    found = syntax.child(verb, "dative", "dobj", "iobj")
-    named = outlet(scene, found) if found is not None and found.i > verb.i else None
+def told(scene: Scene, verb: Token, cue: Cue) -> tuple[Token, ...]:
+    """The outlet that is told: "told Reuters", "confirmed to Reuters", "said on state radio"."""
+    named: Token | None
+    if verb.lemma_ in scene.lexicon.words("telling"):
+        found = syntax.child(verb, "dative", "dobj", "iobj")
+        named = outlet(scene, found) if found is not None and found.i > verb.i else None
+    elif "clause" in cue.takes:
+        heard = (syntax.child(c, "pobj") for c in verb.rights if c.lower_ in _HEARD)
+        named = next((t for t in heard if t is not None and _carries(scene, t)), None)
+    else:
+        named = None
     return () if named is None else speakers.joint(named)
+
+
+def _carries(scene: Scene, noun: Token) -> bool:
+    """Is it an outlet, and no place where anybody may write ("on its website")?"""
+    anybody = scene.lexicon.words("platforms")
+    named = {noun.text, noun.lemma_, *(c.lower_ for c in noun.lefts)}
+    return is_medium(scene, noun) and not named & anybody

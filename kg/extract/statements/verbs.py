@@ -79,7 +79,8 @@ def _attribution(scene: Scene, verb: Token, cue: Cue) -> Found | None:
         return None
     return Found(
         content=content.span, rule="verbal", cue=span, entry=cue,
-        speakers=() if source is None else speakers.joint(source), via=sources.told(scene, verb),
+        speakers=() if source is None else speakers.joint(source),
+        via=sources.told(scene, verb, cue),
         trigger=verb, predicate=content.predicate, negated=negated, parts=content.parts,
     )  # fmt: skip
 

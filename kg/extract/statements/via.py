@@ -10,11 +10,13 @@ from spacy.tokens import Token
 from kg.extract import syntax
 from kg.extract.statements import speakers
 from kg.extract.statements.lexicon import Lexicon, candidates, companions
+from kg.extract.statements.occasion import without_occasion
 from kg.extract.statements.quoting import relayer, relaying
 from kg.extract.statements.scene import Found, Scene
 
 _NAMES = {"PROPN"}
 _BY = "by"
+_WHERE = {"in", "on"}
 _BODY = "ORG"
 
 
@@ -25,6 +27,7 @@ def passed_on(scene: Scene, found: Sequence[Found]) -> list[Found]:
     """
     outlets = list(_outlets(scene))
     given = [_quoted_by(scene, one) for one in _without_relays(scene, found, outlets)]
+    given = [without_occasion(scene, one) for one in given]
     for trigger, tokens in outlets:
         at = _nearest(scene, trigger, given)
         if at is not None:
@@ -77,8 +80,18 @@ def _outlets(scene: Scene) -> Iterator[tuple[Token, tuple[Token, ...]]]:
 
 def _named(scene: Scene, trigger: Token, words: Sequence[Token]) -> Token | None:
     noun = syntax.child(words[-1], "pobj") if words else None
-    authored = trigger.pos_ == "NOUN" and bool(words) and words[-1].lower_ == _BY
-    return None if noun is None or authored else outlet(scene, noun)
+    if noun is None or (trigger.pos_ == "NOUN" and words[-1].lower_ == _BY):
+        return None
+    if trigger.pos_ == "VERB" and words[-1].lower_ in _WHERE and not _tells_where(scene, trigger):
+        return None
+    return outlet(scene, noun)
+
+
+def _tells_where(scene: Scene, verb: Token) -> bool:
+    """Does a verb tell where somebody is heard ("remarks broadcast on", "Appearing on ...,")?"""
+    if verb.dep_ == "acl":
+        return verb.head.lemma_ in scene.lexicon.words("said_in")
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG"
 
 
 def outlet(scene: Scene, noun: Token) -> Token | None:
@@ -108,10 +121,10 @@ def is_medium(scene: Scene, noun: Token) -> bool:
     """Is it a name of a newspaper, agency or channel, or a noun for one?"""
     index = scene.mentions.at(noun)
     words = scene.lexicon.words
-    return noun.lemma_ in words("outlets") or (
-        index is not None
-        and any(scene.ontology.is_a(scene.mentions[index].cls, c) for c in words("outlet_classes"))
-    )
+    cls, is_a = None if index is None else scene.mentions[index].cls, scene.ontology.is_a
+    if cls is None or not any(is_a(cls, c) for c in words("speaker_classes")):
+        return noun.lemma_ in words("outlets")
+    return any(is_a(cls, c) for c in words("outlet_classes"))
 
 
 def _may_be_outlet(scene: Scene, noun: Token) -> bool:
@@ -128,10 +141,17 @@ def _nearest(scene: Scene, trigger: Token, found: Sequence[Found]) -> int | None
     for i, one in enumerate(found):
         if one.trigger is None or not begin <= one.trigger.i < stop or one.trigger.i == trigger.i:
             continue
+        if trigger.pos_ == "VERB" and trigger.dep_ != "acl" and _holds(one, trigger):
+            continue  # "said that he would talk to the press"
         distance = abs(one.trigger.i - trigger.i)
         if best is None or distance < best_distance:
             best, best_distance = i, distance
     return best
+
+
+def _holds(one: Found, token: Token) -> bool:
+    """Is it a word of what is said?"""
+    return bool(one.content.start <= token.idx < one.content.end)
 
 
 def is_told_of(one: Found, other: Found) -> bool:
