@@ -61,6 +61,8 @@ def names(nlp, ontology):
         ("Wagner's troops left Rostov-on-Don.", "Rostov-on-Don"),
         ("The mayor of Saint-Quill-du-Nord spoke.", "Saint-Quill-du-Nord"),
         ("The Front de Libération du Nord seized Kidal.", "Front de Libération du Nord"),
+        ("The First Quill Command runs the camps.", "First Quill Command"),
+        ('"Nobody came," Saint-Vil told reporters.', "Saint-Vil"),
         ("Rear Adm. Daniel Quill denied it.", "Daniel Quill"),
     ],
 )  # fmt: skip
@@ -93,6 +95,13 @@ def test_a_name_is_found_whole(names, text, name):
          "Nemar Liberation Movement", "ArmedGroup"),
         ("The Conservative Party, a ruling coalition, won.", "Conservative Party", "Party"),
         ("The army said it had recaptured Jebel Moya.", "Jebel Moya", "Place"),
+        ("The junta has overrun Lay Kay Kaw.", "Lay Kay Kaw", "Place"),
+        ("Fighters raided Damasak and Malam Fatori, killing 12.", "Malam Fatori", "Place"),
+        ("The 3rd Assault Brigade lost Avdiivka.", "Avdiivka", "City"),
+        ("It keeps its camp at Rarata.", "Rarata", "Place"),
+        ("They cleared the enemy out of Torske.", "Torske", "City"),
+        ("The Quillid Army of the North holds the pass.", "Quillid Army of the North", "Army"),
+        ("Two gangs, Los Chacales and Latin Kings, control it.", "Latin Kings", "ArmedGroup"),
     ],
 )  # fmt: skip
 def test_type_of_a_name(names, text, name, cls):

@@ -9,7 +9,7 @@ from spacy.attrs import LEMMA, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon, Noun
-from kg.extract.mentions.spans import texts, tied
+from kg.extract.mentions.spans import opens, texts, tied
 
 _TIED = {"compound", "amod", "nmod"}  #: how the parse ties a body to an office behind it
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
@@ -22,7 +22,7 @@ _ARGUMENTS = {"nsubj", "nsubjpass"}
 _PRONOUNS = {"PRP", "PRP$"}
 _QUOTE = '"'
 _DASH = "-"
-_ARTICLE = "DT"
+_ARTICLE, _OF = "DT", "of"
 _SMALL = {"IN", "DT", "RP", "UH"}
 _SHORT = 4  #: letters of a word too short to be told a plural by its ending
 
@@ -90,6 +90,10 @@ class Describer:
         noun = head_noun(token, lexicon)
         if noun is None or self._is_field(token, noun):
             return None
+        if noun.cls == lexicon.classes["person"] and token.text[:1].isupper():
+            # "The Observer" and "the Guard" within a sentence are bodies.
+            body = None if opens(token) else lexicon.suffixes.get(token.text)
+            noun = noun._replace(cls=body, gender=None) if body else noun
         land = self._is_a(noun.cls, lexicon.classes["territory"])
         if land and (tied(token.doc, token.i + 1) or _modifies(token)):
             return None  # "ground-based" and "capital markets", but "rebel-held"
@@ -110,6 +114,9 @@ class Describer:
         lexicon, word = self._lexicon, _singular(token)
         if tied(token.doc, token.i - 1) and token.nbor(-2).tag_ in _SMALL:
             return True  # "in-person interviews", "on-site"
+        behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+        if behind[:1] == [_OF] and " ".join([word, *behind]) in lexicon.idioms:
+            return True  # "a state of emergency"
         phrase = f"{token.nbor(-1).lower_} {word}" if token.i else word
         if phrase in lexicon.idioms or phrase in lexicon.nouns:
             return phrase in lexicon.idioms
@@ -119,12 +126,12 @@ class Describer:
             word in lexicon.bare
             and token.tag_ == "NN"
             and not any(c.i < token.i for c in token.children)
-            and token.dep_ != "compound"
+            and (token.dep_ != "compound" or head_noun(token.head, lexicon) is None)
         )
 
     def _is_field(self, token: Token, noun: Noun) -> bool:
         """Is it but the field of an office ("Secretary of State", "chief of staff")?"""
-        if token.i < 2 or token.nbor(-1).lower_ != "of" or noun.cls in self._lexicon.bodies:  # noqa: PLR2004 - the office and "of"
+        if token.i < 2 or token.nbor(-1).lower_ != _OF or noun.cls in self._lexicon.bodies:  # noqa: PLR2004 - the office and "of"
             return False
         return token.nbor(-2).lower_ in self._lexicon.titles and token.tag_ not in _PLURAL
 

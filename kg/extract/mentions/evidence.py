@@ -11,6 +11,7 @@ from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.slots import OTHER, PERSON, PLACE, SlotVotes, is_dateline, names_home
 from kg.extract.mentions.spans import Name, capital, foreign, head
+from kg.extract.syntax import first_conjunct
 from kg.ontology.world import Entry
 
 #: Weights of the evidence, found by trial on news of several outlets.
@@ -45,6 +46,7 @@ _TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
 _COMMON = {"NN", "NNS"}
+_OF = "of"
 _PLURAL = "NNPS"
 _PLURALS = "NNS"
 _INITIAL = 2  #: letters of an initial with its stop
@@ -135,12 +137,14 @@ class Evidence:
         """What the word before the name says."""
         lexicon, before = self._lexicon, doc[name.start - 1]
         word = before.lower_
+        if word == _OF and name.start > 1:  # "out of"
+            word = f"{before.nbor(-1).lower_} {word}"
         if word in lexicon.honorifics or (word in lexicon.titles and capital(before)):
             votes[PERSON] += _TITLE
         elif word in lexicon.titles:
             votes[PERSON] += _TITLE / 2
         elif word in lexicon.strict_prepositions or word in lexicon.directions:
-            loose = word in lexicon.loose_prepositions
+            loose = word in lexicon.loose_prepositions and not self._is_of_land(doc, name.start - 2)
             modifies = _modifies(doc, name)
             votes[PLACE] += _LOOSE_PLACE if loose or modifies else _STRICT_PLACE
             votes[PERSON] -= 0 if modifies else _NOBODY
@@ -149,6 +153,11 @@ class Evidence:
             own = name.end - name.start > 1 and name.start <= before.head.i < name.end
             votes[OTHER] += _ARTICLE
             votes[PERSON] -= (_OWN_ARTICLE if own else 2) * _ARTICLE
+
+    def _is_of_land(self, doc: Doc, i: int) -> bool:
+        """Does the word tell land ("the camp at X")?"""
+        noun = head_noun(doc[i], self._lexicon) if i >= 0 else None
+        return noun is not None and self._is_a(noun.cls, self._lexicon.classes["territory"])
 
     def _vote_form(self, doc: Doc, name: Name, votes: list[float]) -> None:
         """What the name's own words say, and the clause that hangs on it."""
@@ -221,10 +230,16 @@ class Evidence:
         return ""
 
     def _called(self, token: Token) -> str:
-        """What an apposition or predicate noun says: "X, a town in the west", "X is a general"."""
+        """What an apposition or predicate noun says: "X, a town in the west", "X is a general".
+
+        Or what is called so: "a gang nicknamed X".
+        """
         nouns = [c for c in token.children if c.dep_ == "appos"]
-        if token.dep_ == "appos":
-            nouns.append(token.head)
+        first = first_conjunct(token)
+        if first.dep_ == "appos" and (first is token or first.head.tag_ == _PLURALS):
+            nouns.append(first.head)
+        if first.head.dep_ == "acl" and first.head.lemma_ in self._lexicon.calling:
+            nouns.append(first.head.head)
         if token.dep_ == "nsubj" and token.head.pos_ == "AUX":
             nouns += [_counted(c) for c in token.head.children if c.dep_ == "attr"]
         for noun in nouns:

@@ -7,14 +7,14 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.spans import capital
+from kg.extract.mentions.spans import capital, tied
 from kg.ontology.world import World
 
 _POSSESSIVE = {"'s", "'", "’s", "’"}
 _BEFORE_NAMES = {"DT", "PRP$", "POS", "IN", "CD", "CC", "TO"}
 _JOINING = {"and", "or", "&", ",", "-"}
 _SCORE = re.compile(r"\d+-\d+")
-_GERUND, _VERB = "VBG", "VERB"
+_GERUND, _VERB, _ARTICLE = "VBG", "VERB", "DT"
 
 
 class Trimmer:
@@ -33,7 +33,8 @@ class Trimmer:
             or (doc[end - 1].is_punct and doc[end - 1].text not in {".", ")"})
         ):  # fmt: skip
             end -= 1
-        while end - start > 1 and doc[start].lower_ in self._lexicon.adverbs:
+        article = start > 0 and doc[start - 1].tag_ == _ARTICLE  # "the First Quill Command"
+        while end - start > 1 and doc[start].lower_ in self._lexicon.adverbs and not article:
             start += 1
         while end - start > 1 and (self._is_after(doc, end) or self._is_next(doc, end, cls)):
             end -= 1
@@ -84,11 +85,15 @@ class Trimmer:
     def untitled(self, doc: Doc, start: int, end: int) -> int:
         """Where a person's name begins behind titles."""
         lexicon = self._lexicon
-        while end - start > 1 and (
-            doc[start].lower_ in lexicon.honorifics
-            or doc[start].lower_ in lexicon.titles
-            or f"{doc[start].lower_} {doc[start + 1].lower_}" in lexicon.titles
-            or doc[start].text == "-"
+        while (
+            end - start > 1
+            and not tied(doc, start + 1)
+            and (
+                doc[start].lower_ in lexicon.honorifics
+                or doc[start].lower_ in lexicon.titles
+                or f"{doc[start].lower_} {doc[start + 1].lower_}" in lexicon.titles
+                or doc[start].text == "-"
+            )
         ):
             start += 1
         return start

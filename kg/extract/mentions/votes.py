@@ -160,7 +160,8 @@ class Voting:
             return replace(name, cls=classes["people"], entries=())  # "Latinos"
         if votes[best] <= 0:
             return replace(name, cls=classes["unknown"])
-        return name if best == self._evidence.kind(name.cls) else self._retyped(name, best, ballot)
+        told = best == self._evidence.kind(name.cls) and name.cls != classes["organisation"]
+        return name if told else self._retyped(name, best, ballot)
 
     def _armed(self, cls: str, ballot: Ballot) -> str:
         """The class of a body that bears arms, where the text calls a body one of these."""
@@ -186,7 +187,9 @@ class Voting:
         if kind == PERSON:
             return replace(name, cls=classes["person"], entries=())
         if kind == OTHER:
-            return replace(name, cls=classes["organisation"], entries=())
+            told = ballot.called and self._evidence.kind(ballot.called) == OTHER
+            cls = ballot.called if told else classes["organisation"]
+            return replace(name, cls=cls, entries=())
         places = name.entries or ballot.places
         return replace(name, cls=places[0].cls if places else classes["place"], entries=places)
 
@@ -196,7 +199,7 @@ class Voting:
         if name.end - name.start == 1:
             return None
         last, first = doc[name.end - 1], doc[name.start]
-        directed = self._directed(doc, name)
+        directed = self._directed(doc, name) or self._before_of(doc, name)
         if directed:
             return directed
         phrase = f"{doc[name.end - 2].lower_} {last.lower_}"
@@ -208,12 +211,18 @@ class Voting:
         found = found or (noun.cls if noun and noun.in_names else None)
         if found is None and not name.entries:
             found = lexicon.prefixes.get(first.text)
-        if found is None and any(t.lower_ == "of" for t in doc[name.start : name.end]):
-            of = next(t.i for t in doc[name.start : name.end] if t.lower_ == "of")
-            noun = lexicon.nouns.get(doc[of - 1].lower_) if of > name.start else None
-            found = lexicon.suffixes.get(doc[of - 1].text) if of > name.start else None
-            found = found or (noun.cls if noun and noun.in_names else None)
         return found
+
+    def _before_of(self, doc: Doc, name: Name) -> str | None:
+        """The class of a body or land that is of something ("the Army of the North")."""
+        of = next((i for i in range(name.start + 1, name.end - 1) if doc[i].lower_ == _OF), 0)
+        if not of:
+            return None
+        lexicon, word = self._lexicon, doc[of - 1]
+        noun = lexicon.nouns.get(word.lower_)
+        told = noun.cls if noun and noun.in_names else None
+        first = lexicon.prefixes.get(word.text) if of - 1 == name.start else None
+        return first or lexicon.suffixes.get(word.text) or told
 
     def _directed(self, doc: Doc, name: Name) -> str | None:
         """The class of a body that its name puts somewhere ("Battlegroup West", "Army-South")."""
