@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.annotated import Annotated
+from kg.extract.claims.actors import Bearers
 from kg.extract.claims.assembly import Assembler
 from kg.extract.claims.fillers import Chooser
 from kg.extract.claims.fitting import Fitting
@@ -23,7 +24,7 @@ class ClaimRules:
         lexicon = ontology.lexicon
         quantities = Quantities(lexicon["quantities"])
         naming = frozenset(lexicon["places"]["naming"]["words"])
-        guesses = lexicon["places"]["guesses"]
+        guesses, bearers = lexicon["places"]["guesses"], lexicon["bearers"]
         fitting = Fitting(
             ontology,
             guesses=frozenset(guesses["classes"]),
@@ -31,10 +32,12 @@ class ClaimRules:
             land=guesses["land"],
             seats=frozenset(guesses.get("seats", ())),
             acting=frozenset(guesses.get("acting", ())),
+            followers=frozenset(bearers["followers"]["words"]),
+            armed=bearers["followers"]["class"],
         )
         self._triggers = Triggers(compile_frames(lexicon))
         self._assembler = Assembler(
-            Chooser(fitting, quantities, naming),
+            Chooser(fitting, quantities, naming, Bearers(bearers)),
             Operators(lexicon["operators"]),
             Times(lexicon["time"]),
         )

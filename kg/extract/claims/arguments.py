@@ -75,7 +75,8 @@ def _subject(match: Match, word: str) -> Iterator[Token]:
         found = subject(predicate)
         if found is not None:
             yield from _named_by(found)
-            yield found
+            yield found if found.pos_ != "VERB" else subject(found) or found
+            yield from around.before_clause(predicate) if found.i == predicate.head.i else ()
         elif predicate.pos_ in _NOMINAL:
             yield from _beside(predicate, -1)
         yield from _purposeful(predicate)
@@ -135,6 +136,7 @@ def _object(match: Match, word: str) -> Iterator[Token]:
             yield from _named_by(found)
             yield _meant(found)
             yield from _further_up(match.anchor, found)
+            yield from around.before_clause(match.anchor) if found.i == match.anchor.head.i else ()
     elif match.pattern.shape is Shape.VERB:
         yield from _beside(match.anchor, 1)
 

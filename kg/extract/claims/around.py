@@ -30,6 +30,21 @@ _EQUATING = frozenset(
 _ALONG = frozenset({"with", "alongside"})  #: prepositions that join as "and" does
 
 
+def before_clause(clause: Token) -> Iterator[Token]:
+    """The noun right before a clause that the parser hung on a noun further up.
+
+    "The mayor of Kashma, which rebels hold": Kashma, though the clause hangs on the mayor.
+    """
+    if clause.dep_ not in {"relcl", "acl"}:
+        return
+    i = clause.left_edge.i - 1
+    while i > clause.head.i and clause.doc[i].is_punct:
+        i -= 1
+    noun = clause.doc[i]
+    if noun.i > clause.head.i and noun.pos_ in _NOMINAL and clause.head.is_ancestor(noun):
+        yield noun
+
+
 def head(match: Match, word: str) -> Iterator[Token]:
     """The noun that an adjective, compound or modifying noun stands before or behind."""
     del word
@@ -55,7 +70,8 @@ def head(match: Match, word: str) -> Iterator[Token]:
     }:
         token = token.head
         if token.pos_ in {"NOUN", "PROPN"} and token.i > anchor.i:
-            yield token
+            yield token  # and in "a Saudi-led coalition camp" the coalition
+            yield from (c for c in token.lefts if c.i > anchor.i and c.dep_ == "compound")
             return
     if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.i != anchor.i:
         yield token
@@ -150,13 +166,23 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
 
 
 def _name_behind(noun: Token) -> Iterator[Token]:
-    """The name right behind a noun, hung elsewhere by the parser ("its ally Hezbollah said")."""
+    """The name right behind a noun, hung elsewhere by the parser.
+
+    "Its ally Hezbollah said", "fighters of the army and its ally, the Youth Brigade".
+    """
     following = noun.right_edge.i + 1
-    if following >= noun.sent.end or noun.doc[following].pos_ != "PROPN":
+    if following >= noun.sent.end:
+        return
+    if noun.doc[following].text == ",":
+        above = (t for t in noun.ancestors if t.pos_ in _NOMINAL)
+        beside = (c for t in above for c in t.children if c.dep_ == "appos")
+        yield from (c for c in beside if c.left_edge.i == following + 1)
         return
     name = noun.doc[following]
     while name.dep_ == "compound" and name.head.i > name.i:
         name = name.head
+    if name.pos_ != "PROPN":
+        return
     if name.dep_ in {"nsubj", "nsubjpass"} and name.left_edge.i == following:
         yield name
 

@@ -27,6 +27,7 @@ from kg.model import Claim, Form, Role, Span, Statement, Value
 _NAMES = frozenset({Where.APPOSITION, Where.HEAD, Where.HOST})
 
 _SINGULAR = frozenset({"NN", "NNP"})
+_TIMES = frozenset({"DATE", "TIME"})  #: entity labels of times
 
 _AGAINST = frozenset({"non", "anti", "counter", "ex"})
 
@@ -120,7 +121,7 @@ class Assembler:
 
     def _fill(self, match: Match, scene: Scene) -> Filled | None:
         """Who stands in each slot; None where a required slot stays empty or all is unsure."""
-        if means_another(match) or any(t for p in match.frame.without for t in arguments(match, p)):
+        if means_another(match) or _is_ruled_out(match):
             return None
         filled: Filled = {}
         taken: set[int] = {w.i for w in match.words}
@@ -242,6 +243,12 @@ def _tokens(match: Match, times: Iterable[When]) -> frozenset[int]:
         words = doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
         found |= {t.i for t in words or ()}
     return frozenset(found)
+
+
+def _is_ruled_out(match: Match) -> bool:
+    """Does something stand where the frame wants nothing? When it was does not count."""
+    found = (t for path in match.frame.without for t in arguments(match, path))
+    return any(t.ent_type_ not in _TIMES for t in found)
 
 
 def _is_pronoun(candidate: Candidate, mentions: Mentions) -> bool:

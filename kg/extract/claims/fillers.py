@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from kg.extract.binding import agrees, before_sentence, earlier, is_argument, is_bare_definite
+from kg.extract.claims.actors import Bearers
 from kg.extract.claims.fitting import Fitting
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.parts import (
@@ -30,7 +31,7 @@ from kg.extract.claims.parts import (
 )
 from kg.extract.claims.quantities import Quantities
 from kg.extract.phrases import Mentions, joint_phrase, land_phrase, noun_phrase
-from kg.extract.syntax import child, conjuncts, names_of
+from kg.extract.syntax import child, conjuncts, names_of, subject
 from kg.model import Filler, Form, Span
 
 _OF, _WITHIN, _PRONOUN = "of", "within", "PRP"
@@ -58,6 +59,7 @@ class Chooser:
     fitting: Fitting
     quantities: Quantities
     naming: frozenset[str]  #: nouns that only name the class of what follows ("village of ...")
+    bearers: Bearers
 
     def candidates(
         self, token: Token, slot: Slot, mentions: Mentions, among: tuple[Token, ...] | None = None
@@ -139,7 +141,9 @@ class Chooser:
                 yield from self._of_actor(member, slot, mentions)
             return
         inner = of_phrase(token)
-        places = [token, inner] if inner is not None and self._counts(token, mentions) else [token]
+        places = list(self.bearers.acting(token, mentions))
+        if inner is not None and self._counts(token, mentions):
+            places += self.bearers.acting(inner, mentions)
         if inner is None and slot.through and self._is_thing(token, mentions):
             places += owners(token)
         found = (self._candidate(token, place, slot, mentions, None) for place in places)
@@ -162,7 +166,9 @@ class Chooser:
     def _spoken_of(self, token: Token, slot: Slot, mentions: Mentions) -> Token:
         """The land that "it" or a bare "the village" takes up from before in the same sentence."""
         if token.tag_ == _PRONOUN and not _NO_LAND & set(token.morph):
-            agreeing = [t for t in earlier(token) if agrees(token, t) and t.dep_ not in MODIFYING]
+            doer = None if token.dep_ != "dobj" else subject(token.head)
+            others = (t for t in earlier(token) if doer is None or t.i != doer.i)
+            agreeing = [t for t in others if agrees(token, t) and t.dep_ not in MODIFYING]
             taken_up = iter(sorted(agreeing, key=lambda t: not is_argument(t)))
         elif is_bare_definite(token):
             same = (t for t in earlier(token) if t.lemma_ == token.lemma_)

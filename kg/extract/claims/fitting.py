@@ -10,6 +10,7 @@ from kg.extract.binding import taken_up
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.parts import of_phrase
 from kg.extract.phrases import Mentions
+from kg.extract.syntax import child
 from kg.model import Form, Mention
 from kg.ontology import Ontology
 
@@ -28,6 +29,8 @@ class Fitting:
     land: str  #: the class of all land
     seats: frozenset[str]  #: classes of what beside land can be taken and held
     acting: frozenset[str]  #: classes of places that stand for those who rule there
+    followers: frozenset[str]  #: nouns of those who bear arms for whose they are ("his men")
+    armed: str  #: the class of those who bear arms
 
     def fit(self, token: Token, index: int, slot: Slot, mentions: Mentions) -> bool | None:
         """True: the class fits; False: it is not known but may; None: it does not fit.
@@ -46,7 +49,9 @@ class Fitting:
                 return None
         found = self.of_class(mentions[index], slot)
         if not found and (
-            self._called(token, slot, mentions) or self._bound(token, slot, mentions)
+            self._called(token, slot, mentions)
+            or self._bound(token, slot, mentions)
+            or self._follows(token, slot)
         ):
             return True
         if found is None and slot.unknown and self._is_unheard_of(mentions[index], slot):
@@ -84,6 +89,13 @@ class Fitting:
         noun = None if slot.land else taken_up(token)
         index = None if noun is None else mentions.covering(noun)
         return index is not None and self.of_class(mentions[index], slot) is True
+
+    def _follows(self, token: Token, slot: Slot) -> bool:
+        """Are they somebody's men, where those who bear arms may stand?"""
+        if token.lemma_.lower() not in self.followers or child(token, "poss") is None:
+            return False
+        wanted = (w.lstrip(_EXACT + _SEAT) for w in slot.classes)
+        return any(self.ontology.is_a(self.armed, w) for w in wanted)
 
     def _is_unheard_of(self, mention: Mention, slot: Slot) -> bool:
         """Is it a name that nothing but a guess gives a class?"""

@@ -105,6 +105,8 @@ class Operators:
 
         With other verbs it is the future of the past ("said that the withdrawal would end in May").
         """
+        if verb.tag_ == "VBN" and is_negated(verb):  # "could not be verified"
+            yield self._wish
         if verb.lemma_ != "be" or verb.pos_ != "AUX":
             conditions = (c for c in verb.children if c.dep_ == "advcl")
             if not any(m.lower_ in self._kinds["marks"] for c in conditions for m in c.children):

@@ -88,7 +88,7 @@ def called_by(noun: Token, mentions: Mentions) -> Token:
     behind = next((c for c in noun.children if c.dep_ == "appos"), None)
     if noun.pos_ != "NOUN" or behind is None or not is_name(behind, mentions):
         return noun
-    return behind if child(behind, "conj") is None else noun
+    return behind if noun.tag_ not in _PLURAL or child(behind, "conj") is None else noun
 
 
 def names_behind(noun: Token, mentions: Mentions) -> tuple[Token, ...]:
@@ -160,6 +160,7 @@ def listed(token: Token) -> Iterator[Token]:
     """
     yield from _subject_before(token)
     yield from conjuncts(token)
+    yield from _beside_name(token)
     if _is_described(token):
         second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
         yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
@@ -172,6 +173,13 @@ def listed(token: Token) -> Iterator[Token]:
         for again in _said_again(preposition):
             noun = child(again, "pobj")
             yield from () if noun is None else listed(noun)
+
+
+def _beside_name(noun: Token) -> Iterator[Token]:
+    """What is listed behind the name of one thing ("the capital, Sanaa, and much of the north")."""
+    if noun.pos_ == "NOUN" and noun.tag_ not in _PLURAL:
+        names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+        yield from (m for name in names for m in conjuncts(name) if m is not name)
 
 
 def _subject_before(token: Token) -> Iterator[Token]:

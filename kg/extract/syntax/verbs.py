@@ -176,7 +176,8 @@ def _controller(verb: Token) -> tuple[Token | None, Token | None]:
     if verb.dep_ in _CLAUSE:
         return _of_noun(verb)
     if verb.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        return _of_gerund(head)
+        told = _told_before(head)
+        return _of_gerund(head) if told is None else (None, told)
     if (verb.dep_ == "xcomp" and verb.tag_ == "VB") or _says_of_object(verb):
         return _undergoer(head)
     if verb.dep_ == "ccomp":
@@ -213,6 +214,19 @@ def _of_gerund(preposition: Token) -> tuple[Token | None, Token | None]:
     if governor.pos_ in {"NOUN", "PROPN"}:
         return _owner(governor)
     return _undergoer(governor) if preposition.lower_ in _OBJECT_CONTROL else (None, governor)
+
+
+def _told_before(preposition: Token) -> Token | None:
+    """The clause that a phrase goes on with, though it hangs on who says so behind it.
+
+    "Rebels left the town, hours after taking it, an elder said": the rebels took it.
+    """
+    saying = preposition.head
+    told = child(saying, "ccomp")
+    speaker = child(saying, "nsubj")
+    if told is None or speaker is None or told.i > preposition.i:
+        return None
+    return told if preposition.i < speaker.i else None
 
 
 def _undergoer(governor: Token) -> tuple[Token | None, Token | None]:
