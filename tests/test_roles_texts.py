@@ -65,6 +65,11 @@ PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
         # one vice president of many
         (f"{PERU} Senior vice president Ada Quill spoke.",
          [("Ada Quill", "", "Senior vice president")]),
+        # a state that only this text knows
+        ("The government of Hill Island acts. Hill Island is free. Hill Island votes. King Al ate.",
+         [("Al", "Hill Island", "King")]),
+        # the sentence plays there
+        ("In Peru Foreign Minister Tom Rush spoke.", []),
         # in a short text the state's own office or body tells whose it is
         ("Peru's army said that Defence Minister Tom Rush left.",
          [("Tom Rush", "Peru", "Defence Minister")]),
@@ -77,6 +82,28 @@ PERU = "Peru is calm. Peru's army left Lima. Peru votes on Sunday."
 def test_an_office_without_its_state_is_that_of_the_state_of_the_text(
     nlp, ontology, text, expected
 ):
+    assert [row[:3] for row in told(nlp, ontology, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Hill Front took Quito. 'We stay,' spokesman Tom Rush said.",
+         [("Tom Rush", "Hill Front", "spokesman")]),
+        # of two bodies, that which does something
+        ("The Hill Front met the Valley Union. It will stay, spokesman Tom Rush said.",
+         [("Tom Rush", "Hill Front", "spokesman")]),
+        ("The Hill Front and the Valley Union left. Spokesman Tom Rush said so.", []),
+        # who is told is not whose spokesman speaks
+        ("The Hill Front left. It told Reuters so. Spokesman Tom Rush said more.",
+         [("Tom Rush", "Hill Front", "Spokesman")]),
+        # words of the title tell of another body
+        ("The Hill Front took Quito. Military spokesman Tom Rush denied it.", []),
+        ("The Supreme Court met. Justice Ada Quill spoke.",
+         [("Ada Quill", "Supreme Court", "Justice")]),
+    ],
+)  # fmt: skip
+def test_an_office_without_its_body_is_that_of_the_body_spoken_of(nlp, ontology, text, expected):
     assert [row[:3] for row in told(nlp, ontology, text)] == expected
 
 

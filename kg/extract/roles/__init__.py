@@ -14,6 +14,7 @@ from kg.extract.roles.affiliations import affiliated, headed, owned, party
 from kg.extract.roles.holders import ABOUT, PATTERNS, can_hold, listed
 from kg.extract.roles.lexicon import RoleWords, compiled
 from kg.extract.roles.nations import Bare, Nation
+from kg.extract.roles.nearby import Nearby
 from kg.extract.roles.organisations import Bodies
 from kg.extract.roles.predicates import followed
 from kg.extract.roles.scene import Scene, Title, innermost
@@ -64,7 +65,7 @@ class _Finder:
         self._statements = statements
         self._bodies = Bodies(scene, words)
         self._shared = Shared(scene, words, self._bodies.takes)
-        self._nation = Nation(scene, words, ontology)
+        self._nation, self._nearby = Nation(scene, words, ontology), Nearby(scene, words)
         self._last: Title | None = None  # the title before, for "his counterpart"
         self._bare: list[Bare] = []
         self._found: dict[tuple[int, int | None], Claim] = {}
@@ -135,6 +136,17 @@ class _Finder:
         for one, side in (*found, *self._nation.of(lacking, told)):
             self._tell(one, side)
             self._bare.remove(one)
+        self._of_context(known)
+
+    def _of_context(self, known: dict[tuple[str, str], int]) -> None:
+        """The roles whose body stands in the sentences before; one is not told two bodies."""
+        for one in [b for b in self._bare if b.rule in ABOUT]:
+            key = self._key(one.office, one.holder)
+            side = known[key] if key in known else self._nearby.of(one.title)
+            if side is not None and side != one.holder:
+                known[key] = side
+                self._tell(one, side)
+                self._bare.remove(one)
 
     def _key(self, office: str, holder: int) -> tuple[str, str]:
         """The office and the last word of the name: who is the same in one text."""

@@ -39,6 +39,14 @@ class Holders:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Which bodies an office without one may be held in if the text speaks of them right there."""
+
+    of: tuple[str, ...]  #: classes
+    never: tuple[str, ...]  #: classes that do not fit though one around them does
+
+
+@dataclass(frozen=True, slots=True)
 class RoleWords:
     """Offices, their prefixes, verbs and prepositions, and the names of the claim's terms."""
 
@@ -66,10 +74,13 @@ class RoleWords:
     of_field: frozenset[str]  #: those of them that tell nothing without their field ("minister")
     state: str  #: class of what such an office is held in; may be empty
     lands: tuple[str, ...]  #: classes of the lands of a state and of the places in it
+    governing: tuple[str, ...]  #: classes of bodies that only a state has
     known_offices: Mapping[str, Holders]  #: national offices that only some states have
     partisans: frozenset[str]  #: words for members of a party ("Tom Rush, Democrat of Ohio")
     elected: frozenset[str]  #: offices whose place may stand beside the party ("(D-Ohio)")
     ranks: frozenset[str]  #: ranks between an office and a name ("spokesman Brig. Gen. Tom Rush")
+    nearby: Mapping[str, Near]  #: offices whose body may stand in the sentences before
+    of_rank: frozenset[str]  #: words before an office that tell no body ("senior")
     same: frozenset[str]  #: offices that are another's elsewhere ("his counterpart")
     leaning: frozenset[str]  #: left halves of compounds that tell no body ("pro-Moscow")
     crowds: tuple[str, ...]  #: classes of which a plural is one body ("leader of the rebels")
@@ -120,6 +131,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         of_field=_listed(table, "national", "of_field"),
         state=table.get("national", {}).get("of", ""),
         lands=tuple(table.get("national", {}).get("lands", ())),
+        governing=tuple(table.get("national", {}).get("governing", ())),
         known_offices={
             office: Holders(row["only"], frozenset(row["states"]))
             for row in table.get("national", {}).get("known", ())
@@ -128,6 +140,12 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         partisans=_listed(table, "partisans", "words"),
         elected=_listed(table, "partisans", "offices"),
         ranks=_listed(table, "ranks", "words"),
+        nearby={
+            office: Near(tuple(row["of"]), tuple(row.get("never", ())))
+            for row in table.get("nearby", ())
+            for office in row["offices"]
+        },
+        of_rank=_listed(table, "rank", "words"),
         same=_listed(table, "same", "offices"),
         leaning=_listed(table, "leaning", "prefixes"),
         crowds=tuple(table.get("plural", {}).get("of", ())),

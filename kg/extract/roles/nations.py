@@ -20,6 +20,7 @@ _PRESUMED = 4  #: how many times as often as the presumed state another is named
 _AHEAD, _WELL_AHEAD, _FAR_AHEAD = 1.5, 2.0, 3.0  #: how often, of the next's times, it is then named
 _ALL = 0.8  #: its share from which on several persons can have held the office in turn
 _BESIDE = 0.8  #: how often, of the next's times, it is named where it opens the sentence
+_STEM, _ENDING, _SUFFIX = 4, 2, 4  #: letters that a demonym shares at least, drops and adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,9 @@ class Nation:
         return bool(before) and before[-1] == state
 
     def _has(self, state: str, office: str) -> bool:
-        """Does the state have such an office: no kingdom has a president?"""
+        """Does the state have such an office: no kingdom has a president? An unheard one may."""
         known = self._words.known_offices.get(office)
-        if known is None:
+        if known is None or "/" not in state:
             return True
         listed = state.rpartition("/")[2] in known.states
         return listed is known.only
@@ -213,19 +214,50 @@ class Nation:
     def _states(self) -> Iterator[tuple[int, str]]:
         """The mentions of states, their bodies and places, each with the state's id."""
         world, scene = self._ontology.world, self._scene
-        for i, mention in enumerate(scene.mentions):
-            if mention.form not in {Form.NAME, Form.ADJECTIVE} or not mention.candidates:
-                continue
-            entry = world.entry(mention.candidates[0])
-            if entry is None or scene.is_person(i):
-                continue
-            state = next(filter(self._is_state, world.around(entry)), None)
-            if state is not None:
-                yield i, state.id
+        named = [
+            i
+            for i, mention in enumerate(scene.mentions)
+            if mention.form in {Form.NAME, Form.ADJECTIVE} and not scene.is_person(i)
+        ]
+        unheard = sorted({self._lower(i) for i in named if self._is_unheard(i)})
+        for i in named:
+            known = scene.mentions[i].candidates
+            entry = world.entry(known[0]) if known else None
+            if entry is not None:
+                state = next(filter(self._is_state, world.around(entry)), None)
+                if state is not None:
+                    yield i, state.id
+            elif unheard:
+                word = self._lower(i)
+                kin = next((name for name in unheard if _is_kin(word, name)), None)
+                if kin is not None:
+                    yield i, kin
+
+    def _lower(self, mention: int) -> str:
+        span = self._scene.mentions[mention].span
+        return self._scene.text[span.start : span.end].lower()
+
+    def _is_unheard(self, mention: int) -> bool:
+        """Is it a state that only this text knows ("Zambala's government")?"""
+        scene, words = self._scene, self._words
+        if scene.mentions[mention].candidates or not scene.is_named(mention):
+            return False
+        land = scene.is_any(mention, words.lands)
+        return scene.is_any(mention, (words.state,)) or (land and self._governs(mention))
+
+    def _governs(self, mention: int) -> bool:
+        """Is a body told of that only a state has ("the government of the Hill Islands")?"""
+        scene = self._scene
+        last = scene.doc[scene.last_token(mention)]
+        owner = last.head.head if last.head.dep_ == "prep" else last.head
+        body = scene.heads.get(owner.i)
+        return body is not None and scene.is_any(body, self._words.governing)
 
     def _is_itself(self, mention: int) -> bool:
         """Does it name the state or its land, not its capital?"""
         found, scene, world = self._scene.mentions[mention], self._scene, self._ontology.world
+        if not found.candidates:
+            return True
         entry = world.entry(found.candidates[0])
         if entry is None or scene.text[found.span.start : found.span.end] == entry.capital:
             return False
@@ -234,3 +266,11 @@ class Nation:
 
     def _is_state(self, entry: Entry) -> bool:
         return self._ontology.is_a(entry.cls, self._words.state)
+
+
+def _is_kin(word: str, name: str) -> bool:
+    """Is it the name, or a word that begins alike and is hardly longer ("zambalan", "zambala")?"""
+    first = name.split(maxsplit=1)[0]
+    stem = first[: max(_STEM, len(first) - _ENDING)]
+    alike = word.startswith(stem) and len(word) <= len(first) + _SUFFIX
+    return word == name or (alike and " " not in word)

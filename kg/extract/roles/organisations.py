@@ -7,22 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.roles.ahead import Ahead
+from kg.extract.roles.behind import named_behind
 from kg.extract.roles.governed import Governed, governed
 from kg.extract.roles.lexicon import Office, RoleWords
 from kg.extract.roles.scene import Scene, Title
 from kg.model import Form
 
-_REACH = 12  #: how many words before a title can name whom it is held in
-_PROPER = frozenset({"NNP", "NNPS"})
-_JOINED = frozenset(
-    {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
-)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _AWAY = frozenset({"to", "from"})
 _WHERE = frozenset({"in", "on"})  #: before a place: where somebody serves, not whom
-_OF = "of"
+_OF, _FOR = "of", "for"
 _PART = frozenset({"of", "in", "on", "for"})  #: what leads from a part to the whole around it
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,7 @@ class _Found:
     """A mention that may be whom the role is held in."""
 
     mention: int
+    preposition: str = ""  #: what leads to it
     away: bool = False  #: may it only be where the holder is sent or serves?
 
 
@@ -38,11 +34,7 @@ class Bodies:
 
     def __init__(self, scene: Scene, words: RoleWords) -> None:
         self._scene, self._words = scene, words
-        self._surnames = {
-            scene.doc[scene.last_token(i)].text
-            for i in range(len(scene.mentions))
-            if scene.is_person(i) and scene.first_token(i) < scene.last_token(i)
-        }
+        self._ahead = Ahead(scene, words, self._fits)
 
     def of(self, title: Title, holder: int) -> int | None:
         """The mention of whom the role is held in, or None where the text does not say.
@@ -51,9 +43,9 @@ class Bodies:
         the union"), a name before the title over where somebody is sent ("the EU envoy to ...").
         """
         office = self._words.offices[title.office]
-        before = self._before(title, office)
+        before = self._ahead.of(title, office)
         after = self._after(title, holder, office)
-        if after is None and (before is None or self._is_origin(before, title)):
+        if after is None and (before is None or self._is_loosely(before, title)):
             after = self._after_name(title, holder, office)
         if before is None:
             chosen = None if after is None else after.mention
@@ -61,6 +53,11 @@ class Bodies:
             outdone = after is not None and self._tells_more(after, before, title)
             chosen = after.mention if after is not None and outdone else before
         return None if chosen is None else self._called(chosen, holder, office)
+
+    def _is_loosely(self, before: int, title: Title) -> bool:
+        """May a name behind the holder's tell more ("gang leader Tom Rush of the Hill Boys")?"""
+        nominal = self._scene.mentions[before].form is Form.NOMINAL
+        return nominal or self._is_origin(before, title)
 
     def _is_origin(self, before: int, title: Title) -> bool:
         """Does an adjective tell but where the person comes from ("the French head, ...")?"""
@@ -72,11 +69,23 @@ class Bodies:
         return self._fits(mention, self._words.offices[title.office])
 
     def _tells_more(self, after: _Found, before: int, title: Title) -> bool:
-        """Does the name behind the title tell more than the adjective or description before it?"""
+        """Does what stands behind the title tell more than the word before it?
+
+        A name does so of an adjective or description, a body of where the holder comes from
+        ("the Kenyan commander of the mission"), whom one works for of a field ("House editor for
+        the Hill Report").
+        """
         scene, words = self._scene, self._words
-        if after.away or not scene.is_named(after.mention):
+        if after.away:
             return False
-        return words.offices[title.office].sure or not scene.is_named(before)
+        body = scene.is_any(after.mention, (words.body,))
+        if not scene.is_named(after.mention):
+            return body and after.preposition == _OF and self._is_origin(before, title)
+        if words.offices[title.office].sure or not scene.is_named(before):
+            return True
+        owned = scene.doc[scene.last_token(before) + 1].tag_ == "POS"
+        body = body or scene.is_unknown(after.mention)
+        return body and after.preposition == _FOR and not owned
 
     def _fits(self, mention: int, office: Office) -> bool:
         scene, found = self._scene, self._scene.mentions[mention]
@@ -92,93 +101,18 @@ class Bodies:
         return (open_ and not office.sure) or scene.is_any(mention, office.of)
 
     def _called(self, mention: int, holder: int, office: Office) -> int:
-        """The name right behind a description ("the charity Quill Aid"), else the mention."""
+        """The name beside a description ("the charity Quill Aid", "the Unity party")."""
         scene = self._scene
         if scene.mentions[mention].form is not Form.NOMINAL:
             return mention
-        named = scene.begins.get(scene.last_token(mention) + 1)
-        if named is None or named == holder or scene.mentions[named].form is not Form.NAME:
-            return mention
-        return named if self._fits(named, office) else mention
-
-    def _before(self, title: Title, office: Office) -> int | None:
-        """The nearest fitting mention left of the title in its phrase, names before adjectives."""
-        scene, adjective, name, token = self._scene, None, None, title.start - 1
-        limit = max(-1, token - _REACH)
-        while token > limit:
-            word = scene.doc[token]
-            if self._is_outside(word):
-                break
-            found = self._ending(token, title)
-            if found is not None and self._names(found, office, token == title.start - 1):
-                sent = title.office in self._words.sent
-                if scene.mentions[found].form is Form.ADJECTIVE:
-                    adjective = (
-                        adjective if adjective is not None else self._own_adjective(found, title)
-                    )
-                elif sent or (name is None and not self._scene.is_any(found, (self._words.body,))):
-                    name = found  # "Peru's UN ambassador", "Hill Aid's Peru director"
-                elif name is None or scene.doc[token + 1].tag_ == "POS":
-                    return found
-            if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
-                break
-            token -= 1
-        sent = title.office in self._words.sent
-        return name if adjective is None or (name is not None and not sent) else adjective
-
-    def _is_outside(self, word: Token) -> bool:
-        """Does the phrase of the title begin behind it?
-
-        Behind a part of a body that nobody knows ("Kashma *Relief* head") the rest tells nothing.
-        """
-        ends = word.lower_ in _STOPS or word.is_space or word.pos_ not in _JOINED
-        return ends or self._scene.is_loose(word)
-
-    def _own_adjective(self, adjective: int, title: Title) -> int | None:
-        """The adjective, unless it is part of a name nobody knows ("Peruvian Forces chief")."""
-        noun = self._scene.doc[self._scene.last_token(adjective)].head
-        part = noun.tag_ in _PROPER and noun.i < title.start and noun.i not in self._scene.inside
-        return None if part else adjective
-
-    def _names(self, mention: int, office: Office, adjacent: bool) -> bool:
-        """Does it name the body of an office behind it?
-
-        A name right before the office may have been taken for a person's ("Hill Lions owner").
-        """
-        if self._fits(mention, office):
-            return True
-        scene = self._scene
-        if not scene.is_person(mention) or not scene.is_named(mention):
-            return False
-        if adjacent:
-            return not scene.mentions[mention].gender
-        return self._is_unheard(mention) and scene.doc[scene.last_token(mention) + 1].tag_ == "POS"
-
-    def _is_unheard(self, mention: int) -> bool:
-        """Is it one word, which ends no person's whole name ("Zambala's president")?"""
-        scene = self._scene
-        last = scene.doc[scene.last_token(mention)]
-        if scene.first_token(mention) < last.i or scene.mentions[mention].candidates:
-            return False
-        return last.text not in self._surnames and last.lower_ not in self._words.given
-
-    def _ending(self, token: int, title: Title) -> int | None:
-        """The mention that ends there or whose head stands there, if it can name a body."""
-        scene, words = self._scene, self._words
-        found = scene.ends.get(token)
-        if found is None:
-            found = scene.heads.get(token)
-        if found is None:
-            return None
-        first = scene.first_token(found)
-        named = scene.doc[first : scene.last_token(found) + 1]
-        known = scene.mentions[found].candidates
-        if len(named) == 1 and title.office in words.of_field:
-            known = ()  # a labour minister is not that of Labour
-        if not known and all(t.lower_ in words.topics for t in named):
-            return None  # "radio host", "External Affairs Minister"
-        leans = first > 1 and scene.doc[first - 1].text == "-"
-        return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
+        behind = scene.begins.get(scene.last_token(mention) + 1)
+        before = scene.ends.get(scene.first_token(mention) - 1)
+        if before is not None and scene.mentions[before].cls != scene.mentions[mention].cls:
+            before = None
+        for named in (behind, before):
+            if named is not None and named != holder and scene.is_named(named):
+                return named if self._fits(named, office) else mention
+        return mention
 
     def _after(self, title: Title, holder: int, office: Office) -> _Found | None:
         """What fits best in the phrases after the title: a named body, or else the first."""
@@ -264,29 +198,16 @@ class Bodies:
 
     def _found(self, mention: int, preposition: str) -> _Found:
         body = self._scene.is_any(mention, (self._words.body,))
-        return _Found(mention, preposition in _AWAY or (preposition in _WHERE and not body))
+        away = preposition in _AWAY or (preposition in _WHERE and not body)
+        return _Found(mention, preposition, away)
 
     def _after_name(self, title: Title, holder: int, office: Office) -> _Found | None:
         """As in "President Ada Quill of Peru": the phrase follows the name after the title."""
         after = self._scene.last_token(holder) + 1
-        side = self._after_comma(after, title) if 0 < after >= title.last else None
+        side = None
+        if 0 < after >= title.last:
+            side = named_behind(self._scene, self._words, title, after)
         return _Found(side) if side is not None and self._fits(side, office) else None
-
-    def _after_comma(self, after: int, title: Title) -> int | None:
-        """What "of" names there; beside a party the place ("(D-Ohio)", ", an Ohio Democrat")."""
-        scene, words = self._scene, self._words
-        doc, at = scene.doc, after
-        if after < len(doc) - 1 and doc[after].text in {",", "("}:
-            at += 1
-            while at < len(doc) - 1 and doc[at].lower_ in words.partisans:
-                at += 1
-            place = scene.begins.get(at)
-            if title.office in words.elected and place is not None and self._scene.is_named(place):
-                behind = scene.last_token(place) + 1
-                initial = doc[at - 1].tag_ == "HYPH"
-                if initial or (behind < len(doc) and doc[behind].lower_ in words.partisans):
-                    return place
-        return scene.governed_name(at)
 
     def _parts(self, token: Token) -> Iterator[int]:
         """Whose a noun is that is no mention itself ("head of *Peru*'s mission").

@@ -162,8 +162,17 @@ class Scene:
         while at < len(self.doc) - 1 and self.doc[at].tag_ in _BEFORE and at not in self.begins:
             at += 1
         found = self.begins.get(at)
-        named = found is not None and self.mentions[found].form is Form.NAME
-        return found if named else None
+        if found is None or self.mentions[found].form is not Form.NAME:
+            return None
+        return self._owned(found)
+
+    def _owned(self, name: int) -> int | None:
+        """What a name owns right behind it, if a mention ("Peru's elected government"), else it."""
+        after = self.last_token(name) + 1
+        if after >= len(self.doc) or self.doc[after].tag_ != "POS":
+            return name
+        whole = self.doc[self.last_token(name)].head
+        return self.heads.get(whole.i) if whole.i > after else name
 
     def first_token(self, mention: int) -> int:
         """Index of the mention's first token."""
@@ -177,10 +186,13 @@ class Scene:
         """The mention as what fills a slot."""
         return Filler(self.mentions[mention].span, mention)
 
+    def sentence_number(self, token: int) -> int:
+        """Which sentence of the document the token stands in, from 0."""
+        return bisect_right(self._sentences, token) - 1
+
     def sentence(self, span: Span) -> Span:
         """The sentence around the start of the span, without white space at its ends."""
-        token = self._token_at.get(span.start, 0)
-        k = bisect_right(self._sentences, token) - 1
+        k = self.sentence_number(self._token_at.get(span.start, 0))
         start = self._sentences[k]
         end = self._sentences[k + 1] if k + 1 < len(self._sentences) else len(self.doc)
         tokens = [t for t in self.doc[start:end] if not t.is_space]

@@ -176,6 +176,8 @@ def _field(scene: Scene, words: RoleWords, end: int) -> int:
     for word in doc[at : at + _FIELD]:
         if _is_field(scene, words, word):
             last = word.i
+        elif word.i in scene.heads and word.i not in scene.inside and word.i == last + 1:
+            return end  # "of the multinational mission": the phrase names a body
         elif word.lower_ not in {"and", "&"}:
             break
     return last
