@@ -8,6 +8,9 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
+_HELD = 0.15  #: gained by land that a claim of the text is about
+_DATELINE = 0.1  #: lost by the place where the text was written
+_SEAT = 0.25  #: lost by the place of a ministry, an office
 _OWN = 0.2  #: gained by the country of who speaks the words around
 _FOREIGN = 0.1  #: lost there by any other
 
@@ -36,6 +39,21 @@ class Lands:
         other = self._board.known_twin(referent)
         both = (self._memory.trace(r) for r in (referent, other) if r is not None)
         return sum(trace.count for trace in both if trace is not None)
+
+    def standing(self, referent: Referent, last: int) -> float:
+        """For land that is fought over; against a dateline, or where a body sits, named last."""
+        board = self._board
+        named = (k for k in referent.mentions if board.mentions[k].form is Form.NAME)
+        score = _HELD * any(k in board.held for k in named)
+        score -= _DATELINE * (last in board.layout.datelines)
+        return score - _SEAT * self._seats(last)
+
+    def _seats(self, place: int) -> bool:
+        """As in "the ministry in Kalun": is it only told where a body is?"""
+        if not place or self._board.layout.between(place - 1, place) != " in ":
+            return False
+        body = self._board.mentions[place - 1].cls
+        return any(self._board.is_a(body, c) for c in self._board.vocabulary.seated)
 
     def told_by(self, mention: int, referent: Referent) -> float:
         """For the country of who speaks the words around; against others where hers is known."""

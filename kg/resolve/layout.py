@@ -114,7 +114,8 @@ class Layout:
         ahead: dict[int, list[int]] = {}
         for speaker, said in self.said_by.items():
             words = self.within(said)
-            if words and words.stop <= speaker and all(self.quoted[i] for i in words):
+            words = range(words.start, min(words.stop, self.within(self._spoken_as[speaker]).start))
+            if words and all(self.quoted[i] for i in words):
                 ahead.setdefault(words.start, []).append(speaker)
         seen: set[int] = set()
         for i in range(len(self.mentions)):

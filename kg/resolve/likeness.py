@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Function
+from kg.model import Form, Function
 from kg.resolve.board import Board, Referent
 from kg.resolve.lands import Lands
 from kg.resolve.memory import Memory
@@ -20,7 +20,6 @@ _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
 _SPOKEN_FOR = 0.1  #: gained by those for whom the speaker of the words around speaks
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
-_DATELINE = 0.1  #: lost by the place where the text was written
 _WRITTEN_IN = 0.2  #: gained by the country in which the text was written
 _RECENT = 4  #: sentences back for those who only fit by class
 _RECENT_LAND = 12  #: the same for lands: a text stays in one city
@@ -39,6 +38,12 @@ class Likeness:
         self._lands = Lands(board, memory)
         self._owners = Owners(board, memory)
         self._classes = board.vocabulary.classes
+        rebels = board.vocabulary.unlisted
+        self._of_rebels = any(
+            rebels.get(board.layout.head(i))
+            for i, m in enumerate(board.mentions)
+            if m.form is Form.NOMINAL
+        )
 
     def rows(self, mention: int) -> list[Row]:
         """Those whom the description may mean, best first; of a state and its land the better."""
@@ -46,7 +51,7 @@ class Likeness:
         head = self._board.layout.head(mention)
         for referent in self._memory.known_as(head):
             found[referent] = self._by_word(mention, referent, head)
-        for office in self._board.vocabulary.same_office.get(self._board.layout.words(mention), ()):
+        for office in self._same_offices(mention):
             for referent in self._memory.known_as(office.split()[-1]):
                 if office in referent.titles:
                     found[referent] = (_OFFICE, "office_matches")
@@ -57,10 +62,16 @@ class Likeness:
             (self._weighed(mention, referent, base), referent, reason)
             for referent, (base, reason) in found.items()
             if not self._board.set_apart(mention, referent)
+            and not self._perhaps_rebels(mention, referent)
             and not self._lands.apart(mention, referent)
         ]
         rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
         return self._without_twins(rows)
+
+    def _same_offices(self, mention: int) -> tuple[str, ...]:
+        """Other words for the office that a description tells ("senator" for "lawmaker")."""
+        same, layout = self._board.vocabulary.same_office, self._board.layout
+        return same.get(layout.words(mention).lower()) or same.get(layout.head(mention), ())
 
     def _by_class(self, mention: int) -> dict[Referent, float]:
         """Those who fit by class: of several the recent ones, of one also from further back."""
@@ -115,6 +126,11 @@ class Likeness:
         told = told and self._own_name(mention) <= {w.lower() for w in words}
         general = named or referent.doubtful or (word in self._board.vocabulary.kinds and not told)
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
+
+    def _perhaps_rebels(self, mention: int, referent: Referent) -> bool:
+        """Is "the army" told, and an army that nobody lists, in a text that tells of rebels?"""
+        unlisted = referent.entry is None and referent.described is None
+        return unlisted and self._of_rebels and self._owners.official(mention)
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
         """Is it a body whose name is this very noun with a word before it ("Lantern Front")?"""
@@ -281,7 +297,7 @@ class Likeness:
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(self._lands.count(referent), 5)
             base += self._lands.told_by(mention, referent)
-            base -= _DATELINE * (trace.mention in self._board.layout.datelines)
+            base += self._lands.standing(referent, trace.mention)
             base += _WRITTEN_IN * self._board.around_dateline(referent)
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)

@@ -52,7 +52,18 @@ class Memory:
         self._traces: dict[Referent, Trace] = {}
         self._outside: dict[Referent, Trace] = {}  #: the same, quotations passed over
         self._entries: set[str] = set()
+        self._asking = self._who_ask()  #: they are no next speaker, but whom they ask
         self._by_word: dict[str, dict[Referent, None]] = defaultdict(dict)
+
+    def _who_ask(self) -> frozenset[int]:
+        text, asking = self._board.layout.text, self._board.vocabulary.asking
+        return frozenset(
+            f.mention
+            for s in self._board.layout.statements
+            if s.cue is not None and text[s.cue.start : s.cue.end].lower() in asking
+            for f in s.speakers
+            if f.mention is not None
+        )
 
     def note(self, mention: int, referent: Referent) -> None:
         """Remembers that the mention speaks of the referent."""
@@ -86,7 +97,7 @@ class Memory:
         sentence = layout.sentence[mention]
         function, lead = layout.function(mention), layout.leads[mention]
         quoted = layout.quoted[mention]
-        speaker = mention in layout.speakers and layout.inside[mention] is None
+        speaker = mention in layout.speakers - self._asking and layout.inside[mention] is None
         if before is not None and before.sentence == sentence:
             function = max(function, before.function, key=STANDING.__getitem__)
             lead, speaker = lead or before.lead, speaker or before.speaker

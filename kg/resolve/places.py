@@ -22,6 +22,8 @@ _PROVINCE = 600_000  #: inhabitants that a province is taken to have where none 
 _PROMINENCE = 0.5  #: gained with every tenfold of inhabitants
 _DWARFED = 8  #: times the town's inhabitants with which the province around it is meant as well
 _LISTED = 0.5  #: gained by an entry of the world files, which the gazetteer's names are not
+_UNKNOWN = 15_000  #: inhabitants below which a town is not known by its bare name
+_LARGER = 4  #: times its inhabitants that another of the name has, so that few mean the town
 _LITTLE = 100_000  #: inhabitants up to which a town is known by few
 _KNOWN = 500_000  #: inhabitants from which a city is known by its other names as well
 _ALIKE = 0.85  #: how like a name is to another from which they are spellings of one, of 1
@@ -99,7 +101,7 @@ class Places:
     def _is_mentioned(self, mention: int, entry: Entry) -> bool:
         """Does the text name the land around the place, or what else lies there?"""
         outer = self._board.ontology.world.chain(entry)[1:]
-        return any(self._support(mention, land) for land in outer[-2:])
+        return any(self._support(mention, land, self._lands) for land in outer[-2:])
 
     def _is_little(self, entry: Entry) -> bool:
         return self._is_city(entry) and entry.population <= _LITTLE
@@ -150,15 +152,32 @@ class Places:
         if beside.intersection(chain[1:]):
             weight += _BESIDE_WEIGHT
         outer = chain[1:] or chain
+        witnesses = self._grounds if self._is_obscure(mention, entry) else self._lands
         return weight + sum(
-            _NEAR_WEIGHT * self._support(mention, land) / (k + 1)
+            _NEAR_WEIGHT * self._support(mention, land, witnesses) / (k + 1)
             for k, land in enumerate(reversed(outer[-2:]))
         )
 
-    def _support(self, mention: int, land: str) -> float:
-        """0 to 1: is the land, or what lies in it, named elsewhere in the text, and how often?"""
+    def _is_obscure(self, mention: int, entry: Entry) -> bool:
+        """Is it a little town beside a larger one of the name?
+
+        That a state acts ("Russian forces took Kashma") does not tell that its own is meant.
+        """
+        if entry.population >= _UNKNOWN or not self._is_city(entry):
+            return False
+        largest = max(e.population for e in self._choices[mention])
+        return largest >= max(_UNKNOWN, _LARGER * entry.population)
+
+    def _support(self, mention: int, land: str, witnesses: Counter[str]) -> float:
+        """0 to 1: is the land, or what lies in it, named elsewhere in the text, and how often?
+
+        Args:
+            mention: a place, whose own name does not count.
+            land: around the entry that it may mean.
+            witnesses: how often the text names each land.
+        """
         name = self._names[mention]
-        named = self._lands[land] - self._around[name, land]
+        named = witnesses[land] - self._around[name, land]
         total = self._total.total() - self._total[name]
         return 0.5 * (named > 0) + min(0.5, named / total) if total and named else 0.0
 
@@ -195,6 +214,7 @@ class Places:
         counted: Counter[tuple[str, str]] = Counter()
         self._total: Counter[str] = Counter()
         self._lands: Counter[str] = Counter()
+        self._grounds: Counter[str] = Counter()  #: of them, not by a state that acts
         world = self._board.ontology.world
         for mention, entry in chosen.items():
             land = world.entry(self._land(entry))
@@ -203,5 +223,7 @@ class Places:
                 self._total[name] += 1
                 chain = self._board.ontology.world.chain(land)
                 self._lands.update(chain)
+                acts = self._board.is_a(entry.cls, self._board.vocabulary.classes.state)
+                self._grounds.update(() if acts else chain)
                 counted.update((name, at) for at in chain)
         return counted

@@ -73,8 +73,6 @@ class Pronouns:
         chosen = rows[0][1]
         if mention in self._board.acting or mention in self._board.employing:
             chosen = self._state(chosen) or chosen
-        elif mention in self._board.held:
-            chosen = self._land(chosen) or chosen
         self._board.link(mention, chosen, "pronoun_salience", candidates[0][1], candidates[1:])
         self._called[chosen] = (pronoun.plural, self._board.layout.sentence[mention])
 
@@ -153,7 +151,7 @@ class Pronouns:
         if not any(is_a(referent.cls, c) for c in pronoun.classes):
             return False
         if mention in self._board.held:
-            return is_a(referent.cls, classes.land) or self._land(referent) is not None
+            return is_a(referent.cls, classes.land)
         employs = mention in self._board.employing
         if employs and is_a(referent.cls, classes.person):
             return pronoun.gender is not None
@@ -164,11 +162,6 @@ class Pronouns:
         """The state of a land that has one, which acts in its place."""
         land = self._board.is_a(referent.cls, self._board.vocabulary.classes.country)
         return self._board.twin(referent) if land else None
-
-    def _land(self, referent: Referent) -> Referent | None:
-        """The land of a state, which is held in its place."""
-        state = self._board.is_a(referent.cls, self._board.vocabulary.classes.state)
-        return self._board.twin(referent) if state else None
 
     def _possessed(self, mention: int) -> Referent | None:
         """Who is called the pronoun's own ("his captain"): nobody possesses himself."""

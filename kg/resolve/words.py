@@ -90,6 +90,8 @@ class Words:
     demonyms: Demonyms  #: how adjectives are made of the names of lands
     land_slots: frozenset[str]  #: properties of claims that only land fills
     of_states: frozenset[str]  #: offices that states have and no other bodies ("prime minister")
+    seated: tuple[str, ...]  #: classes of bodies that have a seat ("the ministry in Kalun")
+    asking: frozenset[str]  #: cues of questions
     ruled: frozenset[str]  #: nouns for a government by who rules ("the Quill *regime*")
     needed_slots: frozenset[str]  #: those without which a claim says nothing
 
@@ -174,6 +176,8 @@ def compiled(ontology: Ontology) -> Words:
         demonyms=Demonyms.read(ontology.lexicon),
         land_slots=frozenset(reference.get("slots", {}).get("lands", ())),
         of_states=frozenset(reference.get("descriptions", {}).get("of_states", ())),
+        seated=tuple(reference.get("descriptions", {}).get("seated", ())),
+        asking=frozenset(reference.get("questions", {}).get("cues", ())),
         ruled=frozenset(reference.get("descriptions", {}).get("ruled", ())),
         needed_slots=frozenset(reference.get("slots", {}).get("needed", ())),
     )
