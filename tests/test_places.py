@@ -222,3 +222,10 @@ def test_a_town_goes_by_its_name_in_english_news(meant, text, words, identifier)
 def test_a_name_that_a_town_far_away_once_had_makes_no_other_place(meant):
     assert meant("Fighters seized Inata, near Djibo in Burkina Faso.", "Inata") == ["city/inata"]
     assert all("hartford" not in i for i in meant("Fighting was reported in Newtown.", "Newtown"))
+
+
+def test_that_a_state_acts_does_not_make_its_little_town_the_one_that_is_meant(meant):
+    acts = "Russian forces took Pokrovsk on Friday, Russia said. Moscow has massed troops."
+    lies = "Pokrovsk is a town in Russia. Miners in Russia live there."
+    assert meant(acts, "Pokrovsk") == ["city/pokrovsk-704422"]
+    assert meant(lies, "Pokrovsk") == ["city/pokrovsk-2017824"]
