@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import extent, remarks
+from kg.extract.statements import extent, remarks, second
 from kg.extract.statements.content import Content, Reach
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.misread import (
@@ -32,6 +32,8 @@ def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
     for c in verb.children:
         if is_clause(verb, c) and not _is_speech_tail(c):
+            if second.of_clause(scene, c) is not None:
+                continue
             passive = is_infinitive(c) and syntax.is_passive(verb)
             if passive or _is_aside(scene, verb, c) or is_behind_object(verb, c):
                 continue
@@ -96,6 +98,8 @@ def _to_the_end(scene: Scene, verb: Token, head: Token) -> tuple[int, Token]:
         if is_that_clause(c) and c.dep_ in _LISTED and 0 < c.left_edge.i - last <= _LINK:
             last = extent.end(scene, verb, c)
         if c.dep_ != "ccomp" or c.left_edge.i != last + 1 or c.left_edge.is_punct:
+            continue
+        if second.of_clause(scene, c) is not None:
             continue
         if scene.quote_at(c.left_edge.idx) == scene.quote_at(head.idx):
             own = syntax.child(c, *_SUBJECTS, "csubj") is not None

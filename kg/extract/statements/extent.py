@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import remarks
+from kg.extract.statements import remarks, second
 from kg.extract.statements.content import Reach
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.scene import Scene
@@ -180,8 +180,11 @@ def shared(scene: Scene, verb: Token) -> Token | None:
     """
     if _is_bare_participle(scene, verb):
         return _cue_above(scene, verb)
-    if verb.dep_ == "conj" and verb.tag_ == "VBG":
-        return _participle_above(scene, verb)
+    headed = second.of_clause(scene, verb) or second.of_noun(scene, verb)
+    if headed is None and verb.dep_ == "conj" and verb.tag_ == "VBG":
+        headed = _participle_above(scene, verb)
+    if headed is not None or verb.tag_ == "VBG":
+        return headed
     if verb.dep_ != "conj" or syntax.child(verb, "nsubj", "nsubjpass") is not None:
         return None
     cues = Lexicon.at(verb, scene.lexicon.verbs)

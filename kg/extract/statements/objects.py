@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import extent, remarks
+from kg.extract.statements import extent, remarks, second
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
@@ -41,7 +41,18 @@ def object_(scene: Scene, verb: Token) -> Content | None:
     for c in verb.children:
         if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_free_relative(c)):
             return Content(scene.span(c.left_edge.i, _last_complement(scene, verb, c)), c)
-    return _described(scene, verb)
+    return _of_headline(scene, verb) or _described(scene, verb)
+
+
+def _of_headline(scene: Scene, verb: Token) -> Content | None:
+    """What the acts of a headline take where the parse mistakes the second one."""
+    torn = second.torn_object(scene, verb)
+    if torn is not None:
+        return Content(scene.span(torn.left_edge.i, torn.right_edge.i), torn)
+    if second.of_noun(scene, verb) is None:
+        return None
+    first, last = second.taken(scene, verb)
+    return Content(scene.span(first, last), verb.doc[last])
 
 
 def _is_free_relative(clause: Token) -> bool:
@@ -122,7 +133,8 @@ def _last_complement(scene: Scene, verb: Token, first: Token) -> int:
             last = c.right_edge.i
         elif c.i > first.i and (c.dep_ in _OWN or _is_comparison(c)):
             last = max(last, c.right_edge.i)
-    return remarks.before_gloss(scene, first.i, extent.second_act(scene, verb, int(last)))
+    last = second.before(scene, verb, extent.second_act(scene, verb, int(last)))
+    return remarks.before_gloss(scene, first.i, last)
 
 
 def _goes_on(scene: Scene, part: Token, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import syntax
-from kg.extract.statements import acts, contents, nearby, position, sources, speakers
+from kg.extract.statements import acts, contents, nearby, position, second, sources, speakers
 from kg.extract.statements.adjuncts import beside
 from kg.extract.statements.clauses import is_infinitive
 from kg.extract.statements.content import Content, Reach, snapped
@@ -31,7 +31,7 @@ def verbal(scene: Scene) -> Iterator[Found]:
         verb = doc[i]
         acts_as_verb = verb.pos_ in _VERBAL and verb.dep_ not in _NO_HEADS
         acts_as_verb = acts_as_verb or read_as_noun(scene, verb) or _governs_clause(verb)
-        if not acts_as_verb or is_companion(scene, verb):
+        if not (acts_as_verb or second.of_noun(scene, verb)) or is_companion(scene, verb):
             continue
         for cue in Lexicon.at(verb, scene.lexicon.verbs):
             found = _attribution(scene, verb, cue)
