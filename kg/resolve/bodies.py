@@ -34,19 +34,22 @@ class Bodies:
         }
 
     def name(self, mention: int) -> str | None:
-        """What a name stands for that is a body's noun in capitals with its state before it.
+        """What a name stands for that is a body's noun in capitals with its state beside it.
 
-        "Turkey's Foreign Ministry" and "Turkish Foreign Ministry" are "Turkish foreign ministry".
+        "Turkey's Foreign Ministry", "Turkish Foreign Ministry" and "Foreign Ministry of Turkey" are
+        "Turkish foreign ministry".
         """
         words = fold(self._board.layout.words(mention))
+        noun, of, owner = words.rpartition(" of ")
+        first, _, rest = words.partition(" ")
         body, state = self._by_noun.get(words), None
         if body is not None:
             state = self._named_before(mention)
-        else:
-            first, _, rest = words.partition(" ")
-            body = self._by_noun.get(rest)
-            if body is not None:
-                state = self._the_state(self._world.by_adjective.get(first, ()))
+        elif of and (body := self._by_noun.get(noun)):
+            named = self._world.candidates(_ARTICLE.sub("", owner))
+            state = self._the_state(tuple(entry.id for entry in named))
+        elif body := self._by_noun.get(rest):
+            state = self._the_state(self._world.by_adjective.get(first, ()))
         return self._called(state, body) if state and body else None
 
     def entity(self, mention: int) -> Entity | None:

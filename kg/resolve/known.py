@@ -106,8 +106,11 @@ class Known:
         """The state in which the whole name ends, where bodies of the kind are of one state."""
         if not any(self._board.is_a(entry.cls, c) for c in self._words.of_one_state):
             return None
-        found = self._board.ontology.world.candidates(entry.label.rpartition(_OF)[2])
-        state = self._words.classes.state
+        world, state = self._board.ontology.world, self._words.classes.state
+        called = [e.id for e in world.candidates(entry.label.rpartition(_OF)[2])]
+        for name in entry.names:  # "German Greens"
+            called += world.by_adjective.get(fold(name.split()[0]), ())
+        found = (e for i in called if (e := world.entry(i)) is not None)
         return next((e.id for e in found if self._board.is_a(e.cls, state)), None)
 
     def _bracketed(self, entry: Entry) -> str | None:

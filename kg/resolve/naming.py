@@ -87,9 +87,14 @@ class Naming:
 
     def _regimes(self) -> Iterator[tuple[int, int]]:
         """As in "the Quill regime", where the text does not tell who Quill is."""
+        layout, ruled = self.board.layout, self.words.ruled
+        nouns = {i: layout.possessed.get(i) for i in self.named}
+        alone = {
+            layout.words(i) for i, k in nouns.items() if k is None or layout.head(k) not in ruled
+        }
         for i in self.named:
-            noun, found = self.board.layout.possessed.get(i), self.board.mentions[i]
-            if noun is None or self.board.layout.head(noun) not in self.words.ruled:
+            noun, found = nouns[i], self.board.mentions[i]
+            if noun is None or layout.words(i) in alone:
                 continue
             unknown = found.cls == self.words.classes.organisation and not found.candidates
             if unknown and not self._rather_a_person(i):
