@@ -97,6 +97,8 @@ def test_an_office_without_its_state_is_that_of_the_state_of_the_text(
         # who is told is not whose spokesman speaks
         ("The Hill Front left. It told Reuters so. Spokesman Tom Rush said more.",
          [("Tom Rush", "Hill Front", "Spokesman")]),
+        # what a professional thinks is no employer
+        ("Liberal economist Ada Quill spoke.", []),
         # words of the title tell of another body
         ("The Hill Front took Quito. Military spokesman Tom Rush denied it.", []),
         ("The Supreme Court met. Justice Ada Quill spoke.",

@@ -61,7 +61,8 @@ class Ahead:
 
         Behind a part of a body that nobody knows ("Kashma *Relief* head") the rest tells nothing.
         """
-        ends = word.lower_ in _STOPS or word.is_space or word.pos_ not in _JOINED
+        joined = word.pos_ in _JOINED or word.tag_ == "HYPH"  # "the union's 80-year-old head"
+        ends = word.lower_ in _STOPS or word.is_space or not joined
         return ends or self._scene.is_loose(word)
 
     def _own_adjective(self, adjective: int, title: Title) -> int | None:
@@ -107,10 +108,16 @@ class Ahead:
             known = ()  # a labour minister is not that of Labour
         if not known and all(t.lower_ in words.topics for t in named):
             return None  # "radio host", "External Affairs Minister"
-        if self._is_scene(found):
+        if self._is_scene(found) or self._leans(found, title):
             return None
         leans = first > 1 and scene.doc[first - 1].text == "-"
         return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
+
+    def _leans(self, mention: int, title: Title) -> bool:
+        """Is it what a professional thinks, and no employer ("the liberal economist")?"""
+        described = self._scene.mentions[mention].form is Form.NOMINAL
+        party = bool(self._words.party) and self._scene.is_any(mention, (self._words.party,))
+        return described and party and self._words.offices[title.office].sure
 
     def _is_scene(self, mention: int) -> bool:
         """Is it where the sentence plays ("In Peru President Tom Rush met her")?"""

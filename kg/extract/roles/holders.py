@@ -20,7 +20,8 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
 _BREAKS = frozenset({":", ";", '"', "“", "''", "``"})
-_JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB"})
+_HYPHEN = "HYPH"
+_JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB", _HYPHEN})
 _OWNING = frozenset({"PRP$", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -120,7 +121,7 @@ def _left_edge(scene: Scene, title: Title) -> int:
     while left > 0:
         before = doc[left - 1]
         joined = before.pos_ in _NOUNS or before.tag_ in _JOINED
-        if not joined or before.is_punct:
+        if not joined or (before.is_punct and before.tag_ != _HYPHEN):
             break
         left -= 1
     return left

@@ -16,6 +16,7 @@ from kg.model import Form
 
 _AWAY = frozenset({"to", "from"})
 _WHERE = frozenset({"in", "on"})  #: before a place: where somebody serves, not whom
+_DEMONYM = 2  #: words that the name of a people has at most
 _OF, _FOR = "of", "for"
 _PART = frozenset({"of", "in", "on", "for"})  #: what leads from a part to the whole around it
 
@@ -95,9 +96,11 @@ class Bodies:
             return False
         open_ = found.form in {Form.NAME, Form.PRONOUN} and scene.is_unknown(mention)
         if scene.is_named(mention) and scene.is_any(mention, self._words.peoples):
-            # of a state that nobody knows: "the Zambalan president", not "the French-language aide"
-            word = scene.first_token(mention) == scene.last_token(mention)
-            return office.by_demonym and word and not found.candidates
+            # of a state that nobody knows: "the South Zambalan president", not "the
+            # French-language aide"
+            span = range(scene.first_token(mention), scene.last_token(mention) + 1)
+            name = len(span) <= _DEMONYM and all(scene.doc[i].tag_ != "HYPH" for i in span)
+            return office.by_demonym and name and not found.candidates
         return (open_ and not office.sure) or scene.is_any(mention, office.of)
 
     def _called(self, mention: int, holder: int, office: Office) -> int:

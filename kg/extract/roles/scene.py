@@ -14,6 +14,7 @@ from kg.extract.phrases import Mentions
 from kg.model import Filler, Form, Span, Statement
 from kg.ontology import Ontology
 
+WHEN = frozenset({"DATE", "TIME"})  #: kinds of names that tell when
 _OF = "of"
 _BEFORE = frozenset({"DT", "JJ", "VBG"})  #: words between "of" and a name
 _CONDITIONS = frozenset({"if", "unless", "whether"})

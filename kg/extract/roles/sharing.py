@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.roles.lexicon import RoleWords
-from kg.extract.roles.scene import Scene, Title
+from kg.extract.roles.scene import WHEN, Scene, Title
 
 _JOINING = frozenset({"and", ",", "&"})
 _OWNER, _WHOSE = "PRP$", "WP$"
@@ -43,7 +43,7 @@ class Shared:
     def is_bare(self, title: Title) -> bool:
         """Does nothing around the title stand for a body, though one that nobody knows?"""
         doc, before = self._scene.doc, title.start - 1
-        if before >= 0 and doc[before].tag_ in _NAMING:
+        if before >= 0 and doc[before].tag_ in _NAMING and doc[before].ent_type_ not in WHEN:
             return False
         chunk = title.head.subtree
         return not any(

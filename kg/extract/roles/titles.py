@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, longest_office, phrase
-from kg.extract.roles.scene import Scene, Title
+from kg.extract.roles.scene import WHEN, Scene, Title
 from kg.model import Form
 
 _REACH = 5  #: how many words before the role noun can belong to the title
@@ -93,7 +93,8 @@ def past(scene: Scene, title: Title, words: RoleWords) -> Iterator[str]:
 def _belongs(scene: Scene, words: RoleWords, before: Token, office: str) -> bool:
     """Does the word before a title belong to it: a prefix, or a field that is no body's name?"""
     found = scene.inside.get(before.i)
-    if found is not None and scene.first_token(found) < scene.last_token(found):
+    long = found is not None and scene.first_token(found) < scene.last_token(found)
+    if long or before.ent_type_ in WHEN:  # "on Monday Trade Minister Ada Quill said"
         return False
     if before.lower_ in words.prefixes:
         body = found is not None and scene.mentions[found].candidates  # "Labour MP Ada Quill"
