@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.extract import syntax
-from kg.extract.statements import extent, speakers
+from kg.extract.statements import extent, position, speakers
 from kg.extract.statements.content import Content, Reach, adjacent, snapped
 from kg.extract.statements.lexicon import Cue, Lexicon, candidates
 from kg.extract.statements.meaning import first_predicate
@@ -28,6 +28,7 @@ _NOMINAL = {"amod", "compound", "nsubj", "nsubjpass", "csubj", "csubjpass", "nmo
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SET_OFF = {",", "(", "-", "--", "\u2014", "\u2013", ";"}
+_THAT = "that"
 _POSSESSOR = "'s"  #: stands in a phrase for whose view it is ("in_'s_view")
 
 
@@ -59,6 +60,7 @@ def _phrase(scene: Scene, first: Token, cue: Cue) -> Found | None:
     content = beside(scene, reach, governor_of(first))
     if content is None:
         return None
+    content = position.clipped(scene, reach, content)
     words = doc[first.i : last.i + 1] if _POSSESSOR not in cue.words else doc[first.i : first.i + 1]
     return Found(
         content=content.span,
@@ -123,6 +125,8 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
     if before is not None and not _words_between(scene, begin, before.start):
         return Content(before.span, first_predicate(scene, before.span), (before.span,))
     left = max(begin, _clause_first(governor, begin))
+    if reach.first > begin and doc[reach.first - 1].lower_ == _THAT:  # "said that in his view ..."
+        left = reach.first
     left, stop = extent.within_semicolons(scene, reach, left, stop)
     spans = [
         scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b

@@ -12,6 +12,7 @@ from kg.model import Span
 _MARKS, _STOPS = "\"'\u2019\u201d\u00bb ", set(".!?,\u2026")
 _MARK = 2  #: characters of the longest quote mark
 _COLON = 4  #: characters between a content and the quotation that a colon adds to it
+_SMALL_WORD = 3  #: letters of a word that title case may leave small
 _FEWEST_WORDS = 3  #: a shorter quotation alone is a phrase, not speech that goes on
 
 
@@ -19,7 +20,7 @@ def continued(scene: Scene, found: Sequence[Found]) -> list[Found]:
     """The attributions, each grown over the quotations after it that have no cue of their own."""
     grown = list(found)
     for quote in scene.quotes:
-        if quote.words < _FEWEST_WORDS or _is_taken(quote, grown):
+        if quote.words < _FEWEST_WORDS or _is_taken(quote, grown) or _is_heading(scene, quote):
             continue
         at = _spoken_before(scene, quote, grown)
         if at is not None:
@@ -39,6 +40,13 @@ def _is_taken(quote: Quotation, found: Sequence[Found]) -> bool:
         for one in found
         for part in (one.parts or (one.content,))
     )
+
+
+def _is_heading(scene: Scene, quote: Quotation) -> bool:
+    """Is it a line in title case without a stop, before a new sentence: "Orphans of the Mill"?"""
+    inside = scene.text[quote.start : quote.end].strip(_MARKS)
+    words = [w for w in inside.split() if len(w) > _SMALL_WORD]
+    return inside[-1:] not in _STOPS and all(w[:1].isupper() for w in words)
 
 
 def _spoken_before(scene: Scene, quote: Quotation, found: Sequence[Found]) -> int | None:

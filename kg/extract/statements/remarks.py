@@ -29,7 +29,7 @@ def first_of(scene: Scene, token: Token) -> int | None:
     if token.dep_ == "conj":
         return _but_none(scene, token)
     if token.dep_ == "prep":
-        apart = _withholds(scene, token) or _sums_up(scene, token)
+        apart = _withholds(scene, token) or _sums_up(scene, token) or _turns_to(scene, token)
         return int(token.i) if apart else None
     first = token.left_edge
     if _is_verdict(scene, token) or (follows_comma(first) and takes_up(scene, token)):
@@ -121,11 +121,29 @@ def before_gloss(scene: Scene, first: int, last: int) -> int:
 
 
 def _sums_up(scene: Scene, preposition: Token) -> bool:
-    """Does the writer say what others call it: ", in what analysts see as a blow"?"""
-    verb = syntax.child(preposition, "pcomp")
-    if verb is None or not follows_comma(preposition) or not Lexicon.at(verb, scene.lexicon.verbs):
+    """Does the writer say what others call it: ", in what analysts see as a blow"?
+
+    Or what it is to him: ", in a move seen as a warning".
+    """
+    if not follows_comma(preposition):
+        return False
+    verb, noun = syntax.child(preposition, "pcomp"), syntax.child(preposition, "pobj")
+    if noun is not None:
+        words = scene.lexicon.words
+        known = noun.lemma_ in words("summing_up") | words("verdict_nouns")
+        told = any(c.dep_ in {"acl", "relcl"} for c in noun.rights)
+        return known and told and noun.left_edge.lower_ in _ARTICLES
+    if verb is None or not Lexicon.at(verb, scene.lexicon.verbs):
         return False
     return any(t.lower_ == _WHAT and t.i == preposition.i + 1 for t in verb.subtree)
+
+
+def _turns_to(scene: Scene, preposition: Token) -> bool:
+    """Does the speaker go on to something else: "vows to stay before outlining her plans"?"""
+    verb = syntax.child(preposition, "pcomp")
+    if verb is None or verb.tag_ != "VBG" or preposition.lower_ not in _AFTERWARDS:
+        return False
+    return any(c.act and "clause" in c.takes for c in Lexicon.at(verb, scene.lexicon.verbs))
 
 
 def _of_others(scene: Scene, clause: Token) -> bool:
