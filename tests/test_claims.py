@@ -92,7 +92,12 @@ ROLES = {
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*parameters("control_wire"), *parameters("control_structure")]
+    ("text", "expected"),
+    [
+        *parameters("control_wire"),
+        *parameters("control_structure"),
+        *parameters("control_voice"),
+    ],
 )
 def test_wire_reports_say_who_gains_what_and_who_says_so(
     nlp, ontology: Ontology, text: str, expected: set[tuple[str]]
