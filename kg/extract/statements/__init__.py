@@ -8,7 +8,7 @@ from kg.extract.statements.adjuncts import adjuncts, as_clauses
 from kg.extract.statements.adverbs import adverbs
 from kg.extract.statements.assembly import assemble
 from kg.extract.statements.introduced import introduced
-from kg.extract.statements.labels import labelled, signed
+from kg.extract.statements.labels import headlined, labelled, signed
 from kg.extract.statements.lexicon import Lexicon
 from kg.extract.statements.nouns import adjectival, nominal
 from kg.extract.statements.scene import Scene
@@ -19,6 +19,7 @@ from kg.ontology import Ontology
 #: The rules, each of which finds attributions of one make.
 RULES = (
     labelled,
+    headlined,
     signed,
     introduced,
     verbal,

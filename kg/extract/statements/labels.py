@@ -12,13 +12,21 @@ from kg.extract import syntax
 from kg.extract.statements.lexicon import Cue
 from kg.extract.statements.meaning import first_predicate
 from kg.extract.statements.scene import Found, Scene
+from kg.extract.statements.speakers import is_somebody
 from kg.extract.statements.turns import end_of_turn, lines, recurring
+from kg.extract.statements.via import is_medium
 from kg.model import Form, Span
 
 _SIGNED = re.compile(r"\s*([\u2014\u2015\u2013]|--?)\s*(?=[^\W\d_])")
 _NAME = {"PROPN", "CCONJ", "PUNCT", "PART", "DET", "ADJ", "SYM"}  #: what a name is made of
+#: The end of a headline that names who says it: "Rebels take Goma: UN", "Bridge is mined - police".
+_CLOSING = re.compile(
+    r"(?:[^.!?:]|\.(?=\w)){10,110}?(:|\s[\u2014\u2013-])\s+([^:\u2014\u2013]{2,50})"
+)
 _TO = "to"
 _ASKING = {"WP", "WDT", "WRB"}
+_TELLING = {"VBD", "VBZ", "VBP"}
+_STOPS = {".", "!", "?", ":", '"', "\u201d"}
 _FEW_WORDS = 2
 _MOST_WORDS = 7  #: a longer label is no source
 _SIGNATURE = 60  #: characters; a longer line is no signature
@@ -138,6 +146,34 @@ def _is_sentence(scene: Scene, content: Span) -> bool:
         return True
     first, last = scene.token_at(content.start), scene.token_at(content.end - 1)
     return any(t.pos_ in {"VERB", "AUX"} for t in first.doc[first.i : last.i + 1])
+
+
+def headlined(scene: Scene) -> Iterator[Found]:
+    """A headline that ends with a sign and its speaker ("Rebels take Goma: UN")."""
+    entry = label_entry(scene)
+    for paragraph in scene.paragraphs if entry else ():
+        line = scene.text[paragraph.start : paragraph.end].rstrip()
+        match = _CLOSING.fullmatch(line) if line and line[-1] not in _STOPS else None
+        if match is None:
+            continue
+        start = paragraph.start + match.start(2)
+        source = name_in(scene, Span(start, paragraph.start + len(line)))
+        content = scene.trim(Span(paragraph.start, paragraph.start + match.start(1)))
+        if source is not None and _closes(scene, source, content):
+            yield Found(
+                content=content, rule="label", entry=entry, speakers=(source,),
+                cue=Span(paragraph.start + match.end(1) - 1, paragraph.start + match.end(1)),
+                predicate=first_predicate(scene, content),
+            )  # fmt: skip
+
+
+def _closes(scene: Scene, source: Token, content: Span) -> bool:
+    """Does the end of a headline name who says it, and not who publishes it or what it is about?"""
+    first, last = scene.token_at(content.start), scene.token_at(content.end - 1)
+    tells = any(t.tag_ in _TELLING for t in first.doc[first.i + 1 : last.i + 1])
+    published = source.pos_ == "PROPN" and is_medium(scene, source)
+    speaks = is_somebody(scene, source) or bool(scene.ontology.world.governed_from(source.text))
+    return tells and not published and speaks
 
 
 def signed(scene: Scene) -> Iterator[Found]:

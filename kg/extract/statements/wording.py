@@ -66,6 +66,8 @@ def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
         start = scene.token_at(start).nbor().idx  # "neither he nor ..."
     if one.rule == RULE and one.content.start <= start < one.content.end < end:
         start = one.content.end
+    if one.cue is not None and start < one.cue.end <= head.idx:
+        start = scene.trim(Span(one.cue.end, end)).start
     ends = [one.cue.start] if one.cue is not None else []
     if one.rule != RULE:
         ends.append(one.content.start)
