@@ -99,6 +99,8 @@ def test_a_name_is_found_whole(names, text, name):
         ("Fighters raided Damasak and Malam Fatori, killing 12.", "Malam Fatori", "Place"),
         ("The 3rd Assault Brigade lost Avdiivka.", "Avdiivka", "City"),
         ("It keeps its camp at Rarata.", "Rarata", "Place"),
+        ("The village of Hassan Abdi fell.", "Hassan Abdi", "Village"),
+        ("MOPRA, Lower Teshi, Oct 14 (Reuters) - It fell.", "Lower Teshi", "Place"),
         ("They cleared the enemy out of Torske.", "Torske", "City"),
         ("The Quillid Army of the North holds the pass.", "Quillid Army of the North", "Army"),
         ("Two gangs, Los Chacales and Latin Kings, control it.", "Latin Kings", "ArmedGroup"),

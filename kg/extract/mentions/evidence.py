@@ -89,13 +89,7 @@ class Evidence:
         votes = ballot.votes
         ballot.count += 1
         ballot.places = ballot.places or name.entries
-        kind = self.kind(name.cls)
-        if kind is not None:
-            # The finder repeats itself: each further time tells less.
-            ballot.found[kind] += 1
-            share = 1 / ballot.found[kind] ** _REPEATED
-            full = kind == PERSON and name.end - name.start > 1
-            votes[kind] += (_FINDER_PERSON if full else _FINDER) * share
+        self._vote_found(name, ballot)
         if name.start:
             self._vote_before(doc, name, votes)
         home = is_dateline(doc, name) or names_home(doc, name.end, self._lexicon.place_tied)
@@ -108,8 +102,10 @@ class Evidence:
         beside_kind = self.kind(beside) if beside else None
         if beside_kind is not None:
             votes[beside_kind] += _CLASS_NOUN
+            if beside_kind == PLACE and doc[name.start - 1].lower_ == _OF:
+                votes[PERSON] -= _NOBODY  # "the village of X"
             ballot.beside = beside
-        self._vote_form(doc, name, votes)
+        self._vote_form(doc, name, ballot)
         token = head(doc, name.start, name.end)
         called = self._called(token)
         if called:
@@ -121,6 +117,15 @@ class Evidence:
         people = name.cls == self._lexicon.classes["people"]
         if vote is not None and not (vote.kind == PLACE and people):
             votes[vote.kind] += vote.weight
+
+    def _vote_found(self, name: Name, ballot: Ballot) -> None:
+        """What the finder says; it repeats itself, so that each further time tells less."""
+        kind = self.kind(name.cls)
+        if kind is not None:
+            ballot.found[kind] += 1
+            share = 1 / ballot.found[kind] ** _REPEATED
+            full = kind == PERSON and name.end - name.start > 1
+            ballot.votes[kind] += (_FINDER_PERSON if full else _FINDER) * share
 
     def _is_region(self, name: Name) -> bool:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
@@ -159,11 +164,11 @@ class Evidence:
         noun = head_noun(doc[i], self._lexicon) if i >= 0 else None
         return noun is not None and self._is_a(noun.cls, self._lexicon.classes["territory"])
 
-    def _vote_form(self, doc: Doc, name: Name, votes: list[float]) -> None:
+    def _vote_form(self, doc: Doc, name: Name, ballot: Ballot) -> None:
         """What the name's own words say, and the clause that hangs on it."""
-        words, last = doc[name.start : name.end], doc[name.end - 1]
+        votes, words, last = ballot.votes, doc[name.start : name.end], doc[name.end - 1]
         if len(words) > 1:
-            votes[PERSON] += self._is_personal(words)
+            votes[PERSON] += self._is_personal(words) / ballot.count**_REPEATED
             if any(t.text == "&" for t in words):
                 votes[OTHER] += _AMPERSAND
         acronym = all(t.is_upper or t.text == "-" for t in words)
@@ -202,8 +207,10 @@ class Evidence:
             found = self._told_by_noun(after, self._lexicon.named_before)
             if found:
                 return found
-        if name.start > 1 and doc[name.start - 1].lower_ == "of":
-            return self._told_by_noun(doc[name.start - 2], frozenset())
+        if name.start > 1 and doc[name.start - 1].lower_ == _OF:
+            noun = doc[name.start - 2]
+            vague = noun.lower_ in self._lexicon.vague  # "part of Quill's work"
+            return "" if vague else self._told_by_noun(noun, frozenset())
         before = doc[name.start - 1] if name.start else None
         if before is not None and (
             before.tag_ == "NN" or before.text in self._lexicon.named_behind

@@ -99,9 +99,10 @@ def names_home(doc: Doc, end: int, words: frozenset[str]) -> bool:
 
 
 def is_dateline(doc: Doc, name: Name) -> bool:
-    """Does the name open a line that only says where and by whom it was written?"""
+    """Does the name stand in a line that only says where and by whom it was written?"""
     first = doc[name.start]
-    if not first.is_sent_start or name.end >= len(doc) or doc[name.end].text not in {",", "("}:
+    opens = first.is_sent_start or doc[name.start - 1].text == ","
+    if not opens or name.end >= len(doc) or doc[name.end].text not in {",", "("}:
         return False
     line = first.sent
     whole = len(line) <= _LONGEST_DATELINE and line[-1].text == ")"
