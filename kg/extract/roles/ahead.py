@@ -114,7 +114,9 @@ class Ahead:
         return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
 
     def _leans(self, mention: int, title: Title) -> bool:
-        """Is it what a professional thinks, and no employer ("the liberal economist")?"""
+        """Is it what somebody thinks, and no body ("liberal economist", "Islamist president")?"""
+        if self._scene.doc[self._scene.last_token(mention)].lower_ in self._words.creeds:
+            return True
         described = self._scene.mentions[mention].form is Form.NOMINAL
         party = bool(self._words.party) and self._scene.is_any(mention, (self._words.party,))
         return described and party and self._words.offices[title.office].sure

@@ -35,7 +35,8 @@ def _inside(scene: Scene, head: Token, after: int, depth: int) -> Iterator[Gover
         if phrase.i > after:
             yield Governed(token, phrase.lower_, depth == _DEPTH)
         for part in conjuncts(token):  # "director of policy and relations for ..."
-            if part.dep_ == "conj" or part.i not in scene.inside:
+            name = scene.inside.get(part.i)
+            if part.dep_ == "conj" or name is None or scene.is_unknown(name):
                 yield from _inside(scene, part, after, depth - 1)
 
 

@@ -21,7 +21,7 @@ _LISTING = frozenset({",", "and", "of", "the"})
 _COMMAS = frozenset({",", "(", "-", "--"})
 _BREAKS = frozenset({":", ";", '"', "“", "''", "``"})
 _HYPHEN = "HYPH"
-_JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB", _HYPHEN})
+_JOINED = frozenset({"DT", "PRP$", "WP$", "POS", "VBN", "VBG", "RB", "CD", _HYPHEN})
 _OWNING = frozenset({"PRP$", "WP$"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 

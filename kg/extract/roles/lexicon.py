@@ -83,6 +83,7 @@ class RoleWords:
     of_rank: frozenset[str]  #: words before an office that tell no body ("senior")
     same: frozenset[str]  #: offices that are another's elsewhere ("his counterpart")
     leaning: frozenset[str]  #: left halves of compounds that tell no body ("pro-Moscow")
+    creeds: frozenset[str]  #: adjectives that tell what one believes in, and no body
     crowds: tuple[str, ...]  #: classes of which a plural is one body ("leader of the rebels")
     given: frozenset[str]  #: given names; some are titles, too ("Dean")
     undertakings: frozenset[str]  #: what is run without a role in it ("run a campaign")
@@ -148,6 +149,7 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         of_rank=_listed(table, "rank", "words"),
         same=_listed(table, "same", "offices"),
         leaning=_listed(table, "leaning", "prefixes"),
+        creeds=_listed(table, "leaning", "creeds"),
         crowds=tuple(table.get("plural", {}).get("of", ())),
         given=frozenset(
             name for names in ontology.lexicon.get("given_names", {}).values() for name in names
