@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from kg.model import Span
 from kg.resolve.board import Board, Referent
 
 _REACH = 6  #: sentences in which a description may wait for its name
-_FOR = re.compile(r" (?:for|of|with) (?:the )?")
 _REASON, _SCORE = "announced_office", 0.65
 
 
@@ -49,16 +45,14 @@ class Announced:
             return " " in whole and whole in named.titles
         same = self._board.vocabulary.same_office
         offices = waiting.titles | {o for t in waiting.titles for o in same.get(t, ())}
-        sides = any(self._same_side(s, t) for s in side_of for t in named.sides)
+        sides = all(any(self._same_side(s, t) for t in named.sides) for s in side_of)
         return sides and not offices.isdisjoint(named.titles)
 
     def _sides(self, waiting: Referent) -> list[Referent]:
         """Whom it speaks for, as the words before or right behind it tell ("for the group")."""
-        layout, first = self._board.layout, self._first[waiting]
-        end = self._board.mentions[first].span.end
-        tied = _FOR.match(layout.text, end)
-        behind = layout.within(Span(end, tied.end() + 1)) if tied else range(0)
-        return waiting.sides or [r for k in behind if (r := self._board.links[k]) is not None]
+        tied = (k for i in waiting.mentions for k in self._board.layout.tied_behind(i))
+        found = {r.key: r for k in tied if (r := self._board.links[k]) is not None}
+        return waiting.sides or list(found.values())
 
     def _same_side(self, side: Referent, other: Referent) -> bool:
         """Is it the side itself, or may it be the name of one that is described only?"""

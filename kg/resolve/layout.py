@@ -28,6 +28,7 @@ _DATELINE = re.compile(r"(?:, [\w .]{2,40})?(?: \([^)\n]{2,30}\))? ?(?:-|--|\u20
 _BYLINE = re.compile(r"^[^()\n]{2,60}(\([^()\n]{2,30}\))\s*(?:-|--|\u2013|\u2014)\s", re.MULTILINE)
 _PREFIX = re.compile(r"(?<!\S)[A-Za-z]+-$")  #: a small word tied on ("pro-")
 _LONGEST_PREFIX = 12  #: characters of the text in which it is looked for
+_TIED = re.compile(r" (?:of|for|with) (?:the )?")
 _WORD_BEFORE = re.compile(
     r"([\w'\u2019-]+)(?:\s+[\"\u201c][\w -]{1,30}[\"\u201d])?\s*$"
 )  #: over a word in quote marks ("a 'terrorist' group")
@@ -166,6 +167,11 @@ class Layout:
         """The text between two mentions, at most 40 characters of it."""
         start, end = self.mentions[left].span.end, self.mentions[right].span.start
         return self.text[start : min(end, start + 40)]
+
+    def tied_behind(self, mention: int) -> range:
+        """The mentions that begin where an office is said to be somebody's ("for the group")."""
+        tied = _TIED.match(self.text, self.mentions[mention].span.end)
+        return self.within(Span(tied.end(), tied.end() + 1)) if tied else range(0)
 
     def word_before(self, mention: int) -> str:
         """The word right before the mention's phrase, lower-cased; empty at the start of a line."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.model import Form, Function
+from kg.model import Function
+from kg.resolve.apart import Apart
 from kg.resolve.board import Board, Referent
 from kg.resolve.lands import Lands
 from kg.resolve.memory import Memory
@@ -38,12 +39,7 @@ class Likeness:
         self._lands = Lands(board, memory)
         self._owners = Owners(board, memory)
         self._classes = board.vocabulary.classes
-        rebels = board.vocabulary.unlisted
-        self._of_rebels = any(
-            rebels.get(board.layout.head(i))
-            for i, m in enumerate(board.mentions)
-            if m.form is Form.NOMINAL
-        )
+        self._apart = Apart(board, self._owners)
 
     def rows(self, mention: int) -> list[Row]:
         """Those whom the description may mean, best first; of a state and its land the better."""
@@ -61,9 +57,7 @@ class Likeness:
         rows = [
             (self._weighed(mention, referent, base), referent, reason)
             for referent, (base, reason) in found.items()
-            if not self._board.set_apart(mention, referent)
-            and not self._perhaps_rebels(mention, referent)
-            and not self._lands.apart(mention, referent)
+            if not self._apart.tells(mention, referent) and not self._lands.apart(mention, referent)
         ]
         rows = sorted((row for row in rows if row[0] > 0), key=lambda row: (-row[0], row[1].key))
         return self._without_twins(rows)
@@ -126,11 +120,6 @@ class Likeness:
         told = told and self._own_name(mention) <= {w.lower() for w in words}
         general = named or referent.doubtful or (word in self._board.vocabulary.kinds and not told)
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
-
-    def _perhaps_rebels(self, mention: int, referent: Referent) -> bool:
-        """Is "the army" told, and an army that nobody lists, in a text that tells of rebels?"""
-        unlisted = referent.entry is None and referent.described is None
-        return unlisted and self._of_rebels and self._owners.official(mention)
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
         """Is it a body whose name is this very noun with a word before it ("Lantern Front")?"""

@@ -13,7 +13,7 @@ _FADES = (0.0, 0.2, 0.45, 0.65, 0.85, 1.0)  #: salience lost over so many senten
 _SPEAKER = 0.25  #: gained by having been quoted
 _QUOTED = 0.3  #: lost by having been named inside a quotation only
 _PASSING = 0.2  #: lost by having been named in passing only
-_PRONOUN = 0.1  #: gained by having been meant by a pronoun last
+_PRONOUN = 0.1  #: gained by a body that a pronoun has meant last
 _OFTEN = 0.03  #: gained per earlier mention, up to five
 _KEPT = 60  #: how many different referents are remembered
 _BASE = 0.6  #: salience of what was named just now
@@ -143,6 +143,9 @@ class Memory:
         far = last.sentence - outside.sentence
         return outside if _FADES[min(far, 5)] < _QUOTED else last
 
+    def _personal(self, referent: Referent) -> bool:
+        return self._board.is_a(referent.cls, self._board.vocabulary.classes.person)
+
     def salience(self, referent: Referent, mention: int) -> float:
         """How much the referent stands out at this mention, about 0 to 1."""
         trace = self.trace(referent, mention)
@@ -151,7 +154,7 @@ class Memory:
         distance = self._board.layout.sentence[mention] - trace.sentence
         score = faded(trace.function, distance)
         score += _SPEAKER * trace.speaker * (1 if distance <= 1 else 0.5)
-        score += _PRONOUN * trace.pronoun
+        score += _PRONOUN * (trace.pronoun and not self._personal(referent))
         score += _OFTEN * min(trace.count, 5)
         if trace.passing:
             score -= _PASSING

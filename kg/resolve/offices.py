@@ -97,6 +97,8 @@ def _link_title(board: Board, title: Span, person: Referent) -> None:
 
 def _same_person(board: Board, mention: int, person: Referent) -> None:
     cls = board.mentions[mention].cls
+    if board.mentions[mention].plural:
+        return  # "experts Ana Moe and Per Lund"
     if board.links[mention] is None and board.is_a(cls, board.vocabulary.classes.person):
         board.link(mention, person, "office_of_holder", 0.95)
 

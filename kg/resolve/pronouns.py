@@ -234,11 +234,11 @@ class Pronouns:
         return 0.0 if agreeing * 2 >= referent.called.total() else -_OTHER_GENDER
 
     def _as_many(self, referent: Referent) -> float:
-        """For what consists of many; against a body that is known not to."""
+        """For what consists of many; against any other body."""
         words = self._board.vocabulary
         if referent.plural or any(self._board.is_a(referent.kind, c) for c in words.many):
             return _MANY
-        return 0.0 if referent.kind == words.classes.organisation else -_SINGLE
+        return -_SINGLE
 
     def _by_clause(self, referent: Referent, mention: int, pronoun: Pronoun) -> float:
         """For who does what is said around a possessor, else for who says the words around."""
