@@ -223,15 +223,21 @@ def gerund(scene: Scene, verb: Token) -> Content | None:
 
 
 def object_to(scene: Scene, verb: Token) -> Content | None:
-    """An infinitive whose subject is the cue's object: "urged the army to leave"."""
-    for c in verb.children:
-        if _is_purpose(scene, verb, c):
+    """Who is asked to act, with the act: "urged [the army to leave]"; "told them [to leave]"."""
+    asked = syntax.child(verb, "dobj")
+    below = () if asked is None else asked.rights
+    acts = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    for c in (*acts, *(c for c in below if c.dep_ in {"acl", "relcl"})):
+        if not is_infinitive(c) or (c.head.i == verb.i and _is_purpose(scene, verb, c)):
             continue
-        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c):
-            return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
-    found = syntax.child(verb, "dobj")
-    if found is not None:
-        for c in found.rights:
-            if c.dep_ in {"acl", "relcl"} and is_infinitive(c):
-                return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
+        first = c.left_edge.i
+        if asked is not None and verb.lemma_ not in scene.lexicon.words("telling"):
+            first = _with_asked(asked, first)
+        return Content(scene.span(first, extent.end(scene, verb, c)), c)
     return None
+
+
+def _with_asked(asked: Token, first: int) -> int:
+    """The start of an act with who is asked to do it, where nothing stands between them."""
+    behind = asked.right_edge.i + 1 == first or asked.i < first <= asked.right_edge.i
+    return int(asked.left_edge.i) if behind else first
