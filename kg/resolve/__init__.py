@@ -15,6 +15,7 @@ from kg.resolve.announced import Announced
 from kg.resolve.board import Board
 from kg.resolve.borders import Borders
 from kg.resolve.containment import Containment
+from kg.resolve.continued import Continued
 from kg.resolve.deixis import Deixis
 from kg.resolve.descriptions import Descriptions
 from kg.resolve.entities import resolution
@@ -50,14 +51,15 @@ def _decide_in_reading_order(board: Board) -> None:
     offices = Offices(board)
     offices.decide()
     decide_told(board)
-    epithets = Epithets(board, memory)
+    epithets, continued = Epithets(board, memory), Continued(board, memory)
     descriptions, pronouns = Descriptions(board, memory), Pronouns(board, memory)
     for i in board.layout.order():
         mention = board.mentions[i]
         borders.decide(i)
         if board.links[i] is None and i not in board.reasons:
-            if mention.form is Form.NOMINAL and not epithets.decide(i):
-                descriptions.decide(i)
+            if mention.form is Form.NOMINAL:
+                if not epithets.decide(i) and not continued.decide(i):
+                    descriptions.decide(i)
             elif mention.form is Form.PRONOUN:
                 pronouns.decide(i)
         referent = board.links[i]

@@ -8,6 +8,7 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
+_IN_THE = (" in the ", " in this ")
 _HELD = 0.15  #: gained by land that a claim of the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
 _SEAT = 0.25  #: lost by the place of a ministry, an office
@@ -33,6 +34,18 @@ class Lands:
             return True
         governed = world.governed_from(referent.entry.label)
         return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
+
+    def _foreign(self, mention: int, referent: Referent) -> bool:
+        """As in "Rwandan soldiers in the country": do those stand there who come from the land?"""
+        layout = self._board.layout
+        last = layout.possessed.get(mention - 1, mention - 1)
+        if last < 0 or layout.between(last, mention) not in _IN_THE:
+            return False
+        there = self._board.mentions[last]
+        from_ = (self._board.links[k] for k in there.modifiers)
+        return there.plural and any(
+            r is not None and referent in {r, self._board.twin(r)} for r in from_
+        )
 
     def count(self, referent: Referent) -> int:
         """How often a land has been spoken of, its state included."""
@@ -71,8 +84,10 @@ class Lands:
     def apart(self, mention: int, referent: Referent) -> bool:
         """Does a name read since the referent tell that another land is meant?"""
         trace = self._memory.trace(referent)
-        if trace is None or self._named_later(mention, referent):
-            return trace is not None
+        if trace is None:
+            return False
+        if self._named_later(mention, referent) or self._foreign(mention, referent):
+            return True
         since = list(self._named(range(mention - 1, trace.mention, -1)))
         return self._elsewhere(mention, referent, since) or self._nearer(referent, since)
 

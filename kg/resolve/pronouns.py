@@ -19,9 +19,9 @@ _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
 _OWN_SENTENCE = 0.3  #: gained by the subject with which the pronoun's own sentence begins
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
-_SAID = 0.2  #: gained by the speaker of the words around the pronoun, not quoted
+_SAID = 0.3  #: gained by the speaker of the words around the pronoun, not quoted
 _UNKNOWN = 0.4  #: lost by all where it is not known who says the words around the pronoun
-_SAID_FOR = 0.25  #: gained by the speaker's side, where it may be "they"
+_SAID_FOR = 0.35  #: gained by the speaker's side, where it may be "they"
 _SAID_FOR_ONE = 0.1  #: the same where it may be "it"
 _DOER = 0.6  #: gained by who does what the predicate says, where the pronoun possesses
 _LAND_OF = 0.35  #: gained by a land or state where the pronoun possesses land
@@ -55,6 +55,9 @@ class Pronouns:
         """Links "she" or "it", or leaves it open with its candidates; passes over the others."""
         pronoun = self._board.pronoun(mention)
         if pronoun is None or pronoun.person == 1:
+            return
+        if pronoun.gender is None and self._voices.whole_content(mention):
+            self._board.leave_open(mention, "what_was_said")
             return
         self._quoted = self._voices.own_words(mention)
         self._announcing = self._voices.announcers(mention) if pronoun.gender else frozenset()

@@ -23,6 +23,13 @@ class Voices:
             f.mention is not None and self._board.links[f.mention] is referent for f in speakers
         )
 
+    def whole_content(self, mention: int) -> bool:
+        """As in "Pakistan denied it": is the pronoun all that was said, and so no actor?"""
+        if mention in self._board.acting or self._board.pronoun(mention) is None:
+            return False
+        span, inside = self._board.mentions[mention].span, self._board.layout.inside[mention]
+        return inside is not None and self._board.layout.statements[inside].content == span
+
     def joint_speakers(self, mention: int, pronoun: Pronoun) -> bool:
         """As in "Berg and Stahl said they": several say together what is said of them."""
         inside = self._board.layout.inside[mention]
