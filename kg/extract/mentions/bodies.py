@@ -71,7 +71,7 @@ class Bodies:
             while first and first not in ends and namelike(doc[first - 1]):
                 first -= 1
             before = ends.get(first)
-            if before is not None and before.listed and not (own and own.listed):
+            if before is not None and not (own and own.listed):
                 yield Name(before.start, token.i + 1, cls)
 
     def _fields(self, doc: Doc, names: list[Name]) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.slots import OTHER, PERSON, PLACE, SlotVotes, is_dateline, names_home
 from kg.extract.mentions.spans import Name, capital, foreign, head
-from kg.extract.syntax import first_conjunct
+from kg.extract.syntax import children, first_conjunct
 from kg.ontology.world import Entry
 
 #: Weights of the evidence, found by trial on news of several outlets.
@@ -45,10 +45,9 @@ _LARGE = 100_000
 _TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
-_COMMON = {"NN", "NNS"}
-_OF = "of"
-_PLURAL = "NNPS"
-_PLURALS = "NNS"
+_COMMON, _OF = {"NN", "NNS"}, "of"
+_PLURAL, _PLURALS = "NNPS", "NNS"
+_SUPERLATIVE, _ORDINAL = "JJS", "ORDINAL"
 _INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
 
@@ -62,6 +61,7 @@ class Ballot:
     found: list[int] = field(default_factory=lambda: [0, 0, 0])  #: the finder's, by kind
     places: tuple[Entry, ...] = ()
     beside: str = ""  #: class that a noun beside the name tells
+    beside_it: int = 0  #: occurrences beside such a noun
     called: str = ""  #: class that a noun says it is of
 
 
@@ -104,7 +104,7 @@ class Evidence:
             votes[beside_kind] += _CLASS_NOUN
             if beside_kind == PLACE and doc[name.start - 1].lower_ == _OF:
                 votes[PERSON] -= _NOBODY  # "the village of X"
-            ballot.beside = beside
+            ballot.beside, ballot.beside_it = beside, ballot.beside_it + 1
         self._vote_form(doc, name, ballot)
         token = head(doc, name.start, name.end)
         called = self._called(token)
@@ -210,7 +210,8 @@ class Evidence:
         if name.start > 1 and doc[name.start - 1].lower_ == _OF:
             noun = doc[name.start - 2]
             vague = noun.lower_ in self._lexicon.vague  # "part of Quill's work"
-            return "" if vague else self._told_by_noun(noun, frozenset())
+            other = vague or any(_is_one_of_many(c) for c in children(noun))
+            return "" if other else self._told_by_noun(noun, frozenset())
         before = doc[name.start - 1] if name.start else None
         if before is not None and (
             before.tag_ == "NN" or before.text in self._lexicon.named_behind
@@ -289,6 +290,11 @@ def _counted(token: Token) -> Token:
     of = next((c for c in token.children if c.lower_ == "of"), None)
     inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return token if inner is None or token.tag_ in _COMMON else inner
+
+
+def _is_one_of_many(word: Token) -> bool:
+    """Does the word before a noun say that others are like it ("the second city of X")?"""
+    return word.tag_ == _SUPERLATIVE or word.ent_type_ == _ORDINAL
 
 
 def _asks_who(clause: Token) -> bool:

@@ -172,7 +172,10 @@ class Voting:
     def _beside(self, name: Name, kind: int, ballot: Ballot) -> Name:
         """The name with the class that a noun beside it tells; of several places the one of it."""
         if kind != PLACE or not ballot.places:
-            return replace(name, cls=ballot.beside, entries=())
+            place = self._lexicon.classes["place"]
+            # "X airport" is at X, which is a town where the text names it more often alone.
+            rather = self._is_a(ballot.beside, place) and 2 * ballot.beside_it < ballot.count
+            return replace(name, cls=place if rather else ballot.beside, entries=())
         city = self._lexicon.classes["city"]
         urban = self._is_a(ballot.beside, city)
         fitting = [e for e in ballot.places if self._is_a(e.cls, city) == urban]
