@@ -110,7 +110,7 @@ class _Finder:
         if side is None:
             side = self._shared.of(title, holder)
         if side is None or side == holder:
-            if self._shared.is_bare(title):
+            if self._shared.is_bare(title, holder):
                 self._bare.append(Bare(title, self._name(title).lower(), holder, rule))
             return
         before = self._shared.before(title, holder, side, [(b.title, b.holder) for b in self._bare])

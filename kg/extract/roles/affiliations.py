@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.mentions.spans import texts
 from kg.extract.roles.lexicon import RoleWords, Verb
 from kg.extract.roles.scene import Scene
-from kg.extract.syntax import object_, particle, prepositional, subject
+from kg.extract.syntax import agent, object_, particle, prepositional, subject
 from kg.model import Form
 from kg.ontology import Ontology
 
@@ -32,7 +32,7 @@ def headed(scene: Scene, words: RoleWords, ontology: Ontology) -> Iterator[Found
     for token in map(scene.doc.__getitem__, listed):
         if token.pos_ != "VERB" or particle(token) or not scene.is_fact(token):
             continue  # not "ruled out a coalition"
-        who = subject(token)
+        who = (agent(token) if token.tag_ == _PARTICIPLE else None) or subject(token)
         holder = None if who is None else scene.person_at(who)
         if holder is None or not ontology.is_a(scene.mentions[holder].cls, words.person):
             continue
@@ -134,11 +134,12 @@ def _is_possessive(token: Token) -> bool:
 
 def _object(scene: Scene, token: Token, verb: Verb, words: RoleWords) -> int | None:
     """The mention that the verb puts its subject into; none in "ran a campaign"."""
+    behind = token.tag_ == _PARTICIPLE and token.i > 1 and token.nbor(-1).text == ","
+    if behind and token.i - 2 in scene.ends:  # "the Hill Union, chaired by ..."
+        return scene.ends[token.i - 2]
     what = (
         next(prepositional(token, verb.preposition), None) if verb.preposition else object_(token)
     )
-    if what is None and token.tag_ == _PARTICIPLE and token.i > 1 and token.nbor(-1).text == ",":
-        return scene.ends.get(token.i - 2)  # "the Hill Union, chaired by ..."
     if what is None or what.lemma_ in words.undertakings or _is_figure(token, what):
         return None
     return scene.at(what)

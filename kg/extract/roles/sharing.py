@@ -40,9 +40,11 @@ class Shared:
         """Remembers a role."""
         self._told.append(Told(title, holder, side))
 
-    def is_bare(self, title: Title) -> bool:
+    def is_bare(self, title: Title, holder: int) -> bool:
         """Does nothing around the title stand for a body, though one that nobody knows?"""
         doc, before = self._scene.doc, title.start - 1
+        if before == self._scene.last_token(holder):  # "they named Ada Quill prime minister"
+            before = -1
         if before >= 0 and doc[before].tag_ in _NAMING and doc[before].ent_type_ not in WHEN:
             return False
         chunk = title.head.subtree
@@ -119,5 +121,6 @@ class Shared:
         end = max(other.last, scene.last_token(who))
         between = scene.doc[end + 1 : title.start]
         joined = 0 < len(between) <= 2 and all(t.lower_ in _JOINING for t in between)  # noqa: PLR2004 - comma and "and"
-        body = scene.is_any(side, (self._words.body,))
+        both = {title.office, other.office} <= self._words.national  # "King A and Queen B of Peru"
+        body = scene.is_any(side, (self._words.body, *((self._words.state,) if both else ())))
         return len(bare) - 1 if joined and body and self._fits(side, other) else None
