@@ -124,9 +124,7 @@ def beside(scene: Scene, reach: Reach, governor: Token) -> Content | None:
         before = None
     if before is not None and not _words_between(scene, begin, before.start):
         return Content(before.span, first_predicate(scene, before.span), (before.span,))
-    left = max(begin, _clause_first(governor, begin))
-    if reach.first > begin and doc[reach.first - 1].lower_ == _THAT:  # "said that in his view ..."
-        left = reach.first
+    left = max(begin, _clause_first(reach, governor, begin))
     left, stop = extent.within_semicolons(scene, reach, left, stop)
     spans = [
         scene.span(a, b) for a, b in ((left, reach.first - 1), (reach.last + 1, stop - 1)) if a <= b
@@ -214,8 +212,13 @@ def _opens_anew(scene: Scene, first: int, stop: int) -> bool:
     return opening.tag_ == "VBG" or opening.lower_ in scene.lexicon.words("asides")
 
 
-def _clause_first(governor: Token, begin: int) -> int:
-    """Where the governing clause starts, if it is a second main clause."""
+def _clause_first(reach: Reach, governor: Token, begin: int) -> int:
+    """Where the governing clause starts, if it is a second main clause or all that is said.
+
+    "Pell said that according to the tally, the club has won".
+    """
+    if reach.first > begin and governor.doc[reach.first - 1].lower_ == _THAT:
+        return reach.first
     if (
         governor.dep_ == "conj"
         and governor.head.pos_ in _VERBAL
