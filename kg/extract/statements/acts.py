@@ -136,7 +136,7 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
     if not act or _is_prevented(scene, verb):
-        return not act
+        return not act and not _is_wished_of_others(scene, verb)
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
     return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
@@ -149,6 +149,16 @@ def _auxiliaries(verb: Token) -> list[Token]:
     if own or not shares:
         return own
     return [c for c in verb.head.children if c.dep_ == "aux"]
+
+
+def _is_wished_of_others(scene: Scene, verb: Token) -> bool:
+    """Is an attitude one that others are made or needed to have ("needs voters to back him")?"""
+    above = verb.head
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ccomp"}:
+        return False
+    others = syntax.child(verb, "nsubj") or syntax.child(above, "dobj")
+    made = above.lemma_ in scene.lexicon.words("making_others")
+    return made and others is not None and others.i < verb.i
 
 
 def _is_prevented(scene: Scene, verb: Token) -> bool:

@@ -29,6 +29,7 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SET_OFF = {",", "(", "-", "--", "\u2014", "\u2013", ";"}
 _THAT = "that"
+_RELATIVE = {"WDT", "WP", "IN"}  #: what opens a relative clause ("who", "in which")
 _POSSESSOR = "'s"  #: stands in a phrase for whose view it is ("in_'s_view")
 
 
@@ -169,7 +170,7 @@ def _relative_around(reach: Reach, governor: Token) -> Token | None:
     if host.dep_ != "relcl" or not host.left_edge.i < reach.first <= reach.last < host.i:
         return None
     between = host.doc[host.left_edge.i : reach.first]
-    return host if all(t.is_punct or t.tag_ in {"WDT", "WP"} for t in between) else None
+    return host if all(t.is_punct or t.tag_ in _RELATIVE for t in between) else None
 
 
 def _is_complete(tokens: Doc | DocSpan) -> bool:

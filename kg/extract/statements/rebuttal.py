@@ -17,6 +17,7 @@ from kg.model import Span
 
 RULE = "rebuttal"
 _INDEFINITE = "Definite=Ind"
+_APART = {",", "-", "--", "\u2013", "\u2014"}  #: what parts a tail from what it denies
 _PLURAL, _WHICH = "NNS", "WDT"
 _VERBAL = {"VERB", "AUX"}
 _PARTS = {"compound", "amod", "nmod"}  #: what a noun is to the name that it was read as a part of
@@ -47,7 +48,7 @@ def rebuttal(scene: Scene, verb: Token) -> Rebuttal | None:
     first = noun.left_edge.i
     if noun.dep_ in _PARTS:  # its article hangs on the name after it
         first = noun.head.left_edge.i
-    if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text != ",":
+    if first <= scene.sentence_at(verb)[0] or verb.doc[first - 1].text not in _APART:
         return None
     if source.pos_ != "PRON" and not speakers.can_speak(scene, source):
         return None
@@ -81,7 +82,7 @@ def is_merged(scene: Scene, verb: Token) -> bool:
     if merged is None or rebuttal(scene, verb) is not None:
         return False
     first = min(t.left_edge.i for t in merged)
-    return first > scene.sentence_at(verb)[0] and verb.doc[first - 1].text == ","
+    return first > scene.sentence_at(verb)[0] and verb.doc[first - 1].text in _APART
 
 
 def _as_noun(scene: Scene, word: Token) -> tuple[Token, Token] | None:

@@ -14,7 +14,7 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _RELATIVE = {"WP", "WDT"}
 _NOMINAL = {"PROPN", "NOUN", "PRON"}
 _BREAKS = {",", "-", "--", "\u2013", "\u2014"}
-_AS, _BY, _IT = "as", "by", "it"
+_AS, _BY, _IT, _OF = "as", "by", "it", "of"
 _NEXT_BUT_ONE = 2
 _NEVER = {"there", "nothing", "none", "nobody"}
 _VAGUE = {"it", "this", "that", "which", "what", "these", "those", "such"}
@@ -248,6 +248,7 @@ def _listed_before(head: Token) -> Token | None:
 
 def can_speak(scene: Scene, token: Token) -> bool:
     """May this noun name someone who says, thinks or wants?"""
+    token = _counted(token)
     lower = token.lower_
     if lower in _NEVER or lower in _VAGUE:
         return False
@@ -267,6 +268,13 @@ def can_speak(scene: Scene, token: Token) -> bool:
         lemma.endswith(tuple(sorted(words("speaker_endings"))))
         and lemma not in words("no_speakers")
     )
+
+
+def _counted(token: Token) -> Token:
+    """The noun of which a quantity is meant ("most of the races"), else the word itself."""
+    of = next((c for c in token.rights if c.lower_ == _OF), None)
+    whom = None if of is None or token.lower_ not in _PERSONAL else syntax.child(of, "pobj")
+    return whom if whom is not None and whom.pos_ == "NOUN" else token
 
 
 def between(scene: Scene, start: int, end: int) -> Token | None:
