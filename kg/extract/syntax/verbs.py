@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSE = frozenset({"relcl", "acl"})
 #: Prepositions after which the object of the verb does the gerund ("accused them of seizing").
 _CALLED, _AS = "on", "as"
+_OWN_DOING = frozenset({"use"})  #: verbs whose object does nothing
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with", "as"})
 
@@ -222,15 +223,17 @@ def _told_before(preposition: Token) -> Token | None:
     "Rebels left the town, hours after taking it, an elder said": the rebels took it.
     """
     saying = preposition.head
-    told = child(saying, "ccomp")
+    told = saying.head if saying.dep_ == "advcl" else child(saying, "ccomp")
     speaker = child(saying, "nsubj")
-    if told is None or speaker is None or told.i > preposition.i:
+    if told is None or speaker is None or told.i > preposition.i or told.pos_ not in _VERBAL:
         return None
     return told if preposition.i < speaker.i else None
 
 
 def _undergoer(governor: Token) -> tuple[Token | None, Token | None]:
-    """Whom a verb makes do something, or the verb itself where it has no object."""
+    """Whom a verb makes do something, or the verb itself where it makes nobody do anything."""
+    if governor.lemma_ in _OWN_DOING:
+        return None, governor
     found = child(governor, "dobj")
     if found is None:  # "called on the army to leave"
         found = next(prepositional(governor, _CALLED), None)
