@@ -13,7 +13,7 @@ from kg.extract.claims.arguments import arguments
 from kg.extract.claims.fillers import Candidate, Chooser
 from kg.extract.claims.frames import Frame, Path, Slot, Where
 from kg.extract.claims.idioms import means_another
-from kg.extract.claims.operators import NEGATED, PLANNED, POSSIBLE, Operators
+from kg.extract.claims.operators import NEGATED, PLANNED, POSSIBLE, SUPPOSED, Operators
 from kg.extract.claims.parts import is_apart
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import HYPHENS, Match
@@ -86,8 +86,9 @@ class Assembler:
             modality = frame.fixed
         moods = frame.modalities or {}
         changed = moods.get(mood, moods.get(modality, {}))
-        if modality == POSSIBLE and is_past(match.predicate) and not isinstance(changed, str):
-            changed = {}  # "may have taken": a gain that is not sure
+        unsure = mood == SUPPOSED or (modality == POSSIBLE and is_past(match.predicate))
+        if unsure and not isinstance(changed, str):
+            changed = {}  # "may have taken", "is believed to hold": not sure, but no attempt
         if isinstance(changed, str) or (frame.fixed is not None and modality == NEGATED):
             return
         filled = self._fill(match, scene)

@@ -285,6 +285,9 @@ class Chooser:
             return Filler(span, candidate.mention)
         if slot.land:
             span = land_phrase(token, barred)
+            name = called_by(token, mentions)
+            if name.dep_ == "appos" and name.left_edge.i == token.i + 2:  # "the capital, Sanaa"
+                span = _union(span, noun_phrase(name))
         elif candidate.joint:
             span = joint_phrase(token)
         else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.syntax import child, is_infinitive, is_negated
+from kg.extract.syntax import child, is_infinitive, is_negated, is_passive
 from kg.extract.syntax.verbs import gerund_before
 
 PLANNED = "planned"
@@ -16,6 +16,7 @@ NEGATED = "negated"
 PREVENTED = "prevented"
 _DENIALS = frozenset({NEGATED, PREVENTED})
 POSSIBLE = "possible"
+SUPPOSED = "supposed"  #: a possibility that leaves a claim what it is ("is believed to arm them")
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FOR = "for"
@@ -52,6 +53,7 @@ class Operators:
         self._destined: str = table["destined"]["modality"]
         self._default: str = table["nouns"]["default"]
         self._pending: tuple[str, str] = (table["pending"]["verb"], table["pending"]["adverb"])
+        self._believed = frozenset(table["supposed"]["verbs"])
         self._wanted: str = table["infinitives"]["default"]
         self._wish: str = table["commands"]["modality"]
         self._purpose: str = table["purpose"]["modality"]
@@ -150,7 +152,8 @@ class Operators:
         elif self._is_pending(governor, token):
             kind = NEGATED
         elif governor.pos_ in _VERBAL:
-            kind = None if lemma in self._factual else self._of_verb(governor, token)
+            factual = lemma in self._factual
+            kind = self._thought(governor, token) if factual else self._of_verb(governor, token)
         elif governor.pos_ in {"NOUN", "PROPN"}:
             kind = self._kinds["nouns"].get(lemma)
             if kind is None and token.dep_ == "acl" and is_infinitive(token):
@@ -176,6 +179,11 @@ class Operators:
             and is_infinitive(token)
             and any(c.lower_ == adverb for c in (*governor.children, *token.children))
         )
+
+    def _thought(self, governor: Token, token: Token) -> str | None:
+        """What is only thought of somebody ("is believed to hold the town") is not sure."""
+        thought = governor.lemma_.lower() in self._believed and is_passive(governor)
+        return SUPPOSED if thought and token.dep_ == "xcomp" else None
 
     def _of_verb(self, governor: Token, token: Token) -> str | None:
         lemma, relation = governor.lemma_.lower(), token.dep_
