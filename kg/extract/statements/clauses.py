@@ -117,8 +117,10 @@ def _from_object(scene: Scene, first: int, verb: Token, head: Token) -> int:
         return first
     if scene.quote_at(taken.idx) != scene.quote_at(head.idx):
         return first
-    own = syntax.child(head, *_SUBJECTS, "csubj", "expl")
-    return first if own is not None else int(taken.left_edge.i)
+    if syntax.child(head, *_SUBJECTS, "csubj", "expl") is not None:
+        return first
+    behind = (t.i + 1 for t in verb.doc[taken.i + 1 : first] if t.lower_ == "that")
+    return next(behind, int(taken.left_edge.i))  # "told [residents] that [help is on the way]"
 
 
 def _is_aside(scene: Scene, verb: Token, head: Token) -> bool:

@@ -21,7 +21,7 @@ _TIMES = {"DATE", "TIME"}
 _AT = {"on", "in", "at"}
 _TO, _PRONOUN, _NAME = "to", "PRP", "PROPN"
 _RESUMING = {"to", "as", "a", "an"}  #: "expects the canal, which ..., to open"
-_RELATIVE = {"WDT", "WP", "WP$"}
+_RELATIVE = {"WDT", "WP", "WP$", "WRB"}
 _LONG_TIME = 4  #: tokens; a longer phrase of time describes what it stands behind
 
 

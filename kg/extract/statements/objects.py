@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract import syntax
 from kg.extract.statements import extent, remarks, second
-from kg.extract.statements.clauses import is_infinitive
+from kg.extract.statements.clauses import clause_start, is_infinitive
 from kg.extract.statements.content import Content, subtree_end
 from kg.extract.statements.meaning import main_predicate
 from kg.extract.statements.scene import Scene
@@ -200,7 +200,8 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
                 return None
             last = max(_last_complement(scene, verb, c), _label_after(scene, verb, c))
             last = remarks.before_gloss(scene, c.i, last)
-            return Content(scene.span(c.left_edge.i, last), main_predicate(c))
+            first = clause_start(c) if c.dep_ == "ccomp" else c.left_edge.i
+            return Content(scene.span(first, last), main_predicate(c))
     return None
 
 
