@@ -97,6 +97,9 @@ def test_an_office_without_its_state_is_that_of_the_state_of_the_text(
         # who is told is not whose spokesman speaks
         ("The Hill Front left. It told Reuters so. Spokesman Tom Rush said more.",
          [("Tom Rush", "Hill Front", "Spokesman")]),
+        # those among whom somebody is are no body
+        ("Police let go all the men, among them Trade Minister Tom Rush.",
+         [("Tom Rush", "", "Trade Minister")]),
         # what a professional thinks is no employer
         ("Liberal economist Ada Quill spoke.", []),
         # words of the title tell of another body

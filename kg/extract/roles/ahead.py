@@ -15,6 +15,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
 )
+_OWNERS = frozenset({"PRP$", "WP$"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 _WHERE = frozenset({"in", "at"})  #: opens a sentence with where it plays
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", '"', "''", "``", "and", "that", "but"})
@@ -48,13 +49,20 @@ class Ahead:
                     )
                 elif sent or (name is None and not self._scene.is_any(found, (self._words.body,))):
                     name = found  # "Peru's UN ambassador", "Hill Aid's Peru director"
-                elif name is None or scene.doc[token + 1].tag_ == "POS":
+                elif name is None or self._is_of_branch(found, name):
                     return found
             if word.pos_ in {"DET", "ADP"} or word.tag_ in _FINITE:
                 break
             token -= 1
         sent = title.office in self._words.sent
         return name if adjective is None or (name is not None and not sent) else adjective
+
+    def _is_of_branch(self, body: int, land: int) -> bool:
+        """Does a body work in the land ("Hill Aid's Peru director", "the Hill News Peru host")?"""
+        scene, after = self._scene, self._scene.last_token(body) + 1
+        party = bool(self._words.party) and scene.is_any(body, (self._words.party,))
+        beside = after == scene.first_token(land) and not party
+        return scene.doc[after].tag_ == "POS" or beside
 
     def _is_outside(self, word: Token) -> bool:
         """Does the phrase of the title begin behind it?
@@ -108,8 +116,9 @@ class Ahead:
             known = ()  # a labour minister is not that of Labour
         if not known and all(t.lower_ in words.topics for t in named):
             return None  # "radio host", "External Affairs Minister"
-        if self._is_scene(found) or self._leans(found, title):
-            return None
+        other = scene.mentions[found].form is Form.PRONOUN and scene.doc[token].tag_ not in _OWNERS
+        if other or self._is_scene(found) or self._leans(found, title):
+            return None  # other: "among them President Ada Quill"
         leans = first > 1 and scene.doc[first - 1].text == "-"
         return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
 

@@ -36,7 +36,7 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
             continue
         if _is_name(scene, words, token) or _is_half(token):
             continue
-        if _shouted(scene, token) or _praises(token, words):
+        if _shouted(scene, token) or _praises(token, words) or _labels(token):
             continue
         first = max(-1, token.i - _REACH)
         before = [lower, *(doc[i].lower_ for i in range(token.i - 1, first, -1))]
@@ -148,6 +148,11 @@ def _praises(token: Token, words: RoleWords) -> bool:
     return any(
         t.lower_ in words.superlatives or any(c.tag_ == "RBS" for c in t.lefts) for t in token.lefts
     )
+
+
+def _labels(token: Token) -> bool:
+    """As in "Editor: Ada Quill": a line that tells who made the text."""
+    return token.i + 1 < len(token.doc) and token.nbor().text == ":"
 
 
 def _with_field(scene: Scene, words: RoleWords, token: Token, office: str) -> tuple[str, int]:
