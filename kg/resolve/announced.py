@@ -41,12 +41,25 @@ class Announced:
             return False
         side_of = self._sides(waiting)
         if not side_of:
-            whole = (waiting.described or "").lower()
-            return " " in whole and whole in named.titles
+            return self._by_words(waiting, named)
         same = self._board.vocabulary.same_office
         offices = waiting.titles | {o for t in waiting.titles for o in same.get(t, ())}
         sides = all(any(self._same_side(s, t) for t in named.sides) for s in side_of)
         return sides and not offices.isdisjoint(named.titles)
+
+    def _by_words(self, waiting: Referent, named: Referent) -> bool:
+        """Is it told in the same words, or as "the governor" where the text has one only?"""
+        whole, first = (waiting.described or "").lower(), self._first[waiting]
+        if " " in whole and whole in named.titles:
+            return True
+        office = self._board.layout.head(first)
+        holders = [
+            r
+            for r in self._first
+            if self._is_person(r) and any(t.split()[-1:] == [office] for t in r.titles)
+        ]
+        definite = self._board.layout.word_before(first) in self._board.vocabulary.definite
+        return definite and office in named.titles and {*holders} == {waiting, named}
 
     def _sides(self, waiting: Referent) -> list[Referent]:
         """Whom it speaks for, as the words before or right behind it tell ("for the group")."""

@@ -8,7 +8,7 @@ from kg.model import Form
 from kg.resolve.board import Board, Referent
 from kg.resolve.memory import Memory
 
-_IN_THE = (" in the ", " in this ")
+_IN_THE = (" in the ", " in this ", " with the ", " with this ")
 _HELD = 0.15  #: gained by land that a claim of the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
 _SEAT = 0.25  #: lost by the place of a ministry, an office
@@ -36,16 +36,15 @@ class Lands:
         return any(self._memory.knows(e.id) or self._memory.knows(e.twin) for e in governed)
 
     def _foreign(self, mention: int, referent: Referent) -> bool:
-        """As in "Rwandan soldiers in the country": do those stand there who come from the land?"""
+        """As in "Rwandan soldiers in the country", "its border with the country": is it another?"""
         layout = self._board.layout
         last = layout.possessed.get(mention - 1, mention - 1)
         if last < 0 or layout.between(last, mention) not in _IN_THE:
             return False
         there = self._board.mentions[last]
         from_ = (self._board.links[k] for k in there.modifiers)
-        return there.plural and any(
-            r is not None and referent in {r, self._board.twin(r)} for r in from_
-        )
+        tied = there.plural or self._board.is_a(there.cls, self._classes.border)
+        return tied and any(r is not None and referent in {r, self._board.twin(r)} for r in from_)
 
     def count(self, referent: Referent) -> int:
         """How often a land has been spoken of, its state included."""
@@ -69,12 +68,13 @@ class Lands:
         return any(self._board.is_a(body, c) for c in self._board.vocabulary.seated)
 
     def told_by(self, mention: int, referent: Referent) -> float:
-        """For the country of who speaks the words around; against others where hers is known."""
+        """For the country of who speaks the words around; a state calls itself "it"."""
         speaker, is_a = self._board.speaker(mention), self._board.is_a
-        if speaker is None or not is_a(speaker.cls, self._classes.person):
+        kinds = (self._classes.country, self._classes.state)
+        if speaker is None or self._board.mentions[mention].cls not in kinds:
             return 0.0
-        if self._board.mentions[mention].cls not in (self._classes.country, self._classes.state):
-            return 0.0
+        if not is_a(speaker.cls, self._classes.person):
+            return -_OWN * (referent in {speaker, self._board.known_twin(speaker)})
         own = {side.entry.twin for s in speaker.sides if (side := self._board.side(s)).entry}
         entry = referent.entry
         if entry is not None and own & {entry.id, entry.twin} - {None}:

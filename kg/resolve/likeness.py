@@ -19,6 +19,7 @@ _UNTYPED = 0.38  #: a body of which only that it is one is known
 _LISTED = 0.5  #: the word stands in a name that the world has, not in the text
 _SALIENCE = 0.3  #: weight of salience beside the kind of likeness
 _OWNER = 0.1  #: gained where the description names whom the referent belongs to
+_JUST_CALLED = 0.2  #: gained by whom the same word has just meant
 _SPOKEN_FOR = 0.1  #: gained by those for whom the speaker of the words around speaks
 _TOPIC = 0.05  #: gained by a land per earlier mention, up to five: what the text is about
 _WRITTEN_IN = 0.2  #: gained by the country in which the text was written
@@ -288,6 +289,8 @@ class Likeness:
             base += self._lands.told_by(mention, referent)
             base += self._lands.standing(referent, trace.mention)
             base += _WRITTEN_IN * self._board.around_dateline(referent)
+        head = self._board.layout.head(mention)
+        base += _JUST_CALLED * (self._memory.just_called(head, mention) is referent)
         speaker = self._board.speaker(mention)
         base += _SPOKEN_FOR * (speaker is not None and referent in speaker.sides)
         return base + _SALIENCE * self._memory.salience(referent, mention)

@@ -52,6 +52,7 @@ class Memory:
         self._traces: dict[Referent, Trace] = {}
         self._outside: dict[Referent, Trace] = {}  #: the same, quotations passed over
         self._entries: set[str] = set()
+        self._called: dict[str, tuple[Referent, int]] = {}  #: word -> whom it has meant last
         self._asking = self._who_ask()  #: they are no next speaker, but whom they ask
         self._by_word: dict[str, dict[Referent, None]] = defaultdict(dict)
 
@@ -86,6 +87,9 @@ class Memory:
             for word in sorted(referent.words() | referent.titles):
                 self._by_word[word][referent] = None
         self._by_word[layout.head(mention)][referent] = None
+        owned = any(self._board.pronoun(k) for k in self._board.mentions[mention].modifiers)
+        if not owned and not self._personal(referent):
+            self._called[layout.head(mention)] = referent, layout.sentence[mention]
         self._traces.pop(referent, None)
         self._traces[referent] = self._trace(mention, before, passing=passing)
         if not layout.quoted[mention]:
@@ -113,6 +117,11 @@ class Memory:
     def knows(self, entry: str | None) -> bool:
         """Has the entry of the world been spoken of?"""
         return entry in self._entries
+
+    def just_called(self, word: str, mention: int) -> Referent | None:
+        """Whom the word has meant last, if that was in this sentence or the one before."""
+        referent, sentence = self._called.get(word, (None, 0))
+        return referent if self._board.layout.sentence[mention] - sentence <= 1 else None
 
     def recent(self, mention: int, sentences: int | None = None) -> list[Referent]:
         """Referents of the last sentences, the last one first."""

@@ -269,6 +269,7 @@ class Pronouns:
         score = _SPEAKS_ON * (mention in layout.speakers and trace.speaker)
         subjects = trace.function is layout.function(mention) is Function.SUBJECT
         score += _PARALLEL * (subjects and distance <= 1)
-        own = subjects and distance == 0 and trace.lead
+        officer = mention in self._board.employing and trace.function is Function.SUBJECT
+        own = (subjects or officer) and distance == 0 and trace.lead
         score += _OWN_SENTENCE * (own and pronoun.gender is not None)
         return score + _LEADS_ON * (layout.leads[mention] and trace.lead and distance == 1)
