@@ -63,6 +63,9 @@ def names(nlp, ontology):
         ("The Front de Libération du Nord seized Kidal.", "Front de Libération du Nord"),
         ("The First Quill Command runs the camps.", "First Quill Command"),
         ('"Nobody came," Saint-Vil told reporters.', "Saint-Vil"),
+        ("Spokesman for the Southern Quill Forces Vladyslav Voloshyn said so.",
+         "Vladyslav Voloshyn"),
+        ("Chairman of the Verkhovna Rada Ruslan Stefanchuk met envoys.", "Ruslan Stefanchuk"),
         ("Rear Adm. Daniel Quill denied it.", "Daniel Quill"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.listed import Listed
 from kg.extract.mentions.missed import Missed, written_inside
-from kg.extract.mentions.spans import Name, foreign, opens, surface, tied
+from kg.extract.mentions.spans import Name, foreign, namelike, opens, surface, tied
 from kg.extract.mentions.trimming import Trimmer
 from kg.extract.mentions.votes import Voting
 from kg.extract.mentions.whole import Whole, merged
@@ -22,7 +22,7 @@ _LONGEST_PLACE = 7  #: tokens of its name, hyphens counted
 _TOWN = 15_000  #: inhabitants from which a place is known by its bare name
 _SHORT = 3  #: letters of an acronym, at most
 _AND = {"and", "&"}
-_OR, _TO = "or", "to"
+_OR, _TO, _THE = "or", "to", "the"
 _OF = {"of", "for"}
 
 
@@ -58,10 +58,30 @@ class NameFinder:
             start = self._behind_land(ent)
             if start > ent.start:
                 ent, cls = doc[start : ent.end], self._lexicon.classes["person"]  # noqa: PLW2901
+            holder = self._holder(ent)
+            if holder < ent.end:
+                yield Name(holder, ent.end, self._lexicon.classes["person"])
+                ent = doc[ent.start : holder]  # noqa: PLW2901
             for first, last in self._parts(ent, cls):
                 start, end = self._trimmer.trim(doc, first, last, cls)
                 if self._trimmer.is_name(doc, start, end) and not self._is_word(doc, start, end):
                     yield self._placed(doc, Name(start, end, cls))
+
+    def _holder(self, ent: Span) -> int:
+        """Where the holder of an office begins behind the body that it is held in.
+
+        As in "the head of the Quill Forces Ada Quill"; the end of the words if nobody is named.
+        """
+        doc, before = ent.doc, ent.start - 1
+        if before > 0 and doc[before].lower_ == _THE:
+            before -= 1
+        office = before > 0 and doc[before].lower_ in _OF
+        if not office or doc[before - 1].lower_ not in self._lexicon.titles:
+            return int(ent.end)
+        holder = int(ent.end) - 2
+        words = doc[holder : ent.end]
+        named = holder > ent.start + 1 and all(t.is_title and foreign(t) for t in words)
+        return holder if named and namelike(doc[holder - 1]) else int(ent.end)
 
     def _without_land(self, doc: Doc, name: Name) -> Name:
         """A person without his land's adjective, as before "Spaniard Julio Paz"."""

@@ -12,6 +12,7 @@ from kg.extract.mentions.spans import Name, capital, foreign, namelike, opens, s
 from kg.ontology.world import World
 
 _LONGEST_NICKNAME = 3
+_PARTICLE = 2  #: letters of a small word inside a name, at most
 _QUOTE = '"'
 
 
@@ -51,6 +52,7 @@ class Persons:
         halves = {self._lexicon.classes[kind] for kind in ("person", "unknown", "people")}
         return (
             bool(classes & halves)
+            and (before.cls in halves or self._is_personal(last))
             and not any(self._tells_body(doc, one) for one in (before, name))
             and not (before.entries and self._is_land(before.cls))
             and not opens(doc[name.start])
@@ -58,6 +60,10 @@ class Persons:
             and (name.cls in halves or self._is_given(last))
             and foreign(doc[name.start])
         )
+
+    def _is_personal(self, token: Token) -> bool:
+        """Is it a given name, a particle or no English ("Verkh", "Ag", but not "Forces")?"""
+        return foreign(token) or self._is_given(token) or len(token) <= _PARTICLE
 
     def _surnames(self, doc: Doc, names: list[Name]) -> Iterator[Name]:
         """Persons who were taken for the town of their surname ("Ana | Lima")."""
