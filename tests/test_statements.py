@@ -262,3 +262,22 @@ def test_a_quotation_with_its_own_cue_is_not_hung_on_the_sentence_before(find):
         "minister | confirmed | the plan",
         'Anna Berg | said | "It is a risk,"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("A statement from the ministry said the strike had hit a convoy.", "ministry"),
+        ("The ministry spoke. The ministry's statement said the dam had held.", "ministry"),
+        (
+            "The ministry said in a statement that the dam held. The statement said it was safe.",
+            "ministry",
+        ),
+        ("A report on the army said the men were ill paid.", None),
+    ],
+)
+def test_who_issues_a_document_speaks(annotate, ontology, text, issuer):
+    annotated = annotate(text)
+    mentions = MentionRules(ontology).find(annotated)
+    named = StatementRules(ontology).find(annotated, mentions)[-1].speakers[0].mention
+    assert (None if named is None else words(text, mentions[named].span)) == issuer

@@ -181,7 +181,7 @@ def _doer(scene: Scene, participle: Token) -> Token:
     noun = participle.head
     if not _is_set_off(participle) and is_somebody(scene, noun):
         return noun
-    return _issuer(noun)
+    return issuer(noun)
 
 
 def is_somebody(scene: Scene, noun: Token) -> bool:
@@ -203,7 +203,7 @@ def _inverted(verb: Token) -> Token | None:
     return found if apart and found is not None and found.i > verb.i else None
 
 
-def _issuer(noun: Token) -> Token:
+def issuer(noun: Token) -> Token:
     """Who issued the thing that says something ("the ministry issued a statement saying ...")."""
     if noun.dep_ in {"dobj", "pobj"}:
         verb = noun.head if noun.dep_ == "dobj" else noun.head.head

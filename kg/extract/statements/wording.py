@@ -11,7 +11,7 @@ from kg.extract import syntax
 from kg.extract.phrases import filler
 from kg.extract.statements.rebuttal import RULE
 from kg.extract.statements.scene import Found, Scene
-from kg.extract.statements.speakers import is_somebody
+from kg.extract.statements.speakers import is_somebody, issuer
 from kg.model import Filler, Form, Span
 
 _CLOSING = re.compile(r"\.?\)")
@@ -20,6 +20,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|GMT|UTC)?\s?[-\u2013\u20
 _TIMES = {"DATE", "TIME"}
 _OF = "of"
 _AS = "as"
+_THE = "the"
+_NEAR = 200  #: tokens before a document in which it may be spoken of with its issuer
 _FROM = {"from", "by"}
 
 
@@ -46,14 +48,30 @@ def speaker_filler(scene: Scene, head: Token, one: Found) -> Filler:
 
 
 def _issuer(scene: Scene, document: Token) -> int | None:
-    """Whose document it is that says something ("a statement from the ministry said")."""
+    """Whose document it is that says something, as it or an earlier mention of it tells.
+
+    "A statement from the panel said", "the panel said in a statement ... The statement added".
+    """
     if document.lemma_ not in scene.lexicon.words("issued"):
         return None
+    own = _named_issuer(scene, document)
+    if own is not None or not any(c.lower_ == _THE for c in document.lefts):
+        return own
+    for token in reversed(document.doc[max(document.i - _NEAR, 0) : document.i]):
+        if token.lemma == document.lemma:
+            by = issuer(token)
+            named = scene.mentions.at(by) if by.i != token.i and is_somebody(scene, by) else None
+            return named if named is not None else _named_issuer(scene, token)
+    return None
+
+
+def _named_issuer(scene: Scene, document: Token) -> int | None:
+    """Who issues a document by its own words ("a report by the panel", "the panel's report")."""
     by = (c for c in document.rights if c.dep_ in {"prep", "agent"} and c.lower_ in _FROM)
     named = [syntax.child(c, "pobj") for c in by]
     named += [c for c in document.lefts if c.dep_ in {"poss", "compound"}]
-    issuer = next((t for t in named if t is not None and is_somebody(scene, t)), None)
-    return None if issuer is None else scene.mentions.at(issuer)
+    found = next((t for t in named if t is not None and is_somebody(scene, t)), None)
+    return None if found is None else scene.mentions.at(found)
 
 
 def _own(scene: Scene, head: Token, span: Span, one: Found) -> Span:
