@@ -77,6 +77,7 @@ class Layout:
             f.mention for s in self.statements for f in s.via if f.mention is not None
         )
         self._phrases: dict[int, Span] = {}  #: of the mentions that were asked for
+        self._tied: dict[int, range] = {}  #: of the mentions that were asked for
         self._words_before: dict[int, str] = {}  #: of the mentions that were asked for
 
     def _announced(self) -> dict[int, list[tuple[int, Span, int]]]:
@@ -170,8 +171,12 @@ class Layout:
 
     def tied_behind(self, mention: int) -> range:
         """The mentions that begin where an office is said to be somebody's ("for the group")."""
-        tied = _TIED.match(self.text, self.mentions[mention].span.end)
-        return self.within(Span(tied.end(), tied.end() + 1)) if tied else range(0)
+        known = self._tied.get(mention)
+        if known is None:
+            tied = _TIED.match(self.text, self.mentions[mention].span.end)
+            known = self.within(Span(tied.end(), tied.end() + 1)) if tied else range(0)
+            self._tied[mention] = known
+        return known
 
     def word_before(self, mention: int) -> str:
         """The word right before the mention's phrase, lower-cased; empty at the start of a line."""
