@@ -95,6 +95,7 @@ ROLES = {
     ("text", "expected"),
     [
         *parameters("control_wire"),
+        *parameters("control_breadth"),
         *parameters("control_structure"),
         *parameters("control_voice"),
     ],

@@ -33,7 +33,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _THIRD = "Person=3"
 _ONE = frozenset({"Gender=Masc", "Gender=Fem"})  #: of "his" and "her", which no group has
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AMONG, _BE, _BETWEEN, _INCLUD, _OF = "among", "be", "between", "includ", "of"
+_AMONG, _BE, _BETWEEN, _INCLUD, _OF, _TO = "among", "be", "between", "includ", "of", "to"
 _AWAY = frozenset({"off", "out"})  #: particles that tell where somebody was
 _TOGETHER = frozenset({"all", "both"})
 _LOCATING = frozenset({"in", "near", "on", "at"})  #: prepositions that tell where a place lies
@@ -221,6 +221,8 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
         return
     if match.noun is not None and start.i != match.noun.i:
         yield from prepositional(match.noun, word)
+    if word == _TO:  # "gives the rebels control of it"
+        yield from (c for c in start.children if c.dep_ == "dative" and c.pos_ in _NOMINAL)
     reaching = match.pattern.shape in _REACHING
     if match.pattern.shape is Shape.NOUN and word == _OF:
         reaching = False  # what a further noun's "of" names is that noun's own

@@ -13,10 +13,10 @@ from kg.extract.syntax import child, conjuncts
 
 #: Modifiers with which a noun is no part of a set phrase ("took the Bahi field").
 _NAMING = ("compound", "nmod", "nummod")
-#: Objects, and what describes a noun ("trade war").
+#: Objects, and what describes a word ("trade war", "still has").
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _BARE = frozenset({Shape.NOUN, Shape.VERB, Shape.ADJECTIVE})
-_DESCRIBING = frozenset({"amod", "compound", "nmod"})
+_DESCRIBING = frozenset({"amod", "advmod", "compound", "nmod"})
 
 
 def means_another(match: Match) -> bool:

@@ -204,9 +204,11 @@ def _link(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
 
 
 def _state(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
-    verbs, preposition, _ = pattern.words
-    phrase = token.head
-    if token.dep_ != "pobj" or phrase.lower_ not in preposition.split("|"):
+    verbs, wanted, _ = pattern.words
+    if token.dep_ != "pobj":
+        return None
+    phrase, preposition = _preposition(token.head)
+    if preposition not in wanted.split("|"):
         return None
     if verbs == _ANY:
         return Match(frame, pattern, phrase, token)
@@ -216,6 +218,14 @@ def _state(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if verb.lemma_.lower() not in verbs.split("|"):
         return None
     return Match(frame, pattern, phrase, token, verb)
+
+
+def _preposition(phrase: Token) -> tuple[Token, str]:
+    """A preposition as patterns write it, one of two words as what stands first ("out_of")."""
+    above = phrase.head
+    if above.dep_ == "prep" and above.i == phrase.i - 1:
+        return above, f"{above.lower_}_{phrase.lower_}"
+    return phrase, phrase.lower_
 
 
 _MATCHERS = {
