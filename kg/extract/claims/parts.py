@@ -218,8 +218,9 @@ def _set_beside(token: Token) -> Iterator[Token]:
         if hung and _is_described(noun) and child(noun, "conj") is not None:
             yield from conjuncts(noun)
     for c in token.head.children if token.dep_ == "dobj" else ():
-        if c.dep_ == "conj" and c.i > token.i and c.pos_ != "VERB" and of_phrase(c) is not None:
-            yield c  # "held the capital and most of the north"
+        joined = c.dep_ == "conj" and c.i > token.i
+        if joined and (c.pos_ == "PROPN" or (c.pos_ != "VERB" and of_phrase(c) is not None)):
+            yield c  # "held the capital and most of the north", "took A in May and B a day later"
         elif c.dep_ == "prep" and token.i < c.i:
             times = (m for m in c.children if m.dep_ == "pobj")
             members = (m for t in times for m in conjuncts(t) if m is not t and m.pos_ == "PROPN")
