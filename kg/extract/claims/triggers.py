@@ -145,7 +145,9 @@ def _light(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
         return None
     noun = child(token, "dobj") or object_(token)  # "were handed control of the town"
     wanted = pattern.words[1].split("|")
-    while noun is not None and _ANY not in wanted and noun.lemma_.lower() not in wanted:
+    if _ANY in wanted and noun is not None:
+        return Match(frame, pattern, token)  # the object is an argument, and no word of the pattern
+    while noun is not None and noun.lemma_.lower() not in wanted:
         noun = of_phrase(noun) or child(noun, "conj")
     return None if noun is None else Match(frame, pattern, token, noun, token)
 
