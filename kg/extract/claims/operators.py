@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.syntax import child, is_infinitive, is_negated, is_passive
-from kg.extract.syntax.verbs import gerund_before
+from kg.extract.syntax.subjects import gerund_before
 
 PLANNED = "planned"
 ASSERTED = "asserted"

@@ -16,20 +16,16 @@ from kg.extract.syntax.nouns import (
     prepositional,
     reachable,
 )
+from kg.extract.syntax.objects import host, object_
+from kg.extract.syntax.subjects import agent, nearest_subject, subject, surface_subject
 from kg.extract.syntax.tree import children
 from kg.extract.syntax.verbs import (
     acts_as_verb,
-    agent,
-    host,
     is_infinitive,
     is_negated,
     is_passive,
     is_past,
-    nearest_subject,
-    object_,
     particle,
-    subject,
-    surface_subject,
 )
 
 __all__ = [
