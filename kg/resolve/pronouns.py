@@ -17,6 +17,7 @@ _OTHER_GENDER = 0.4  #: lost where other pronouns have told the other gender
 _NAMED = 0.5  #: lost by who is named in the words that the pronoun's bearer says
 _SPEAKS_ON = 0.15  #: gained by a speaker where the pronoun speaks too
 _PARALLEL = 0.1  #: gained by a subject where the pronoun is one, a sentence later at most
+_SPEAKS_FIRST = 0.1  #: gained there by a body, where the pronoun begins with speaking
 _OWN_SENTENCE = 0.3  #: gained by the subject with which the pronoun's own sentence begins
 _LEADS_ON = 0.15  #: gained by what the sentence before began with, where this one begins so
 _SAID = 0.3  #: gained by the speaker of the words around the pronoun, not quoted
@@ -272,4 +273,7 @@ class Pronouns:
         officer = mention in self._board.employing and trace.function is Function.SUBJECT
         own = (subjects or officer) and distance == 0 and trace.lead
         score += _OWN_SENTENCE * (own and pronoun.gender is not None)
-        return score + _LEADS_ON * (layout.leads[mention] and trace.lead and distance == 1)
+        if layout.leads[mention] and trace.lead and distance == 1:
+            body = pronoun.gender is None and not pronoun.plural
+            score += _LEADS_ON + _SPEAKS_FIRST * (body and mention in layout.speakers)
+        return score
