@@ -209,7 +209,7 @@ class Descriptions:
 
     def _country_of(self, person: Referent) -> Referent | None:
         """As in "his country": the land of the state that the person holds a role in."""
-        state = self._state_of(person)
+        state = self._nation.held_by(person)
         return self._board.twin(self._board.of_entry(state)) if state is not None else None
 
     def _whose(self, mention: int) -> Entry | None:
@@ -217,20 +217,8 @@ class Descriptions:
         owners = self._board.mentions[mention].modifiers
         if owners:
             owner = self._board.links[owners[0]] if len(owners) == 1 else None
-            return self._state_of(owner) if owner is not None else None
+            return self._nation.held_by(owner) if owner is not None else None
         return self._nation.of(mention) if self._definite(mention) else None
-
-    def _state_of(self, person: Referent) -> Entry | None:
-        """The state that a person holds a role in, as in "his government"."""
-        world, state = self._board.ontology.world, self._words.classes.state
-        if not self._board.is_a(person.cls, self._words.classes.person):
-            return None
-        for side in person.sides:
-            entry = side.entry
-            owner = world.entry(entry.part_of) if entry and entry.part_of else entry
-            if owner is not None and self._board.is_a(owner.cls, state):
-                return owner
-        return None
 
     def _same_words(self, mention: int) -> Referent | None:
         """A name or a description of several words that was met in the same words."""

@@ -118,13 +118,13 @@ class Likeness:
         named = referent.described is None and not person
         words = (referent.described or "").split()
         told = any(w[:1].isupper() for w in words[:-1])
-        told = told and self._own_name(mention) <= {w.lower() for w in words}
+        told = told and self._owners.named_within(mention) <= {w.lower() for w in words}
         general = named or referent.doubtful or (word in self._board.vocabulary.kinds and not told)
         return (_SAME_KIND if general else _SAME_HEAD), "same_description"
 
     def _heads_name(self, mention: int, referent: Referent, word: str) -> bool:
         """Is it a body whose name is this very noun with a word before it ("Lantern Front")?"""
-        own = self._own_name(mention)
+        own = self._owners.named_within(mention)
         return (
             self._board.is_a(referent.cls, self._classes.organisation)
             and self._board.is_a(self._board.mentions[mention].cls, self._classes.organisation)
@@ -171,7 +171,7 @@ class Likeness:
             return False
         if referent.described is not None and not self._national(mention, referent):
             return False
-        if self._own_name(mention) - referent.words() or self._part(referent, cls):
+        if self._owners.named_within(mention) - referent.words() or self._part(referent, cls):
             return False
         return self.of_kind(mention, referent) or self.twinned(referent, cls)
 
@@ -233,28 +233,12 @@ class Likeness:
     def _untyped(self, mention: int, referent: Referent) -> bool:
         """Is the description a kind of body and the referent a named one of unknown kind?"""
         cls, general = self._board.mentions[mention].cls, self._classes.organisation
-        if cls == general or self._own_name(mention) or referent.described is not None:
+        if cls == general or self._owners.named_within(mention) or referent.described is not None:
             return False
         if self._board.mentions[mention].plural:
             return False
         known = referent.kind == general and self._board.is_a(cls, general)
         return known and not self._owners.official(mention)
-
-    def _own_name(self, mention: int) -> set[str]:
-        """Capitalised words inside the description ("the Socialist party"), headlines apart."""
-        found, text = self._board.mentions[mention], self._board.layout.text
-        if text[found.head.start].isupper():
-            return self._bare_name(mention)
-        words = text[found.span.start : found.head.start].split()
-        return {w.lower() for w in words if w[0].isupper() and not self._owners.backing(mention, w)}
-
-    def _bare_name(self, mention: int) -> set[str]:
-        """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
-        found, before = self._board.mentions[mention], self._board.layout.word_before(mention)
-        text_before = self._board.layout.text[max(0, found.span.start - 2) : found.span.start]
-        after_comma = text_before.endswith(", ")
-        named = found.span == found.head and (after_comma or (found.plural and before.islower()))
-        return {self._board.layout.head(mention).removesuffix("s")} if named else set()
 
     def twinned(self, referent: Referent, cls: str) -> bool:
         """Is one a state and the other the land of a state?"""

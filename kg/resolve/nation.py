@@ -1,4 +1,4 @@
-"""The state that a text is about: whose "the army" is where no name stands with it."""
+"""The state that is meant without its name: that of the text, or of a person's office."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.model import Form
 from kg.ontology.entry import Entry
-from kg.resolve.board import Board
+from kg.resolve.board import Board, Referent
 
 _LEAST = 4  #: mentions of the state, its lands, towns and bodies
 _MOST = 0.7  #: their share of the mentions of all states
@@ -27,6 +27,17 @@ class Nation:
         here = self._board.layout.sentence[mention]
         others = (e for i, e in self._named if self._board.layout.sentence[i] == here)
         return main if main is not None and all(e.id == main.id for e in others) else None
+
+    def held_by(self, person: Referent) -> Entry | None:
+        """The state that a person holds a role in, as in "his government"."""
+        if not self._board.is_a(person.cls, self._board.vocabulary.classes.person):
+            return None
+        for side in person.sides:
+            entry = side.entry
+            owner = self._world.entry(entry.part_of) if entry and entry.part_of else entry
+            if owner is not None and self._is_state(owner):
+                return owner
+        return None
 
     @cached_property
     def _main(self) -> Entry | None:

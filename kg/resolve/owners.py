@@ -69,3 +69,19 @@ class Owners:
         words = self._board.vocabulary
         several = any(self._board.is_a(cls, c) for c in words.units)
         return not several and any(self._board.is_a(cls, c) for c in words.national)
+
+    def named_within(self, mention: int) -> set[str]:
+        """Capitalised words inside the description ("the Socialist party"), headlines apart."""
+        found, text = self._board.mentions[mention], self._board.layout.text
+        if text[found.head.start].isupper():
+            return self._bare_name(mention)
+        words = text[found.span.start : found.head.start].split()
+        return {w.lower() for w in words if w[0].isupper() and not self.backing(mention, w)}
+
+    def _bare_name(self, mention: int) -> set[str]:
+        """Of "the Liberals" inside a sentence the name; nothing of a headline's capitals."""
+        found, before = self._board.mentions[mention], self._board.layout.word_before(mention)
+        text_before = self._board.layout.text[max(0, found.span.start - 2) : found.span.start]
+        after_comma = text_before.endswith(", ")
+        named = found.span == found.head and (after_comma or (found.plural and before.islower()))
+        return {self._board.layout.head(mention).removesuffix("s")} if named else set()
