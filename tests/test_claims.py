@@ -120,7 +120,8 @@ def test_wire_reports_say_who_gains_what_and_who_says_so(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*parameters("alliances"), *parameters("alliances_wire")]
+    ("sentence", "expected"),
+    [*parameters("alliances"), *parameters("alliances_wire"), *parameters("alliances_bodies")],
 )
 def test_who_stands_with_whom(read: Read, sentence: str, expected: set[tuple[str]]) -> None:
     found = {

@@ -237,6 +237,8 @@ def _outside(noun: Token, preposition: str) -> Iterator[Token]:
     """A phrase of the noun that the parser hung on what the noun itself hangs on."""
     if preposition == _BETWEEN and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         yield from prepositional(noun.head, preposition)  # "fighting broke out between ..."
+    if preposition == _OF and noun.dep_ == "attr":  # "of which A and B are members"
+        yield from (t for t in prepositional(noun.head, preposition) if t.i < noun.i)
     following = noun.right_edge.i + 1
     if following >= len(noun.doc):
         return
