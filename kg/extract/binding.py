@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.syntax import (
     antecedent,
     child,
+    children,
     first_conjunct,
     possessor,
     prepositional,
@@ -88,7 +89,7 @@ def before_sentence(pronoun: Token) -> Iterator[Token]:
         return
     nouns: tuple[Token | None, ...] = tuple(objects_before(pronoun))
     if not nouns:
-        phrases = (child(c, "pobj") for c in verb.children if c.dep_ == "prep")
+        phrases = (child(c, "pobj") for c in children(verb) if c.dep_ == "prep")
         nouns = (surface_subject(verb), *phrases)
     for noun in nouns:
         if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and agrees(pronoun, noun):
@@ -121,7 +122,7 @@ def is_argument(noun: Token) -> bool:
 
 def is_bare_definite(noun: Token) -> bool:
     """Is it a noun with nothing but "the", "this" or "that"?"""
-    words = [c.lower_ for c in noun.children if not c.is_punct and not c.is_space]
+    words = [c.lower_ for c in children(noun) if not c.is_punct and not c.is_space]
     return noun.pos_ == "NOUN" and len(words) == 1 and words[0] in {"the", "this", "that"}
 
 

@@ -8,7 +8,7 @@ from typing import overload
 from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from kg.extract.syntax import child, conjuncts, first_conjunct
+from kg.extract.syntax import child, children, conjuncts, first_conjunct
 from kg.model import Filler, Form, Mention, Span
 
 _OUTSIDE = frozenset({"relcl", "acl", "conj", "cc", "punct", "appos", "advcl", "prep",
@@ -80,7 +80,7 @@ def noun_phrase(
     queue = [token]
     while queue:
         parent = queue.pop()
-        for c in parent.children:
+        for c in children(parent):
             if _is_own_ending(c, token, with_prepositions):
                 continue
             between = c.dep_ == "punct" and token.i > c.i > token.left_edge.i
@@ -128,7 +128,7 @@ def land_phrase(token: Token, barred: frozenset[int] = frozenset()) -> Span:
     queue = [token]
     while queue:
         parent = queue.pop()
-        for c in parent.children:
+        for c in children(parent):
             if c.i in barred or (c.dep_ == "case" and c.head.i == token.i):
                 continue
             local = c.dep_ == "prep" and c.lower_ in _LOCAL and c.i > token.i
@@ -162,7 +162,7 @@ def joint_phrase(token: Token) -> Span:
     """A phrase with all that is coordinated with its head ("the army and the police")."""
     span = noun_phrase(token)
     for member in conjuncts(token):
-        if any(c.dep_ == "relcl" and c.i < member.i for c in member.head.children):
+        if any(c.dep_ == "relcl" and c.i < member.i for c in children(member.head)):
             break  # a clause stands between
         own = noun_phrase(member, with_prepositions=member.i == token.i)
         span = Span(min(span.start, own.start), max(span.end, own.end))
@@ -170,7 +170,7 @@ def joint_phrase(token: Token) -> Span:
 
 
 def _object(preposition: Token) -> int:
-    return next((c.i for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), -1)
+    return next((c.i for c in children(preposition) if c.dep_ in {"pobj", "pcomp"}), -1)
 
 
 def _contiguous(token: Token, inside: set[int]) -> Span:

@@ -11,6 +11,7 @@ from kg.extract.claims.frames import Pattern, Shape
 from kg.extract.claims.triggers import Match
 from kg.extract.syntax import (
     child,
+    children,
     first_conjunct,
     is_infinitive,
     names_of,
@@ -54,7 +55,7 @@ def head(match: Match, word: str) -> Iterator[Token]:
             yield anchor.head
         return
     if _is_listed(anchor):
-        yield from (c for c in anchor.children if c.dep_ == "dobj")
+        yield from (c for c in children(anchor) if c.dep_ == "dobj")
         return
     token = anchor.nbor(2) if match.pattern.shape is Shape.PREFIX else anchor
     while token.dep_ in {
@@ -150,7 +151,7 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
     if noun.dep_ == "appos" and match.pattern is not BARE:
         yield first_conjunct(noun.head) if noun.tag_ == "NNS" else noun.head
     if noun.dep_ != "attr":  # "X is an ally of A (B)": B names A
-        yield from (c for c in noun.children if c.dep_ == "appos")
+        yield from (c for c in children(noun) if c.dep_ == "appos")
         listed = names_of(noun)
         if listed is not None:
             yield listed
@@ -158,10 +159,10 @@ def apposition(match: Match, word: str) -> Iterator[Token]:
         yield from _name_behind(noun)
         if noun.dep_ == "dobj":  # "asked their ally Israel for help": two objects of one verb
             yield from (
-                c for c in noun.head.children if c.dep_ == "dobj" and c.left_edge.i == noun.i + 1
+                c for c in children(noun.head) if c.dep_ == "dobj" and c.left_edge.i == noun.i + 1
             )
         if noun.dep_ == "nsubj":  # "Jordan, part of the coalition, said": two subjects of one verb
-            before = (c for c in noun.head.children if c.dep_ == "nsubj" and c.i < noun.i)
+            before = (c for c in children(noun.head) if c.dep_ == "nsubj" and c.i < noun.i)
             yield from (c for c in before if c.right_edge.i == noun.left_edge.i - 2)
 
 
@@ -175,7 +176,7 @@ def _name_behind(noun: Token) -> Iterator[Token]:
         return
     if noun.doc[following].text == ",":
         above = (t for t in noun.ancestors if t.pos_ in _NOMINAL)
-        beside = (c for t in above for c in t.children if c.dep_ == "appos")
+        beside = (c for t in above for c in children(t) if c.dep_ == "appos")
         yield from (c for c in beside if c.left_edge.i == following + 1)
         return
     name = noun.doc[following]
@@ -215,7 +216,7 @@ def object_before(match: Match, word: str) -> Iterator[Token]:
 def _held_before(verb: Token) -> Iterator[Token]:
     """The object of the clause that hangs on the subject ("A, which held B, was driven out")."""
     noun = surface_subject(verb)
-    for clause in () if noun is None else noun.children:
+    for clause in () if noun is None else children(noun):
         found = child(clause, "dobj") if clause.dep_ in {"relcl", "acl"} else None
         if found is not None and clause.i < verb.i:
             yield found
@@ -223,7 +224,7 @@ def _held_before(verb: Token) -> Iterator[Token]:
 
 def coordinated(match: Match, word: str) -> Iterator[Token]:
     """What the noun is joined to by "and" or "together with"."""
-    if word and not any(c.lower_ == word for c in match.anchor.children):
+    if word and not any(c.lower_ == word for c in children(match.anchor)):
         return
     if _is_listed(match.anchor):
         yield match.anchor.head
@@ -237,7 +238,7 @@ def coordinated(match: Match, word: str) -> Iterator[Token]:
     elif noun.dep_ == "pobj" and noun.head.lower_ in _ALONG:
         above = noun.head.head
         yield above.head if above.dep_ == "advmod" else above
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ == "conj":
             yield c
 
@@ -262,7 +263,7 @@ def tells_where(noun: Token, start: Token) -> bool:
 def infinitive(match: Match, word: str) -> Iterator[Token]:
     """The verb that it governs; of these words, also the purpose ("entered to deliver aid")."""
     relations = {"xcomp", "advcl"} if word else {"xcomp"}
-    for c in match.anchor.children:
+    for c in children(match.anchor):
         if c.dep_ in relations and is_infinitive(c) and (not word or c.lemma_ in word.split("|")):
             yield c
 
@@ -270,4 +271,4 @@ def infinitive(match: Match, word: str) -> Iterator[Token]:
 def complement(match: Match, word: str) -> Iterator[Token]:
     """What a verb says of its subject, and its particle: "silent", "apart"."""
     del word
-    yield from (c for c in match.anchor.children if c.dep_ in {"acomp", "prt", "oprd"})
+    yield from (c for c in children(match.anchor) if c.dep_ in {"acomp", "prt", "oprd"})

@@ -10,7 +10,7 @@ from kg.extract.binding import taken_up
 from kg.extract.claims.frames import Slot
 from kg.extract.claims.parts import of_phrase
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import child
+from kg.extract.syntax import child, children
 from kg.model import Form, Mention
 from kg.ontology import Ontology
 
@@ -80,7 +80,7 @@ class Fitting:
 
     def _called(self, token: Token, slot: Slot, mentions: Mentions) -> bool:
         """Does a name in apposition say what it is ("Kashma, a village near the river")?"""
-        others = (c for c in token.children if c.dep_ == "appos")
+        others = (c for c in children(token) if c.dep_ == "appos")
         indices = (mentions.at(other) for other in others)
         return any(i is not None and self.of_class(mentions[i], slot) for i in indices)
 
@@ -130,7 +130,7 @@ class Fitting:
 
 def _has_name(noun: Token, mentions: Mentions, *, of: bool = False) -> bool:
     """Does a name in apposition tell who the noun is, or which land the one in its "of" phrase?"""
-    others = [c for c in noun.children if c.dep_ == "appos"]
+    others = [c for c in children(noun) if c.dep_ == "appos"]
     inner = of_phrase(noun) if of else None
     indices = (mentions.at(c) for c in (*others, *(() if inner is None else (inner,))))
     return any(i is not None and mentions[i].form is Form.NAME for i in indices)

@@ -132,6 +132,9 @@ class Frame:
     )
 
 
+_PLACES = {where.value: where for where in Where}
+
+
 def compile_frames(lexicon: Mapping[str, Mapping[str, Any]]) -> tuple[Frame, ...]:
     """All frames of the lexicon, in the order of files and entries.
 
@@ -235,10 +238,10 @@ def _slot(place: str, table: Mapping[str, Any], entry: Mapping[str, Any]) -> Slo
 def _path(place: str, text: str) -> Path:
     first, _, rest = text.partition(">")
     where, _, word = first.partition(":")
-    if where not in {w.value for w in Where}:
-        known = ", ".join(w.value for w in Where)
+    if where not in _PLACES:
+        known = ", ".join(_PLACES)
         raise OntologyError(f"{place}: no place {where!r} for an argument; known: {known}")
-    return Path(Where(where), word, _path(place, rest) if rest else None)
+    return Path(_PLACES[where], word, _path(place, rest) if rest else None)
 
 
 def _only(place: str, entry: Mapping[str, Any], known: set[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.phrases import Mentions
-from kg.extract.syntax import child, conjuncts
+from kg.extract.syntax import child, children, conjuncts
 from kg.model import Form, Span
 
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -46,7 +46,7 @@ def measure_span(measure: Token) -> Span:
 
 def approximated(verb: Token) -> Token | None:
     """The measure that "around" or "over" took from a verb ("holds around a third of it")."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ == "prep" and c.lower_ in _APPROXIMATING and c.i == verb.i + 1:
             found = child(c, "pobj")
             return found if found is not None and of_phrase(found) is not None else None
@@ -59,7 +59,7 @@ def of_phrase(token: Token) -> Token | None:
     Of "the port and most of the town" the parser may hang "of" on the port.
     """
     counting = token.dep_ == "conj" and token.pos_ not in _NOUNS
-    for c in (*token.children, *(token.head.children if counting else ())):
+    for c in (*children(token), *(children(token.head) if counting else ())):
         if c.dep_ == "prep" and c.lower_ == _OF and (c.head.i == token.i or c.i == token.i + 1):
             last = c.nbor(-1)
             if last.dep_ == "conj" and last.head.i == token.i and last.pos_ not in _NOUNS:
@@ -73,7 +73,7 @@ def of_phrase(token: Token) -> Token | None:
 
 def called_at_once(noun: Token) -> Iterator[Token]:
     """The name right behind a noun: "Turkey" in "our ally Turkey"."""
-    return (c for c in noun.children if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
+    return (c for c in children(noun) if c.dep_ == "appos" and c.left_edge.i == noun.i + 1)
 
 
 def called_by(noun: Token, mentions: Mentions) -> Token:
@@ -85,7 +85,7 @@ def called_by(noun: Token, mentions: Mentions) -> Token:
         return noun.head
     if mentions.covering(noun) is None and noun.dep_ == "appos":
         return noun.head
-    behind = next((c for c in noun.children if c.dep_ == "appos"), None)
+    behind = next((c for c in children(noun) if c.dep_ == "appos"), None)
     if noun.pos_ != "NOUN" or behind is None or not is_name(behind, mentions):
         return noun
     return behind if noun.tag_ not in _PLURAL or child(behind, "conj") is None else noun
@@ -98,7 +98,7 @@ def names_behind(noun: Token, mentions: Mentions) -> tuple[Token, ...]:
     """
     if noun.tag_ not in _PLURAL or child(noun, "cc") is not None:
         return ()
-    hung = (c for c in noun.children if c.dep_ in {"appos", "conj"} and c.left_edge.i > noun.i)
+    hung = (c for c in children(noun) if c.dep_ in {"appos", "conj"} and c.left_edge.i > noun.i)
     behind = noun.doc[min(noun.i + 2, len(noun.doc) - 1)]
     beside = [t for t in (behind, *behind.ancestors) if t.left_edge.i == noun.i + 2]
     for first in (*hung, *beside[-1:]):
@@ -162,7 +162,7 @@ def listed(token: Token) -> Iterator[Token]:
     yield from conjuncts(token)
     yield from _beside_name(token)
     if _is_described(token):
-        second = (c for c in token.children if c.dep_ == "appos" and _is_described(c))
+        second = (c for c in children(token) if c.dep_ == "appos" and _is_described(c))
         yield from (m for c in second if child(c, "conj") is not None for m in conjuncts(c))
     yield from _set_beside(token)
     preposition = token.head
@@ -178,14 +178,14 @@ def listed(token: Token) -> Iterator[Token]:
 def _beside_name(noun: Token) -> Iterator[Token]:
     """What is listed behind the name of one thing ("the capital, Sanaa, and much of the north")."""
     if noun.pos_ == "NOUN" and noun.tag_ not in _PLURAL:
-        names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+        names = (c for c in children(noun) if c.dep_ == "appos" and c.pos_ == "PROPN")
         yield from (m for name in names for m in conjuncts(name) if m is not name)
 
 
 def _subject_before(token: Token) -> Iterator[Token]:
     """The first of a list, hung as a subject of its own ("the road, the bridge and two posts")."""
     left = token.left_edge.i
-    for c in token.head.children if token.dep_ in _SUBJECTS else ():
+    for c in children(token.head) if token.dep_ in _SUBJECTS else ():
         joined = c.right_edge.i == left - 1 or token.doc[left - 1].text == ","
         if c.dep_ == token.dep_ and c.right_edge.i in {left - 2, left - 1} and c.i < token.i:
             last = list(conjuncts(token))[-1]
@@ -198,8 +198,8 @@ def _said_again(preposition: Token) -> Iterator[Token]:
     """The same preposition behind "and", hung on it or on a time ("of A in May and of B")."""
     above = preposition.head
     verb = above.head if above.dep_ == "dobj" else above
-    for hung in (preposition, *(c for c in verb.children if c.dep_ == "prep")):
-        for c in hung.children:
+    for hung in (preposition, *(c for c in children(verb) if c.dep_ == "prep")):
+        for c in children(hung):
             if c.dep_ == "conj" and c.lower_ == preposition.lower_ and c.i > preposition.i:
                 yield c
 
@@ -210,19 +210,21 @@ def _set_beside(token: Token) -> Iterator[Token]:
     "In charge of the port, the airport and the station"; "took A in May and B in June".
     """
     first = token.right_edge.i + 2
-    if first < token.sent.end and token.doc[first - 1].text == "," and _is_described(token):
-        opening = token.doc[first]
+    doc = token.doc
+    behind_comma = first < len(doc) and doc[first - 1].text == ","
+    if behind_comma and first < token.sent.end and _is_described(token):
+        opening = doc[first]
         nouns = (t for t in (opening, *opening.ancestors) if t.pos_ == "NOUN")
         noun = next((t for t in nouns if t.left_edge.i == first), token)
         hung = noun.head.i != token.i and not noun.dep_.startswith("nsubj")
         if hung and _is_described(noun) and child(noun, "conj") is not None:
             yield from conjuncts(noun)
-    for c in token.head.children if token.dep_ == "dobj" else ():
+    for c in children(token.head) if token.dep_ == "dobj" else ():
         joined = c.dep_ == "conj" and c.i > token.i
         if joined and (c.pos_ == "PROPN" or (c.pos_ != "VERB" and of_phrase(c) is not None)):
             yield c  # "held the capital and most of the north", "took A in May and B a day later"
         elif c.dep_ == "prep" and token.i < c.i:
-            times = (m for m in c.children if m.dep_ == "pobj")
+            times = (m for m in children(c) if m.dep_ == "pobj")
             members = (m for t in times for m in conjuncts(t) if m is not t and m.pos_ == "PROPN")
             yield from (m for m in members if m.i + 1 < len(m.doc) and m.nbor().lower_ == c.lower_)
 
@@ -252,4 +254,4 @@ def is_apart(member: Token) -> bool:
 
     What is said of the first by an adjective is not said of it.
     """
-    return any(c.dep_ in {"det", "nummod", "poss"} and c.i < member.i for c in member.children)
+    return any(c.dep_ in {"det", "nummod", "poss"} and c.i < member.i for c in children(member))

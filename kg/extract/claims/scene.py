@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from kg.extract.claims.frames import Shape
 from kg.extract.claims.triggers import Match
-from kg.extract.syntax import child, is_infinitive, object_, prepositional, reachable, subject
+from kg.extract.syntax import (
+    child,
+    children,
+    is_infinitive,
+    object_,
+    prepositional,
+    reachable,
+    subject,
+)
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _OWN_SUBJECT = ("nsubj", "nsubjpass")
@@ -35,7 +43,7 @@ def scene(match: Match, word: str) -> Iterator[Token]:
     if match.pattern.shape not in {Shape.VERB, Shape.LIGHT} or verb.pos_ not in _VERBAL:
         return
     words = word.split("|")
-    if verb.dep_ == "relcl" and any(c.lower_ == _WHERE for c in verb.children):
+    if verb.dep_ == "relcl" and any(c.lower_ == _WHERE for c in children(verb)):
         yield verb.head
     for noun in (subject(verb), object_(verb)):
         yield from () if noun is None else _at_noun(noun, words)
@@ -78,9 +86,9 @@ def _clauses(verb: Token) -> Iterator[Token]:
     joined = verb.dep_ == "conj" and child(verb, *_OWN_SUBJECT) is None
     if above.pos_ in _VERBAL and (joined or (verb.dep_ == "advcl" and _goes_on(verb))):
         yield above
-    for c in verb.children:
+    for c in children(verb):
         same = c.dep_ == "conj" and child(c, *_OWN_SUBJECT) is None
-        told = c.dep_ == "advcl" and any(w.lower_ in _WHEN for w in c.children)
+        told = c.dep_ == "advcl" and any(w.lower_ in _WHEN for w in children(c))
         if c.pos_ in _VERBAL and (same or told):
             yield c
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.claims.frames import Frame, Pattern, Shape
 from kg.extract.claims.parts import of_phrase
 from kg.extract.mentions.spans import texts
-from kg.extract.syntax import acts_as_verb, child, is_passive, object_
+from kg.extract.syntax import acts_as_verb, child, children, is_passive, object_
 from kg.model import Span
 
 #: What joins the halves of a compound.
@@ -38,6 +38,8 @@ class Match:
     @property
     def words(self) -> tuple[Token, ...]:
         """Anchor, noun and verb, in the order of the text."""
+        if self.noun is None and self.verb is None:
+            return (self.anchor,)
         found = {t.i: t for t in (self.anchor, self.noun, self.verb) if t is not None}
         return tuple(found[i] for i in sorted(found))
 
@@ -126,7 +128,7 @@ def _verb(token: Token, frame: Frame, pattern: Pattern) -> Match | None:
     if (_hyphenated(token) and token.nbor(-2).lower_ != _AGAIN) or not _in_form(token, frame):
         return None
     for word in pattern.words[1:]:
-        if not any(c.lower_ == word and c.i > token.i for c in token.children):
+        if not any(c.lower_ == word and c.i > token.i for c in children(token)):
             return None
     return Match(frame, pattern, token)
 

@@ -12,7 +12,7 @@ from kg.extract.claims.parts import measure_span
 from kg.extract.claims.quantities import Quantities, Share
 from kg.extract.claims.time import Times, When
 from kg.extract.claims.triggers import Match
-from kg.extract.syntax import child
+from kg.extract.syntax import child, children
 from kg.model import Document, Span, Value
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -76,7 +76,7 @@ class Values:
 
     def of_hold(self, match: Match) -> Iterator[Value]:
         """The extent that a noun of holding has by itself ("full control of the town")."""
-        for c in match.noun.children if match.noun is not None else ():
+        for c in children(match.noun) if match.noun is not None else ():
             if c.lower_ in self._quantities.whole:
                 span = Span(c.idx, c.idx + len(c))
                 yield Value(self._quantities.properties["extent"], c.text, span=span)
@@ -84,7 +84,7 @@ class Values:
 
     def _extent(self, candidate: Candidate, text: str) -> Iterator[Value]:
         if candidate.measure is None:
-            whole = [c for c in candidate.token.children if c.lower_ in self._quantities.whole]
+            whole = [c for c in children(candidate.token) if c.lower_ in self._quantities.whole]
             for c in whole[:1]:
                 first = candidate.token.left_edge  # "almost the entire region"
                 start = first if first.dep_ == "advmod" and first.i < c.i else c.left_edge
@@ -113,11 +113,11 @@ class Values:
         """The number words before a noun ("thousands of soldiers": "thousands")."""
         number = child(token, "nummod")
         counts = token.lemma_.lower() in self._quantities.counts
-        if number is None and counts and any(c.lower_ == _OF for c in token.children):
+        if number is None and counts and any(c.lower_ == _OF for c in children(token)):
             number = token
         if number is None:
             number = next(
-                (c for c in token.children if c.lower_ in self._quantities.determiners), None
+                (c for c in children(token) if c.lower_ in self._quantities.determiners), None
             )
         if number is None:
             return
@@ -130,7 +130,7 @@ class Values:
 def _first_modifier(token: Token) -> Token:
     """Leftmost word of a number noun, without article ("tens of thousands")."""
     left = next(
-        (c for c in token.children if c.dep_ in {"nummod", "quantmod", "amod", "advmod"}), token
+        (c for c in children(token) if c.dep_ in {"nummod", "quantmod", "amod", "advmod"}), token
     )
     return left if left.i < token.i else token
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.spans import Name, surface
+from kg.extract.syntax import children
 from kg.ontology import Ontology
 from kg.ontology.world import Entry
 
@@ -71,11 +72,11 @@ class Context:
         if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
             return True
         if first.dep_ == "dobj":
-            return any(_has_done(c) for c in first.head.children if c.i > first.i)
+            return any(_has_done(c) for c in children(first.head) if c.i > first.i)
         if first.dep_ != "pobj":
             return False
         if first.head.lower_ in _ON and first.head.head.pos_ == "VERB":
-            return any(c.dep_ == "xcomp" and c.i > first.i for c in first.head.head.children)
+            return any(c.dep_ == "xcomp" and c.i > first.i for c in children(first.head.head))
         return first.head.lower_ in _BETWEEN
 
     def _is_actor(self, noun: Token) -> bool:
@@ -124,5 +125,5 @@ class Context:
 def _has_done(word: Token) -> bool:
     """Does the word behind an object open what that is said, or asked, to do?"""
     if word.dep_ == "prep" and word.lower_ in _CHARGES:
-        return any(c.dep_ == "pcomp" for c in word.children)
+        return any(c.dep_ == "pcomp" for c in children(word))
     return word.dep_ == "xcomp"

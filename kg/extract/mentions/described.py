@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import Lexicon, Noun
 from kg.extract.mentions.spans import opens, texts, tied
+from kg.extract.syntax import children
 
 _TIED = {"compound", "amod", "nmod"}  #: how the parse ties a body to an office behind it
 _PREMODIFIERS = {"amod", "compound", "nmod", "nummod", "quantmod", "advmod", "punct", "npadvmod"}
@@ -125,7 +126,7 @@ class Describer:
         return (
             word in lexicon.bare
             and token.tag_ == "NN"
-            and not any(c.i < token.i for c in token.children)
+            and not any(c.i < token.i for c in children(token))
             and (token.dep_ != "compound" or head_noun(token.head, lexicon) is None)
         )
 

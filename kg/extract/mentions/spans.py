@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import IDX, ORTH  # type: ignore[import-not-found]
+from spacy.attrs import IDX, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from kg.annotated import NO_WORD
@@ -42,14 +42,17 @@ def span(doc: Doc, start: int, end: int) -> Span:
 @lru_cache(maxsize=1)
 def _written(doc: Doc) -> tuple[str, tuple[int, ...]]:
     """The text of a document, and where each token begins in it."""
-    return str(doc.text), tuple(doc.to_array([IDX]).astype("uint64").ravel().tolist())
+    spaces = doc.to_array([SPACY]).astype(bool).ravel().tolist()
+    text = "".join(word + " " * space for word, space in zip(texts(doc), spaces, strict=True))
+    return text, tuple(doc.to_array([IDX]).astype("uint64").ravel().tolist())
 
 
 def head(doc: Doc, start: int, end: int) -> Token:
     """The token of the stretch on which the others hang; of several the last."""
     if end - start == 1:
         return doc[start]
-    outer = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
+    words = [doc[i] for i in range(start, end)]
+    outer = [t for t in words if not start <= t.head.i < end or t.head.i == t.i]
     return next((t for t in reversed(outer) if not t.is_punct), doc[end - 1])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.roles.scene import Scene, Title
-from kg.extract.syntax import conjuncts
+from kg.extract.syntax import children, conjuncts
 
 _DEPTH = 3  #: how many phrases after a title, each inside the one before, are looked into
 
@@ -44,4 +44,4 @@ def _phrases(head: Token) -> Iterator[tuple[Token, Token]]:
     """The prepositions at a word, to its right, with the nouns that they govern."""
     for phrase in head.rights:
         if phrase.dep_ in {"prep", "dative"}:
-            yield from ((phrase, token) for token in phrase.children if token.dep_ == "pobj")
+            yield from ((phrase, token) for token in children(phrase) if token.dep_ == "pobj")

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.roles.lexicon import RoleWords
 from kg.extract.roles.predicates import predicated, subject_of_name
 from kg.extract.roles.scene import Scene, Title
+from kg.extract.syntax import children
 from kg.model import Form
 
 Pattern = Callable[["Scene", "Title", RoleWords], "int | None"]
@@ -139,7 +140,7 @@ def _closes(scene: Scene, title: Title) -> bool:
 def apposed_before_name(scene: Scene, title: Title, words: RoleWords) -> int | None:
     """As in "The group's leader, Ada Quill,": the name stands in apposition to the title."""
     del words
-    for token in title.head.children:
+    for token in children(title.head):
         if token.dep_ == "appos":
             found = scene.at(token)
             if found is not None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotated import Annotated
 from kg.extract.phrases import Mentions
+from kg.extract.syntax import children
 from kg.model import Filler, Form, Span, Statement
 from kg.ontology import Ontology
 
@@ -91,7 +92,7 @@ class Scene:
         behind = self.name_behind(token.i + 1)
         if behind is not None:
             return behind
-        beside = [c for c in token.children if c.dep_ == "appos"]
+        beside = [c for c in children(token) if c.dep_ == "appos"]
         if token.dep_ == "appos":
             beside.append(token.head)
         names = (self.at(other) for other in beside)

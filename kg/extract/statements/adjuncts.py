@@ -87,7 +87,7 @@ def _matched(first: Token, cue: Cue) -> Token | None:
     at: Token = first
     for word in cue.words[1:]:
         if word == _POSSESSOR:
-            owned = next((c for c in first.children if c.dep_ == "pobj"), None)
+            owned = next((c for c in syntax.children(first) if c.dep_ == "pobj"), None)
             if owned is None or owned.lower_ != cue.words[-1]:
                 return None
             return owned
@@ -193,9 +193,9 @@ def _is_finite_main(verb: Token, inside: set[int]) -> bool:
     """Is it a finite verb with a subject of its own, and in no subordinate clause?"""
     if verb.tag_ not in _FINITE or verb.dep_ in {"relcl", "advcl", "pcomp"}:
         return False
-    if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"} for c in verb.children):
+    if any(c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"} for c in syntax.children(verb)):
         return False
-    subjects = [c for v in (verb, verb.head) for c in v.children if c.dep_ in _SUBJECTS]
+    subjects = [c for v in (verb, verb.head) for c in syntax.children(v) if c.dep_ in _SUBJECTS]
     return any(c.i in inside for c in subjects)
 
 
@@ -223,7 +223,7 @@ def _clause_first(reach: Reach, governor: Token, begin: int) -> int:
     if (
         governor.dep_ == "conj"
         and governor.head.pos_ in _VERBAL
-        and any(c.dep_ == "nsubj" for c in governor.children)
+        and any(c.dep_ == "nsubj" for c in syntax.children(governor))
     ):
         return int(governor.left_edge.i)
     return begin
@@ -241,7 +241,7 @@ def _has_own_content(scene: Scene, verb: Token) -> bool:
     if any(c.lower_ in cue.prepositions for cue in cues for c in verb.rights if c.dep_ == "prep"):
         return True
     heard = verb.lemma_ in scene.lexicon.words("telling")
-    return not heard and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return not heard and any(c.dep_ == "dobj" and c.i > verb.i for c in syntax.children(verb))
 
 
 def _can_note(scene: Scene, cue: Cue) -> bool:
@@ -257,7 +257,7 @@ def as_clauses(scene: Scene) -> Iterator[Found]:
         verb = doc[i]
         if verb.pos_ not in _VERBAL or _has_own_content(scene, verb):
             continue
-        mark = next((c for c in verb.children if c.lower_ == "as" and c.i < verb.i), None)
+        mark = next((c for c in syntax.children(verb) if c.lower_ == "as" and c.i < verb.i), None)
         subject = syntax.child(verb, "nsubj")
         if mark is None or subject is None or not speakers.can_speak(scene, subject):
             continue

@@ -60,7 +60,7 @@ def _named(predicate: Token, words: Lexicon) -> str:
 
 def _is_hedged(predicate: Token, name: str, words: Lexicon) -> bool:
     """Does an adverb, adjective, governor, noun or auxiliary make it probable or possible?"""
-    around = [predicate, *(c for c in predicate.children if c.dep_ in {"advmod", "acomp"})]
+    around = [predicate, *(c for c in syntax.children(predicate) if c.dep_ in {"advmod", "acomp"})]
     attribute = syntax.child(predicate, "attr")  # "was most likely arson"
     if attribute is not None:
         bare = syntax.child(attribute, "det") is None
@@ -73,18 +73,20 @@ def _is_hedged(predicate: Token, name: str, words: Lexicon) -> bool:
     there = syntax.child(predicate, "expl") is not None
     if there and noun is not None and noun.lemma_ in words.words(f"{name}_nouns"):
         return True
-    return any(_is_auxiliary(predicate, c, f"{name}_aux", words) for c in predicate.children)
+    return any(
+        _is_auxiliary(predicate, c, f"{name}_aux", words) for c in syntax.children(predicate)
+    )
 
 
 def _is_auxiliary(predicate: Token, token: Token, name: str, words: Lexicon) -> bool:
     """Is it an auxiliary of the list, and not merely a denied ability ("cannot leave")?"""
     if token.dep_ != "aux" or token.lower_ not in words.words(name):
         return False
-    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in predicate.children)
+    perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in syntax.children(predicate))
     able = token.lower_ in words.words("ability")
-    if able and any(c.dep_ in _SUBJECTS and _denies(c, words) for c in predicate.children):
+    if able and any(c.dep_ in _SUBJECTS and _denies(c, words) for c in syntax.children(predicate)):
         return False  # "nobody could have known"
-    return perfect or not (able and any(c.dep_ == "neg" for c in predicate.children))
+    return perfect or not (able and any(c.dep_ == "neg" for c in syntax.children(predicate)))
 
 
 def _denies(subject: Token, words: Lexicon) -> bool:
@@ -93,7 +95,7 @@ def _denies(subject: Token, words: Lexicon) -> bool:
 
 def _governs(predicate: Token, name: str, words: Lexicon) -> bool:
     """Is it a verb or adjective that makes what it governs so ("is expected to", "seems")?"""
-    for token in (predicate, *(c for c in predicate.children if c.dep_ == "acomp")):
+    for token in (predicate, *(c for c in syntax.children(predicate) if c.dep_ == "acomp")):
         if token.lemma_ in words.words(f"{name}_governors") and _has_complement(token):
             if name == "future" or token.lemma_ in words.words("raising"):
                 return True
@@ -106,7 +108,7 @@ def _has_complement(token: Token) -> bool:
     """Does it govern a clause or adjective, after it or (", it seems") before it?"""
     return any(
         c.dep_ == "ccomp" or (c.dep_ in {"xcomp", "oprd", "acomp"} and c.i > token.i)
-        for c in token.children
+        for c in syntax.children(token)
     )
 
 
@@ -117,7 +119,7 @@ def _speaks_for_himself(verb: Token) -> bool:
 
 def _is_put_in(predicate: Token, name: str, words: Lexicon) -> bool:
     """Is it hedged in passing: ", it seems"?"""
-    aside = [c for c in predicate.children if c.dep_ == "parataxis"]
+    aside = [c for c in syntax.children(predicate) if c.dep_ == "parataxis"]
     if predicate.dep_ == "ccomp" and predicate.i < predicate.head.i:
         aside.append(predicate.head)
     return any(
@@ -138,7 +140,9 @@ def _is_open_question(predicate: Token, words: Lexicon) -> bool:
 
 def _is_to_come(found: Found, predicate: Token, words: Lexicon) -> bool:
     """Is it yet to happen, by auxiliary, governor, infinitive or time?"""
-    auxiliaries = {c.lower_ for c in predicate.children if c.dep_ == "aux" and c.tag_ == "MD"}
+    auxiliaries = {
+        c.lower_ for c in syntax.children(predicate) if c.dep_ == "aux" and c.tag_ == "MD"
+    }
     if _is_polite(predicate, words):
         return False
     return (
@@ -153,7 +157,7 @@ def _is_to_come(found: Found, predicate: Token, words: Lexicon) -> bool:
 
 def _is_present(predicate: Token) -> bool:
     present = predicate.tag_ in _PRESENT or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in _PRESENT for c in predicate.children
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in _PRESENT for c in syntax.children(predicate)
     )
     return present and predicate.tag_ not in _PAST
 
@@ -162,7 +166,7 @@ def _goes_ahead(predicate: Token, words: Lexicon) -> bool:
     """Is it "is to close", "is about to close" or "is set to close"?"""
     if predicate.lemma_ in words.words("future_passives") and _has_complement(predicate):
         return syntax.is_passive(predicate)
-    beside = [c for c in predicate.children if c.dep_ in {"acomp", "advmod"}]
+    beside = [c for c in syntax.children(predicate) if c.dep_ in {"acomp", "advmod"}]
     if any(c.lower_ in words.words("future") and _has_complement(c) for c in beside):
         return True
     goal = syntax.child(predicate, "xcomp")
@@ -171,7 +175,7 @@ def _goes_ahead(predicate: Token, words: Lexicon) -> bool:
         and goal is not None
         and syntax.is_infinitive(goal)
         and goal.lemma_ not in words.words("not_ahead")
-        and not any(c.dep_ in {"acomp", "attr", "csubj"} for c in predicate.children)
+        and not any(c.dep_ in {"acomp", "attr", "csubj"} for c in syntax.children(predicate))
         and goal.left_edge.i == predicate.i + 1
     )
 
@@ -193,7 +197,7 @@ def _looks_ahead(predicate: Token, words: Lexicon) -> bool:
         return _has_complement(predicate)
     return any(
         f"{predicate.lemma_}_{c.lower_}" in words.words("future_governors")
-        for c in predicate.children
+        for c in syntax.children(predicate)
         if c.dep_ in {"advmod", "prt"}
     )
 
@@ -201,7 +205,7 @@ def _looks_ahead(predicate: Token, words: Lexicon) -> bool:
 def _is_set_ahead(predicate: Token, words: Lexicon) -> bool:
     """Stands a time yet to come at the verb ("leaves tomorrow", "are leaving next week")?"""
     times = words.words("ahead")
-    for c in predicate.children:
+    for c in syntax.children(predicate):
         if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in times:
             return True
         noun = syntax.child(c, "pobj") if c.dep_ == "prep" else c
@@ -216,7 +220,7 @@ def _is_conditional(scene: Scene, found: Found, predicate: Token) -> bool:
     if any(_opens_condition(scene, c) for c in _clauses(found, predicate)):
         return True
     words = scene.lexicon.words
-    auxiliaries = {c.lower_: c for c in predicate.children if c.dep_ == "aux"}
+    auxiliaries = {c.lower_: c for c in syntax.children(predicate) if c.dep_ == "aux"}
     shifted = [a for w, a in auxiliaries.items() if w in words("shifted_aux")]
     if not any(a.tag_ == "MD" for a in shifted):
         return False
@@ -232,7 +236,7 @@ def _is_conditional(scene: Scene, found: Found, predicate: Token) -> bool:
 
 def _is_polite(predicate: Token, words: Lexicon) -> bool:
     """Does "would" only soften what is said or wished ("I would say that", "would like to")?"""
-    if not any(c.lower_ in words.words("shifted_aux") for c in predicate.children):
+    if not any(c.lower_ in words.words("shifted_aux") for c in syntax.children(predicate)):
         return False
     return predicate.lemma_ in words.words("polite") and _speaks_for_himself(predicate)
 
@@ -243,18 +247,18 @@ def _clauses(found: Found, predicate: Token) -> Iterator[Token]:
     for _ in range(_LONGEST_CHAIN):
         if at is None:
             break
-        yield from (c for c in at.children if c.dep_ == "advcl")
+        yield from (c for c in syntax.children(at) if c.dep_ == "advcl")
         at = syntax.child(at, "xcomp", "acomp")
     cue = found.trigger
     if cue is not None:
-        for c in cue.children:
+        for c in syntax.children(cue):
             if c.dep_ == "advcl" and found.content.start <= c.idx < found.content.end:
                 yield c
 
 
 def _opens_condition(scene: Scene, clause: Token) -> bool:
     words = scene.lexicon.words
-    for mark in clause.children:
+    for mark in syntax.children(clause):
         if mark.dep_ in {"mark", "advmod"} and mark.lower_ in words("conditions"):
             before = mark.nbor(-1).lower_ if mark.i else ""
             return before not in words("no_conditions")

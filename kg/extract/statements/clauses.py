@@ -30,7 +30,7 @@ _LINK = 3  #: tokens between two clauses of a list: "; and that"
 
 def clause(scene: Scene, verb: Token) -> Content | None:
     """The finite clause that depends on a cue, before it or after it."""
-    for c in verb.children:
+    for c in syntax.children(verb):
         if is_clause(verb, c) and not _is_speech_tail(c):
             if second.of_clause(scene, c) is not None:
                 continue
@@ -187,7 +187,7 @@ def clause_start(head: Token) -> int:
 
 def infinitive(scene: Scene, verb: Token) -> Content | None:
     """A verb with "to", as in "plans to leave"; behind a passive with who is said to do it."""
-    for c in verb.children:
+    for c in syntax.children(verb):
         if _is_purpose(scene, verb, c):
             continue
         if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_infinitive(c):
@@ -212,13 +212,13 @@ def is_infinitive(verb: Token) -> bool:
     """Is this a verb with "to"?"""
     return verb.pos_ in {"VERB", "AUX"} and any(
         (c.dep_ == "aux" and c.tag_ == "TO") or (c.dep_ == "mark" and c.lower_ == "to")
-        for c in verb.children
+        for c in syntax.children(verb)
     )
 
 
 def gerund(scene: Scene, verb: Token) -> Content | None:
     """A verb in -ing, as in "considered leaving"."""
-    for c in verb.children:
+    for c in syntax.children(verb):
         if c.i > verb.i and c.dep_ in {"xcomp", "pcomp", "ccomp"} and c.tag_ == "VBG":
             return Content(scene.span(c.left_edge.i, extent.end(scene, verb, c)), c)
     return None

@@ -120,7 +120,7 @@ def _is_clausal(content: Content) -> bool:
 
 def _is_asked(scene: Scene, verb: Token, asked: Content) -> bool:
     """Is somebody asked, or asked to do something (not "appealed to a sense of shame")?"""
-    to_act = any(c.i > verb.i and is_infinitive(c) for c in verb.children)
+    to_act = any(c.i > verb.i and is_infinitive(c) for c in syntax.children(verb))
     return to_act or (asked.predicate is not None and can_speak(scene, asked.predicate))
 
 

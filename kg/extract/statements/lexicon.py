@@ -112,6 +112,8 @@ def _cue(words: tuple[str, ...], entry: Mapping[str, Any]) -> Cue:
 
 def _companions(token: Token, cue: Cue) -> tuple[Token, ...] | None:
     """The tokens that stand for the further words of a cue, or None if one is missing."""
+    if len(cue.words) == 1:
+        return ()
     found = []
     head = token
     for word in cue.words[1:]:

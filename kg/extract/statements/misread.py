@@ -113,7 +113,7 @@ def _taken_for_relative(scene: Scene, verb: Token) -> Content | None:
     said = first.lower_ == _THAT
     if not said and not _hears(scene, verb, heard, first):
         return None
-    own = [c.dep_ for c in inner.children if c.i > first.i or not said]
+    own = [c.dep_ for c in syntax.children(inner) if c.i > first.i or not said]
     if said and heard.lemma_ in scene.lexicon.words("audiences"):
         own.append("dobj")
     if not any(d in own for d in _SUBJECTS) or not any(d in own for d in _WHOLE):

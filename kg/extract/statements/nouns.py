@@ -148,7 +148,7 @@ def _after_copula(scene: Scene, noun: Token, cue: Cue) -> tuple[Content | None, 
 
 
 def _is_that_clause(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in syntax.children(verb))
 
 
 def _owner(scene: Scene, noun: Token, used: Token | None) -> Token | None:

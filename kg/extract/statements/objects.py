@@ -38,7 +38,7 @@ def object_(scene: Scene, verb: Token) -> Content | None:
         if charge is None or span.start > verb.idx:
             return Content(span, subject)
         return Content(Span(span.start, charge.end), subject, (span, charge))
-    for c in verb.children:
+    for c in syntax.children(verb):
         if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_free_relative(c)):
             return Content(scene.span(c.left_edge.i, _last_complement(scene, verb, c)), c)
     return _of_headline(scene, verb) or _described(scene, verb)
@@ -69,7 +69,9 @@ def _described(scene: Scene, verb: Token) -> Content | None:
     label = _charge(scene, verb) if any(c.lower_ == _AS for c in verb.rights) else None
     if label is not None and (taken is None or taken.tag_ in _RELATIVE):
         return Content(label, None)  # "the film, which she describes as a letter"
-    if taken is None and any(c.dep_ in _COMPLEMENTS and c.i > verb.i for c in verb.children):
+    if taken is None and any(
+        c.dep_ in _COMPLEMENTS and c.i > verb.i for c in syntax.children(verb)
+    ):
         return None
     if taken is not None and taken.tag_ not in _RELATIVE:
         return None
@@ -192,7 +194,7 @@ def predicate(scene: Scene, verb: Token) -> Content | None:
         return Content(Span(named.start, label.end), about, (named, label))
     naming = verb.lemma_ in scene.lexicon.words("naming")
     to_act = naming and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.rights)
-    for c in () if to_act else verb.children:  # "called the envoy to discuss the matter"
+    for c in () if to_act else syntax.children(verb):  # "called the envoy to discuss the matter"
         if c.i > verb.i and c.dep_ in {"ccomp", "oprd", "dobj", "xcomp"}:
             if c.dep_ == "dobj" and not _has_second(verb, c) and not _is_labelled(scene, verb, c):
                 return None
@@ -227,7 +229,9 @@ def _is_labelled(scene: Scene, verb: Token, named: Token) -> bool:
     words = named.doc[first.i : min(last.i + 2, len(named.doc))]
     quoted = any(scene.quote_at(t.idx) is not None for t in words)
     outside = scene.quote_at(verb.idx) is None
-    return (quoted and outside) or any(t.dep_ == "det" and t.i > first.i for t in named.children)
+    return (quoted and outside) or any(
+        t.dep_ == "det" and t.i > first.i for t in syntax.children(named)
+    )
 
 
 def _has_second(verb: Token, first: Token) -> bool:
@@ -242,7 +246,7 @@ def _has_second(verb: Token, first: Token) -> bool:
         return any(c.dep_ == "relcl" for c in first.rights)
     return any(
         c.i > first.i and c.dep_ in {"oprd", "acomp", "xcomp", "ccomp", "attr", "dobj"}
-        for c in verb.children
+        for c in syntax.children(verb)
     )
 
 
@@ -250,7 +254,7 @@ def as_(scene: Scene, verb: Token) -> Content | None:
     """Something described as something."""
     if not any(c.dep_ in {"prep", "mark"} and c.lower_ == "as" for c in verb.rights):
         nested = syntax.child(verb, "dobj")
-        if nested is None or not any(c.lower_ == "as" for c in nested.children):
+        if nested is None or not any(c.lower_ == "as" for c in syntax.children(nested)):
             return None
     return object_(scene, verb)
 

@@ -25,7 +25,7 @@ _OPENING = {"IN", "WDT", "WP", "WRB", "VBG"}  #: a clause that hangs on the one 
 def has_own_content(verb: Token, cue: Cue) -> bool:
     """Has the verb a clause or object after it that is its content, whatever is quoted nearby?"""
     deps = {d for name, d in (("clause", "ccomp"), ("object", "dobj")) if name in cue.takes}
-    if any(c.i > verb.i and c.dep_ in deps for c in verb.children):
+    if any(c.i > verb.i and c.dep_ in deps for c in syntax.children(verb)):
         return True
     if any(c.dep_ == "prep" and c.lower_ in cue.prepositions for c in verb.rights):
         return True
@@ -64,7 +64,7 @@ def _is_subordinate(verb: Token) -> bool:
         return True
     return (verb.dep_ == "relcl" and not _is_tail(verb)) or any(
         c.i < verb.i and c.dep_ in {"mark", "advmod"} and c.tag_ in {"IN", "WRB"}
-        for c in verb.children
+        for c in syntax.children(verb)
     )
 
 
@@ -143,7 +143,7 @@ def is_inverted(verb: Token) -> bool:
 
     "The vote signals the end, said Ana Berg" with "signals" read as a noun.
     """
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    subjects = [c for c in syntax.children(verb) if c.dep_ == "nsubj"]
     behind = bool(subjects) and subjects[0].i < verb.i < subjects[-1].i
     return behind and remarks.follows_comma(verb)
 
@@ -153,7 +153,7 @@ def own_clause(scene: Scene, verb: Token) -> Reach:
     first = last = verb.i
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
     inverted = bool(subjects) and is_inverted(verb)
-    for c in verb.children:
+    for c in syntax.children(verb):
         if subjects[1:] and c.i < subjects[-1].left_edge.i:  # "Ten killed, police say"
             continue
         if c.i < verb.i and inverted:

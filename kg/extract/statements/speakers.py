@@ -106,7 +106,7 @@ def _left_behind(scene: Scene, verb: Token) -> Token | None:
     while top.head.i != top.i:
         top = top.head
     complements = {"ccomp", "xcomp"} if verb.dep_ == "acl" else {"ccomp", "xcomp", "dobj"}
-    governs = any(c.dep_ in complements and c.i > verb.i for c in verb.children)
+    governs = any(c.dep_ in complements and c.i > verb.i for c in syntax.children(verb))
     own = governs and syntax.child(verb, "agent") is None
     return top if own and top.i < verb.i and is_somebody(scene, top) else None
 

@@ -79,8 +79,8 @@ def _inverted(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
     """The speaker after his verb, where the parse takes a noun before it for a second subject."""
     if not position.is_inverted(verb):
         return None
-    subject = next(c for c in reversed(list(verb.children)) if c.dep_ == "nsubj")
-    said = any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in verb.children)
+    subject = next(c for c in reversed(list(syntax.children(verb))) if c.dep_ == "nsubj")
+    said = any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in syntax.children(verb))
     if said or not speakers.can_speak(scene, subject):
         return None
     content = beside(scene, position.own_clause(scene, verb), verb)

@@ -107,7 +107,7 @@ def _is_torn(verb: Token, cue: Cue) -> bool:
 def _lacks(verb: Token, cue: Cue) -> bool:
     """Do all words lack without which the verb is no cue ("charged the hill", "loves to mock")?"""
     taken = syntax.child(verb, "dobj")
-    beside = [*verb.children, *(() if taken is None else taken.rights)]
+    beside = [*syntax.children(verb), *(() if taken is None else taken.rights)]
     return bool(cue.needs) and not any(c.lower_ in cue.needs for c in beside)
 
 

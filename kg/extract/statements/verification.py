@@ -164,7 +164,7 @@ def _is_open(scene: Scene, verb: Token, noun: Token | None) -> bool:
         or (noun is not None and is_nobody(scene, noun))
         or verb.head.lemma_ in words("checking_fails")
         or (verb.dep_ == "xcomp" and any(syntax.is_negated(g) for g in governors))
-        or any(c.lower_ in words("checking_ahead") for g in governors for c in g.children)
+        or any(c.lower_ in words("checking_ahead") for g in governors for c in syntax.children(g))
     )
 
 
@@ -173,7 +173,9 @@ def _is_unreal(scene: Scene, verb: Token, *, open_: bool) -> bool:
     if open_:
         return False
     unreal = scene.lexicon.words("unreal")
-    return verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ in unreal for c in verb.children)
+    return verb.tag_ == "VB" or any(
+        c.dep_ == "aux" and c.lower_ in unreal for c in syntax.children(verb)
+    )
 
 
 def _clause(scene: Scene, verb: Token) -> Span:

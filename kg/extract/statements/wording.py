@@ -113,7 +113,7 @@ def _is_time(token: Token) -> bool:
     """Does a phrase tell when it was said ("the chief on Monday said")?"""
     if token.dep_ == "npadvmod":
         return token.ent_type_ in _TIMES
-    named = next((c for c in token.children if c.dep_ == "pobj"), None)
+    named = next((c for c in syntax.children(token) if c.dep_ == "pobj"), None)
     timed = named is not None and named.ent_type_ in _TIMES
     return token.dep_ == "prep" and token.lower_ != _OF and timed
 
