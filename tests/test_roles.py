@@ -191,7 +191,7 @@ CASES = [
     (
         "Peru's deputy UN ambassador, Ada Quill, spoke.",
         "S:Peru | O:UN | P:Ada Quill",
-        ("Ada Quill", "ambassador", "Peru"),
+        ("Ada Quill", "deputy ambassador", "Peru"),
     ),
     (
         "Hill Aid's Peru director, Ada Quill, spoke.",

@@ -27,6 +27,7 @@ _TELLING = frozenset(
     {"headed", "predicated", "subject_of_name", "followed"}
 )  #: rules of verbs that tell a role
 _PLURAL = frozenset({"NNS", "NNPS"})
+_PUT = frozenset({"dobj", "nsubjpass"})
 
 
 class RoleRules:
@@ -142,11 +143,18 @@ class _Finder:
         """The roles whose body stands in the sentences before; one is not told two bodies."""
         for one in [b for b in self._bare if b.rule in ABOUT]:
             key = self._key(one.office, one.holder)
-            side = known[key] if key in known else self._nearby.of(one.title)
+            side = known.get(key)
+            if side is None and not self._is_put(one.holder):
+                side = self._nearby.of(one.title)
             if side is not None and side != one.holder:
                 known[key] = side
                 self._tell(one, side)
                 self._bare.remove(one)
+
+    def _is_put(self, holder: int) -> bool:
+        """Is the holder to have another office ("she nominated Judge Ada Quill")?"""
+        name = self._scene.doc[self._scene.last_token(holder)]
+        return name.dep_ in _PUT and name.head.lemma_ in self._words.putting
 
     def _key(self, office: str, holder: int) -> tuple[str, str]:
         """The office and the last word of the name: who is the same in one text."""

@@ -11,6 +11,7 @@ from kg.extract.roles.scene import Scene, Title
 from kg.model import Form
 
 _REACH = 12  #: how many words before a title can name whom it is held in
+_BRACKETED = 2  #: tokens from an opening bracket to the closing one around a word
 _PROPER = frozenset({"NNP", "NNPS"})
 _JOINED = frozenset(
     {"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "NUM", "PRON", "CCONJ", "VERB", "ADV"}
@@ -37,6 +38,7 @@ class Ahead:
         scene, adjective, name, token = self._scene, None, None, title.start - 1
         limit = max(-1, token - _REACH)
         while token > limit:
+            token = self._before_acronym(token)
             word = scene.doc[token]
             if self._is_outside(word):
                 break
@@ -56,6 +58,15 @@ class Ahead:
             token -= 1
         sent = title.office in self._words.sent
         return name if adjective is None or (name is not None and not sent) else adjective
+
+    def _before_acronym(self, token: int) -> int:
+        """The last word of a body's name before its acronym in brackets, else the token itself."""
+        scene, opening = self._scene, token - _BRACKETED
+        if opening < 1 or scene.doc[token].text != ")" or scene.doc[opening].text != "(":
+            return token
+        body = scene.ends.get(opening - 1)
+        named = body is not None and scene.is_named(body)
+        return opening - 1 if named and scene.doc[token - 1].is_upper else token
 
     def _is_of_branch(self, body: int, land: int) -> bool:
         """Does a body work in the land ("Hill Aid's Peru director", "the Hill News Peru host")?"""
@@ -119,6 +130,8 @@ class Ahead:
         other = scene.mentions[found].form is Form.PRONOUN and scene.doc[token].tag_ not in _OWNERS
         if other or self._is_scene(found) or self._leans(found, title):
             return None  # other: "among them President Ada Quill"
+        if first and scene.doc[first - 1].lower_ in words.credit:
+            return None  # "Tom Rush via Hill Images President Ada Quill waves"
         leans = first > 1 and scene.doc[first - 1].text == "-"
         return None if leans and scene.doc[first - 2].lower_ in words.leaning else found
 

@@ -64,6 +64,9 @@ class RoleWords:
     with_field: frozenset[str]  #: offices after which a field may follow ("minister of health")
     topics: frozenset[str]  #: small nouns before an office that name no body ("radio host")
     past: frozenset[str]  #: words of an office that is over ("former")
+    deputising: frozenset[str]  #: ranks that stay with an office over its field ("deputy")
+    local: frozenset[str]  #: offices that are held in a place, and for a party at most
+    credit: frozenset[str]  #: what stands before whom a picture comes from ("via")
     superlatives: frozenset[str]  #: words that make an office a praise ("the foremost expert")
     sent: frozenset[str]  #: offices of those whom a state sends ("Peru's UN ambassador")
     national: frozenset[str]  #: offices that a state has one of
@@ -122,6 +125,9 @@ def compiled(ontology: Ontology) -> RoleWords | None:
         with_field=_listed(table, "field", "offices"),
         topics=_listed(table, "field", "topics"),
         past=_listed(table, "past", "words"),
+        deputising=_listed(table, "deputising", "words"),
+        local=_listed(table, "local", "offices"),
+        credit=_listed(table, "credit", "words"),
         superlatives=_listed(table, "praise", "words"),
         sent=_listed(table, "sent", "offices"),
         national=_listed(table, "national", "offices"),

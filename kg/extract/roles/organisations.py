@@ -77,6 +77,8 @@ class Bodies:
         the Hill Report").
         """
         scene, words = self._scene, self._words
+        if self._is_seat(after, before, title):
+            return True
         if after.away:
             return False
         body = scene.is_any(after.mention, (words.body,))
@@ -87,6 +89,17 @@ class Bodies:
         owned = scene.doc[scene.last_token(before) + 1].tag_ == "POS"
         body = body or scene.is_unknown(after.mention)
         return body and after.preposition == _FOR and not owned
+
+    def _is_seat(self, after: _Found, before: int, title: Title) -> bool:
+        """Is it the place of an office for which a party sent the holder?
+
+        As in "a Valley Party mayor of Quito", "an Agrarian deputy from Quito".
+        """
+        scene, words = self._scene, self._words
+        if title.office not in words.local:
+            return False
+        land = scene.is_named(after.mention) and self._is_land(after.mention)
+        return land and scene.is_any(before, (*words.peoples, words.party))
 
     def _fits(self, mention: int, office: Office) -> bool:
         scene, found = self._scene, self._scene.mentions[mention]

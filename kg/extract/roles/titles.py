@@ -34,7 +34,7 @@ def titles(scene: Scene, words: RoleWords) -> Iterator[Title]:
         lower = token.lower_.removesuffix("s") if token.tag_ in _PLURAL else token.lower_
         if lower not in words.heads or token.pos_ not in _NOUNS:
             continue
-        if _is_name(scene, words, token) or _is_half(token):
+        if _is_name(scene, words, token) or _is_half(token) or _is_rank(token, words):
             continue
         if _shouted(scene, token) or _praises(token, words) or _labels(token):
             continue
@@ -80,10 +80,13 @@ def _governing(token: Token, start: int) -> Token:
 
 
 def past(scene: Scene, title: Title, words: RoleWords) -> Iterator[str]:
-    """The word that ends an office, where the body stands between: "former Florida governor"."""
+    """The word that ends or lowers an office, where a body or field stands between.
+
+    As in "former Florida governor", "deputy North Sea director".
+    """
     for i in range(title.start - 1, max(-1, title.start - _REACH - 1), -1):
         before = scene.doc[i]
-        if before.lower_ in words.past:
+        if before.lower_ in words.past or _is_rank(before, words):
             yield before.text
             return
         if before.pos_ not in _NOUNS and before.tag_ not in {"POS", "HYPH"}:
@@ -129,6 +132,13 @@ def _is_half(token: Token) -> bool:
         return False
     hyphen = token.doc[following]
     return hyphen.text == "-" and not hyphen.whitespace_
+
+
+def _is_rank(token: Token, words: RoleWords) -> bool:
+    """Is it the rank of an office behind it ("deputy" of "deputy North Sea director")?"""
+    office = token.head
+    apart = token.i + 1 < office.i and office.lower_ in words.heads
+    return apart and token.dep_ in _MODIFIERS and token.lower_ in words.deputising
 
 
 def _shouted(scene: Scene, token: Token) -> bool:
