@@ -14,6 +14,9 @@ _TOLD = {"VBD", "VBZ", "VBP"}
 _BARE = {"VB", "VBP"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _UNREAL = {"if", "unless", "whether", "lest"}
+_WHENEVER = {"when", "whenever"}
+_ANY = {"a", "an", "any", "every", "each"}
+_ANYBODY = {"somebody", "someone", "anybody", "anyone", "everybody", "everyone", "you"}
 
 
 def is_negated(scene: Scene, verb: Token) -> bool:
@@ -135,11 +138,24 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
     for c in verb.children:
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
+    if act and _is_imagined(verb):
+        return False
     if not act or _is_prevented(scene, verb):
         return not act and not _is_wished_of_others(scene, verb)
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
     return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
+def _is_imagined(verb: Token) -> bool:
+    """Is it what anybody at any time may say: "when a sailor says he is tired, nobody listens"?"""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBZ":
+        return False
+    subject = syntax.child(verb, "nsubj")
+    article = None if subject is None else syntax.child(subject, "det")
+    whenever = any(c.lower_ in _WHENEVER and c.i < verb.i for c in verb.lefts)
+    anybody = subject is not None and subject.lower_ in _ANYBODY
+    return whenever and (anybody or (article is not None and article.lower_ in _ANY))
 
 
 def _auxiliaries(verb: Token) -> list[Token]:

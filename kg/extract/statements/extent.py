@@ -23,10 +23,14 @@ _ABSOLUTE = "with"
 _SPOKEN = {"clause", "predicate", "object_to", "as"}  #: what speech takes, and no deed
 _BESIDE, _ARTICLE = {"advcl", "xcomp"}, "DT"
 _BORDERS = {";", ":"}
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def end(scene: Scene, verb: Token, head: Token) -> int:
     """Index of the last token of the clause at a head that a cue attributes."""
+    series = _series_above(verb, head)
+    if series is not None:
+        return int(series.right_edge.i) - series.doc[series.right_edge.i].is_punct
     doc, last = verb.doc, int(head.right_edge.i)
     for token in doc[head.i + 1 : last + 1]:
         if scene.quote_at(token.idx) is not None:
@@ -35,6 +39,23 @@ def end(scene: Scene, verb: Token, head: Token) -> int:
         if first is not None and first - 1 >= head.i:
             return first - 1
     return remarks.before_gloss(scene, head.i, _with_condition(scene, verb, head, last))
+
+
+def _series_above(verb: Token, head: Token) -> Token | None:
+    """A second verb of the clause that the parse makes the main one, over the cue.
+
+    "found the mill had "cut corners," had kept no books and was to blame": it has no subject, and
+    the auxiliary of the first verb.
+    """
+    above = verb.head
+    if verb.dep_ != "ccomp" or not verb.i < head.right_edge.i < above.i:
+        return None
+    if syntax.child(above, *_SUBJECTS) is not None:
+        return None
+    first, again = syntax.child(head, "aux"), syntax.child(above, "aux")
+    alike = first is not None and again is not None and first.lower_ == again.lower_
+    between = verb.doc[head.right_edge.i + 1 : above.left_edge.i]
+    return above if alike and all(t.is_punct for t in between) else None
 
 
 def _is_of_others(scene: Scene, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.statements.scene import Found
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _COMPLEMENTS = {"attr", "dobj", "pobj"}
 _NO = {"no", "neither"}
+_BE, _INFINITIVES = "be", {"xcomp"}
 _NOUN = "NOUN"
 
 
@@ -49,7 +50,19 @@ def _denies(predicate: Token, lexicon: Lexicon, end: int) -> bool:
     governed = predicate.dep_ in {"pobj", "pcomp"} and (
         predicate.head.lower_ in lexicon.words("negative_prepositions")
     )
-    return (is_denied(predicate, lexicon) != own) != (beside or governed)
+    return (is_denied(predicate, lexicon) != own) != (
+        beside or governed or _is_ruled_out(predicate, lexicon)
+    )
+
+
+def _is_ruled_out(predicate: Token, lexicon: Lexicon) -> bool:
+    """Does the "not" of a copula hang on the infinitive behind it ("were not to be sold")?"""
+    behind = (c for c in predicate.rights if c.dep_ in _INFINITIVES)
+    return predicate.lemma_ == _BE and any(
+        c.dep_ == "neg" and c.i == predicate.i + 1 and not _denies_nothing(c, lexicon)
+        for infinitive in behind
+        for c in infinitive.lefts
+    )
 
 
 def _means_no(predicate: Token, lexicon: Lexicon) -> bool:
