@@ -96,9 +96,8 @@ class Assembler:
             return
         sentence = match.anchor.sent
         span = Span(sentence.start_char, sentence.end_char)
-        fixed = dict(frame.values) | dict(changed)
+        fixed = {**dict(frame.values), self._operators.property: modality, **changed}
         values = [Value(p, fixed[p]) for p in sorted(fixed)]
-        values.append(Value(self._operators.property, modality))
         document = scene.annotated.document
         times = self._values.times(span, document)
         values += self._values.of_match(match, times, document.text, ahead=modality == PLANNED)
