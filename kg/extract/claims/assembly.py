@@ -80,7 +80,7 @@ class Assembler:
 
     def _of_match(self, match: Match, scene: Scene) -> Iterator[Claim]:
         frame = match.frame
-        mood = self._operators.mood(match.predicate)
+        mood = self._operators.mood(match.predicate, match.noun)
         modality = self._operators.plain(mood)
         if frame.fixed is not None and modality != NEGATED:
             modality = frame.fixed

@@ -7,6 +7,13 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract.claims.clauses import (
+    came_to_be,
+    is_command,
+    is_neither,
+    is_subjunctive,
+    of_nobody,
+)
 from kg.extract.syntax import child, is_infinitive, is_negated, is_passive
 from kg.extract.syntax.subjects import gerund_before
 
@@ -20,10 +27,8 @@ SUPPOSED = "supposed"  #: a possibility that leaves a claim what it is ("is beli
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FOR = "for"
-_NO = frozenset({"no", "neither"})
-_NOR = frozenset({"neither", "nor"})
-_PICKING = frozenset({"det", "preconj", "cc"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ATTRIBUTIVE = frozenset({"acl", "relcl"})
 #: Dependents whose mood is their governor's.
 _GOVERNED = frozenset(
     {"xcomp", "acomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "pobj", "conj", "attr"}
@@ -52,6 +57,7 @@ class Operators:
         self._preposition: str = table["prevention"]["preposition"]
         self._destined: str = table["destined"]["modality"]
         self._default: str = table["nouns"]["default"]
+        self._verdicts = _by_word(table["verdicts"])
         self._pending: tuple[str, str] = (table["pending"]["verb"], table["pending"]["adverb"])
         self._believed = frozenset(table["supposed"]["verbs"])
         self._wanted: str = table["infinitives"]["default"]
@@ -69,9 +75,16 @@ class Operators:
         """The modality that a mood is for those who make no finer difference."""
         return self._plain.get(mood, mood)
 
-    def mood(self, predicate: Token) -> str:
-        """The same more finely: what somebody wishes of others is no plan of theirs."""
+    def mood(self, predicate: Token, noun: Token | None = None) -> str:
+        """The same more finely: what somebody wishes of others is no plan of theirs.
+
+        Args:
+            predicate: the word that says what is so.
+            noun: what says it with a light verb ("has no control over the town"); None: nothing.
+        """
         found = list(self._all(predicate))
+        if noun is not None and noun.i != predicate.i and is_negated(noun):
+            found.insert(0, NEGATED)
         planned = next((n for n, m in enumerate(found) if m in self._intended), len(found))
         if NEGATED in found[planned:] and not _DENIALS.intersection(found[:planned]):
             return self._unplanned
@@ -86,6 +99,7 @@ class Operators:
             yield from self._at(token)
             if token.dep_ in _SUBJECT and token.pos_ in _NOMINAL:
                 yield from self._supposed(token.head)
+                yield from self._judged(token)
             if token.pos_ in _NOMINAL:
                 yield from self._described(token)
             if (
@@ -116,6 +130,14 @@ class Operators:
         auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
         yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
 
+    def _judged(self, noun: Token) -> Iterator[str]:
+        """Whether what is told is called untrue ("reports of the capture are not true")."""
+        told = self._kinds["nouns"].get(noun.lemma_.lower()) == ASSERTED
+        word = child(noun.head, "acomp") if told else None
+        verdict = None if word is None else self._verdicts.get(word.lower_)
+        if verdict is not None and (verdict == NEGATED) != is_negated(noun.head):
+            yield NEGATED
+
     def _described(self, noun: Token) -> Iterator[str]:
         """What is said of a noun of action ("planned talks", "the talks were cancelled")."""
         words = [c for c in noun.children if c.dep_ in {"amod", "acl"} and c.tag_ != "VBG"]
@@ -125,15 +147,15 @@ class Operators:
 
     def _at(self, token: Token) -> Iterator[str]:
         """The modality that words at the predicate itself give it."""
-        if is_negated(token) or _of_nobody(token) or _is_neither(token):
+        if is_negated(token) or of_nobody(token) or is_neither(token):
             yield NEGATED
-        if _is_command(token):
+        if is_command(token):
             yield self._wish
         for c in token.children:
             kind = None
             if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD":
                 kind = self._kinds["auxiliaries"].get(c.lower_)
-            elif c.dep_ == "mark" and not (c.lower_ in self._reached and _came_to_be(token)):
+            elif c.dep_ == "mark" and not (c.lower_ in self._reached and came_to_be(token)):
                 kind = self._kinds["marks"].get(c.lower_)
             elif c.dep_ == "advmod":
                 phrase = f"{c.nbor(-1).lower_} {c.lower_}" if c.i else c.lower_
@@ -156,7 +178,7 @@ class Operators:
             kind = self._thought(governor, token) if factual else self._of_verb(governor, token)
         elif governor.pos_ in {"NOUN", "PROPN"}:
             kind = self._kinds["nouns"].get(lemma)
-            if kind is None and token.dep_ == "acl" and is_infinitive(token):
+            if kind is None and token.dep_ in _ATTRIBUTIVE and is_infinitive(token):
                 kind = self._default
         else:
             kind = None if lemma in self._enabling else self._kinds["adjectives"].get(lemma)
@@ -207,7 +229,7 @@ class Operators:
             return self._clauses[lemma]
         if is_infinitive(token):
             return kind or self._wanted
-        return kind if kind == NEGATED or _is_subjunctive(token) else None
+        return kind if kind == NEGATED or is_subjunctive(token) else None
 
 
 def _further(kind: str | None, token: Token) -> str | None:
@@ -217,43 +239,6 @@ def _further(kind: str | None, token: Token) -> str | None:
     """
     reached = kind == NEGATED or token.head.lower_ == _FOR
     return kind if token.dep_ == "pobj" and reached else None
-
-
-def _is_subjunctive(verb: Token) -> bool:
-    """Is it a bare verb with a subject of its own ("demands that the army withdraw")?"""
-    return (
-        verb.tag_ == "VB"
-        and child(verb, "aux") is None
-        and any(c.dep_ == "nsubj" for c in verb.children)
-    )
-
-
-def _came_to_be(verb: Token) -> bool:
-    """Is it told as past, as what it hangs on ("held it until they were driven out")?"""
-    passive = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
-    return verb.head.tag_ == "VBD" and (passive or verb.tag_ == "VBD")
-
-
-def _is_command(predicate: Token) -> bool:
-    """Is it what somebody is told to do ("Deport them")?"""
-    bare = predicate.tag_ == "VB" and predicate.dep_ == "ROOT"
-    return bare and all(c.is_punct or c.is_space for c in predicate.lefts)
-
-
-def _of_nobody(predicate: Token) -> bool:
-    """Is it said of nobody ("no state shall expel")?"""
-    subject = child(predicate, "nsubj", "nsubjpass")
-    if subject is None:
-        return False
-    words = (subject, *subject.children)
-    return any(c.dep_ in _PICKING and c.lower_ in _NO for c in words) or (
-        subject.left_edge.dep_ == "neg" and subject.left_edge.i < subject.i
-    )
-
-
-def _is_neither(verb: Token) -> bool:
-    """Is it the one or the other of what is denied ("has neither left the camp nor ceded it")?"""
-    return verb.pos_ in _VERBAL and any(c.lower_ in _NOR and c.i < verb.i for c in verb.children)
 
 
 def _by_word(table: Mapping[str, Any]) -> dict[str, str]:
@@ -267,7 +252,8 @@ def _is_last(token: Token, governor: Token) -> bool:
         return not is_infinitive(token)
     if token.dep_ == "acl" and governor.dep_ == "pobj" and governor.head.head.pos_ not in _VERBAL:
         return True  # "no comment on a claim to have taken it"
-    return token.dep_ == "ccomp" or (token.dep_ in {"dobj", "pobj"} and governor.pos_ in _VERBAL)
+    content = token.dep_ == "ccomp" and governor.pos_ not in _NOMINAL
+    return content or (token.dep_ in {"dobj", "pobj"} and governor.pos_ in _VERBAL)
 
 
 def _governor(token: Token) -> Token | None:
@@ -276,7 +262,8 @@ def _governor(token: Token) -> Token | None:
     if gerund is not None:
         return gerund
     head = token.head
-    said = token.dep_ == "relcl" and head.pos_ in _VERBAL  # "that" taken for a relative pronoun
+    # "That" taken for a relative pronoun, "an operation to retake it" for a relative clause.
+    said = token.dep_ == "relcl" and (head.pos_ in _VERBAL or is_infinitive(token))
     if (token.dep_ not in _GOVERNED and not said) or head.i == token.i:
         return None
     if head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pcomp", "pobj"}:
