@@ -150,3 +150,41 @@ def test_a_region_keeps_the_name_before_it(nlp, ontology):
     parsed = next(annotate([Document("t", "t", text)], model=nlp))
     found = {text[m.span.start : m.span.end]: m.cls for m in MentionRules(ontology).find(parsed)}
     assert found["Kayin state"] == "Province"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cls"),
+    [
+        ("KABUL: The rebels captured three districts on Sunday.", "KABUL", "City"),
+        ("LOWER TESHI, April 3 (AP) - Forces captured a port.", "LOWER TESHI", "Place"),
+        ("UPPER MARN — Rebels overran a base on Sunday.", "UPPER MARN", "Place"),
+        ("ORVIK, Sept. 9 (AP) - Rebels entered the town at dawn.", "ORVIK", "Place"),
+    ],
+)
+def test_where_a_report_was_written_is_a_place(names, text, name, cls):
+    assert names(text).get(name) == cls
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kalu Bara fell. The river port of Kalu Bara was calm. Kalu Bara is free.", "Kalu Bara"),
+        ("Pakshe said it would help. Residents fled after the fall of Pakshe.", "Pakshe"),
+        ("The rebels took control of Sorbe Lath. Sorbe Lath is quiet.", "Sorbe Lath"),
+    ],
+)
+def test_what_stands_once_where_only_land_does_is_land_throughout(names, text, name):
+    assert names(text).get(name) == "Place"
+
+
+def test_a_state_by_its_ministry_and_its_head(names):
+    assert names("Talvia has recaptured Pakshe, its defence ministry said.")["Talvia"] == "State"
+    found = names(
+        "Rovania accused Kestria of lying. Kestrian President Oto Marn denied it. "
+        "Rovanian ministers met."
+    )
+    assert (found.get("Kestria"), found.get("Oto Marn"), found.get("Rovania")) == (
+        "State",
+        "Person",
+        "State",
+    )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.mentions.ballot import Ballot
 from kg.extract.mentions.described import head_noun
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.slots import OTHER, PERSON, PLACE, SlotVotes, is_dateline, names_home
 from kg.extract.mentions.spans import Name, capital, foreign, head
-from kg.extract.syntax import children, first_conjunct
-from kg.ontology.world import Entry
+from kg.extract.syntax import acts_as_verb, children, first_conjunct
 
 #: Weights of the evidence, found by trial on news of several outlets.
 _FINDER = 1.0
@@ -45,24 +44,11 @@ _LARGE = 100_000
 _TOWN = 15_000
 _LONGEST_ACRONYM = 6
 
-_COMMON, _OF = {"NN", "NNS"}, "of"
+_COMMON, _OF, _SUBJECT = {"NN", "NNS"}, "of", "nsubj"
 _PLURAL, _PLURALS = "NNPS", "NNS"
 _SUPERLATIVE, _ORDINAL = "JJS", "ORDINAL"
 _INITIAL = 2  #: letters of an initial with its stop
 _MODIFIERS = {"compound", "amod", "nmod"}
-
-
-@dataclass(slots=True)
-class Ballot:
-    """The votes for one name in one document."""
-
-    votes: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
-    count: int = 0  #: occurrences
-    found: list[int] = field(default_factory=lambda: [0, 0, 0])  #: the finder's, by kind
-    places: tuple[Entry, ...] = ()
-    beside: str = ""  #: class that a noun beside the name tells
-    beside_it: int = 0  #: occurrences beside such a noun
-    called: str = ""  #: class that a noun says it is of
 
 
 class Evidence:
@@ -92,8 +78,10 @@ class Evidence:
         self._vote_found(name, ballot)
         if name.start:
             self._vote_before(doc, name, votes)
-        home = is_dateline(doc, name) or names_home(doc, name.end, self._lexicon.place_tied)
+        written = is_dateline(doc, name)
+        home = written or names_home(doc, name.end, self._lexicon.place_tied)
         votes[PLACE] += home * _CLASS_NOUN
+        ballot.landed = ballot.landed or written
         known = _known(name, is_region=self._is_region(name))
         if known < _KNOWN_PLACE and name.cls == self._lexicon.classes["people"]:
             known = _UNKNOWN_PLACE  # peoples share the names of villages
@@ -104,6 +92,7 @@ class Evidence:
             votes[beside_kind] += _CLASS_NOUN
             if beside_kind == PLACE and doc[name.start - 1].lower_ == _OF:
                 votes[PERSON] -= _NOBODY  # "the village of X"
+                ballot.landed = True
             ballot.beside, ballot.beside_it = beside, ballot.beside_it + 1
         self._vote_form(doc, name, ballot)
         token = head(doc, name.start, name.end)
@@ -117,6 +106,10 @@ class Evidence:
         people = name.cls == self._lexicon.classes["people"]
         if vote is not None and not (vote.kind == PLACE and people):
             votes[vote.kind] += vote.weight
+            ballot.landed = ballot.landed or vote.sure
+            ballot.heard += vote.weight * (
+                vote.kind == PERSON and first_conjunct(token).dep_ == _SUBJECT
+            )
 
     def _vote_found(self, name: Name, ballot: Ballot) -> None:
         """What the finder says; it repeats itself, so that each further time tells less."""
@@ -125,7 +118,9 @@ class Evidence:
             ballot.found[kind] += 1
             share = 1 / ballot.found[kind] ** _REPEATED
             full = kind == PERSON and name.end - name.start > 1
-            ballot.votes[kind] += (_FINDER_PERSON if full else _FINDER) * share
+            vote = (_FINDER_PERSON if full else _FINDER) * share
+            ballot.votes[kind] += vote
+            ballot.heard += vote * (kind == PERSON)
 
     def _is_region(self, name: Name) -> bool:
         """Is it first of all a region, of which the gazetteer knows only the large?"""
@@ -146,7 +141,7 @@ class Evidence:
             word = f"{before.nbor(-1).lower_} {word}"
         if word in lexicon.honorifics or (word in lexicon.titles and capital(before)):
             votes[PERSON] += _TITLE
-        elif word in lexicon.titles:
+        elif word in lexicon.titles and not acts_as_verb(before):  # "accused X of lying"
             votes[PERSON] += _TITLE / 2
         elif word in lexicon.strict_prepositions or word in lexicon.directions:
             loose = word in lexicon.loose_prepositions and not self._is_of_land(doc, name.start - 2)
@@ -168,7 +163,9 @@ class Evidence:
         """What the name's own words say, and the clause that hangs on it."""
         votes, words, last = ballot.votes, doc[name.start : name.end], doc[name.end - 1]
         if len(words) > 1:
-            votes[PERSON] += self._is_personal(words) / ballot.count**_REPEATED
+            sound = self._is_personal(words)
+            votes[PERSON] += sound / ballot.count**_REPEATED
+            ballot.heard += (sound < _GIVEN_NAME) * sound / ballot.count**_REPEATED
             if any(t.text == "&" for t in words):
                 votes[OTHER] += _AMPERSAND
         acronym = all(t.is_upper or t.text == "-" for t in words)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import Lexicon
-from kg.extract.mentions.slots import is_dateline, names_home, slots
+from kg.extract.mentions.slots import dateline_place, is_dateline, names_home, slots
 from kg.extract.mentions.spans import (
     PROPER,
     Name,
@@ -50,6 +50,11 @@ class Missed:
         closed = taken | self._blocked(doc)
         i, n = 0, len(doc)
         for first in capitals(doc):
+            place = dateline_place(doc, first)
+            if place and first >= i and taken.isdisjoint(range(first, place)):
+                i = place
+                yield Name(first, place, self._lexicon.classes["unknown"])
+                continue
             again = doc[first].text in alone and first not in taken
             if (
                 first < i

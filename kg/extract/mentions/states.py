@@ -22,6 +22,7 @@ _ENOUGH = 2  #: evidence from which a name is a state's
 _MORE = 3  #: the same for the name of a place that the gazetteer has
 _LONGEST = 2  #: words of a name that may be a state's
 _PHRASE = 3  #: words of the longest noun that tells
+_SUBJECT = "nsubj"
 _POSSESSED = {"poss", "compound", "nmod"}
 _ADJECTIVE = {*_POSSESSED, "amod"}
 _BESIDE = 4  #: words behind a name in which a noun tells what it is called
@@ -106,6 +107,8 @@ class StateFinder:
 
     def _of_name(self, doc: Doc, name: Name) -> Iterator[tuple[str, int]]:
         word = head(doc, name.start, name.end)
+        if word.dep_ == _SUBJECT and self._is_a(name.cls, self._lexicon.classes["territory"]):
+            yield from self._its(word)
         if word.dep_ in _POSSESSED and word.head.i >= name.end:
             yield from self._possessed(word.head, name.end)
         before = doc[name.start - 1] if name.start else None
@@ -116,6 +119,13 @@ class StateFinder:
         beside = doc[name.end : name.end + _BESIDE]
         if len(beside) > 1 and beside[0].text == "," and beside[1].lower_ in {"a", "an", "the"}:
             yield from ((t.lower_, _SURE) for t in beside if t.lower_ in self._words["called"])
+
+    def _its(self, subject: Token) -> Iterator[tuple[str, int]]:
+        """As in "X retook the town, its defence ministry said", where X is the only subject."""
+        owned = [t for t in subject.sent if t.lower_ in self._words["its"] and t.dep_ == "poss"]
+        for word in owned:
+            if word.i > subject.i:
+                yield from self._possessed(word.head, word.i + 1)
 
     def _owned(self, preposition: Token) -> Iterator[tuple[str, int]]:
         """As in "the government of X", "the nation of X", "President Y of X"."""
@@ -164,7 +174,15 @@ class StateFinder:
             word = self._fold(texts(doc)[i])
             if word in made and i not in taken and word not in self._world.by_adjective:
                 found[word].append(i)
-        return {w: at for w, at in found.items() if any(_modified(doc[i]) for i in at)}
+        return {w: at for w, at in found.items() if any(self._stands_before(doc[i]) for i in at)}
+
+    def _stands_before(self, word: Token) -> Token | None:
+        """The noun that the word is an adjective of: in small letters, or a head of state."""
+        noun = _modified(word)
+        if noun is None or noun.text[:1].islower():
+            return noun
+        office = word.nbor()  # "Kashman President Ada Quill"
+        return office if office.lower_ in self._words["heads"] else None
 
     def _land(self, adjective: str, open_: Mapping[str, Name]) -> str | None:
         """The name that the adjective is made of; of several the longest."""
@@ -174,7 +192,7 @@ class StateFinder:
     def _by_adjective(self, doc: Doc, places: list[int], told: dict[str, int]) -> None:
         """What stands behind the adjective: what a state has, or any noun in small letters."""
         for i in places:
-            noun = _modified(doc[i])
+            noun = self._stands_before(doc[i])
             if noun is not None:
                 told.update(
                     (f"adjective {known}", _SURE) for known, _ in self._possessed(noun, i + 1)
@@ -183,7 +201,6 @@ class StateFinder:
 
 
 def _modified(word: Token) -> Token | None:
-    """The noun in small letters that the word stands before as its adjective."""
+    """The noun that the word stands before as its adjective."""
     noun = word.head
-    before = word.dep_ in _ADJECTIVE and noun.i > word.i and noun.text[:1].islower()
-    return noun if before else None
+    return noun if word.dep_ in _ADJECTIVE and noun.i > word.i else None

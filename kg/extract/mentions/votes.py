@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.evidence import Ballot, Evidence
+from kg.extract.mentions.ballot import Ballot
+from kg.extract.mentions.evidence import Evidence
 from kg.extract.mentions.lexicon import Lexicon
 from kg.extract.mentions.slots import OTHER, PERSON, PLACE
 from kg.extract.mentions.spans import Name, foreign, head, surface
@@ -145,7 +146,7 @@ class Voting:
         return best if ballot.votes[best] - rest >= _MARGIN else None
 
     def _typed(self, doc: Doc, name: Name, ballot: Ballot) -> Name:
-        classes, votes = self._lexicon.classes, ballot.votes
+        classes, votes = self._lexicon.classes, ballot.weighed(name.end - name.start)
         best = max(range(3), key=votes.__getitem__)
         fixed = self._by_words(doc, name)
         sure = _SURER if fixed in self._lexicon.bodies else _SURE
