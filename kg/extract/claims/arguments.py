@@ -18,6 +18,7 @@ from kg.extract.syntax import (
     acts_as_verb,
     antecedent,
     child,
+    children,
     first_conjunct,
     is_infinitive,
     modifiers,
@@ -144,7 +145,7 @@ def _object(match: Match, word: str) -> Iterator[Token]:
 def _behind_particle(match: Match) -> Token | None:
     """The object that the parser hung on the verb's particle ("handing over the district")."""
     particles = match.pattern.words[1:] if match.pattern.shape is Shape.VERB else ()
-    own = (c for c in match.anchor.children if c.dep_ == "prt" and c.lower_ in particles)
+    own = (c for c in children(match.anchor) if c.dep_ == "prt" and c.lower_ in particles)
     own = (c for c in own if c.lower_ not in _AWAY)
     return next((noun for c in own if (noun := child(c, "pobj")) is not None), None)
 
@@ -164,7 +165,7 @@ def _meant(noun: Token) -> Token:
 
 def _governed(match: Match) -> Iterator[Token]:
     """What a linking preposition governs."""
-    for token in (match.anchor, *match.anchor.children):
+    for token in (match.anchor, *children(match.anchor)):
         found = child(token, "pobj")
         if found is not None:
             yield found
@@ -175,9 +176,9 @@ def _named_by(noun: Token) -> Iterator[Token]:
     """What is said to be among the noun: A and B in "A and B were among the towns taken"."""
     phrase = noun.head
     if noun.dep_ == "pobj" and phrase.lower_ == _AMONG and phrase.head.lemma_ == _BE:
-        yield from (c for c in phrase.head.children if c.dep_ in {"nsubj", "attr"})
+        yield from (c for c in children(phrase.head) if c.dep_ in {"nsubj", "attr"})
     elif noun.dep_ == "nsubj" and phrase.lemma_.startswith(_INCLUD):
-        yield from (c for c in phrase.children if c.dep_ == "dobj")
+        yield from (c for c in children(phrase) if c.dep_ == "dobj")
 
 
 def _light_object(match: Match) -> Iterator[Token]:
@@ -222,7 +223,7 @@ def _prep(match: Match, word: str) -> Iterator[Token]:
     if match.noun is not None and start.i != match.noun.i:
         yield from prepositional(match.noun, word)
     if word == _TO:  # "gives the rebels control of it"
-        yield from (c for c in start.children if c.dep_ == "dative" and c.pos_ in _NOMINAL)
+        yield from (c for c in children(start) if c.dep_ == "dative" and c.pos_ in _NOMINAL)
     reaching = match.pattern.shape in _REACHING
     if match.pattern.shape is Shape.NOUN and word == _OF:
         reaching = False  # what a further noun's "of" names is that noun's own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.syntax import child
+from kg.extract.syntax import child, children
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NO = frozenset({"no", "neither"})
@@ -17,13 +17,13 @@ def is_subjunctive(verb: Token) -> bool:
     return (
         verb.tag_ == "VB"
         and child(verb, "aux") is None
-        and any(c.dep_ == "nsubj" for c in verb.children)
+        and any(c.dep_ == "nsubj" for c in children(verb))
     )
 
 
 def came_to_be(verb: Token) -> bool:
     """Is it told as past, as what it hangs on ("held it until they were driven out")?"""
-    passive = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in children(verb))
     return verb.head.tag_ == "VBD" and (passive or verb.tag_ == "VBD")
 
 
@@ -38,7 +38,7 @@ def of_nobody(predicate: Token) -> bool:
     subject = child(predicate, "nsubj", "nsubjpass")
     if subject is None:
         return False
-    words = (subject, *subject.children)
+    words = (subject, *children(subject))
     return any(c.dep_ in _PICKING and c.lower_ in _NO for c in words) or (
         subject.left_edge.dep_ == "neg" and subject.left_edge.i < subject.i
     )
@@ -46,4 +46,4 @@ def of_nobody(predicate: Token) -> bool:
 
 def is_neither(verb: Token) -> bool:
     """Is it the one or the other of what is denied ("has neither left the camp nor ceded it")?"""
-    return verb.pos_ in _VERBAL and any(c.lower_ in _NOR and c.i < verb.i for c in verb.children)
+    return verb.pos_ in _VERBAL and any(c.lower_ in _NOR and c.i < verb.i for c in children(verb))

@@ -14,7 +14,7 @@ from kg.extract.claims.clauses import (
     is_subjunctive,
     of_nobody,
 )
-from kg.extract.syntax import child, is_infinitive, is_negated, is_passive
+from kg.extract.syntax import child, children, is_infinitive, is_negated, is_passive
 from kg.extract.syntax.subjects import gerund_before
 
 PLANNED = "planned"
@@ -124,10 +124,10 @@ class Operators:
         if verb.tag_ == "VBN" and is_negated(verb):  # "could not be verified"
             yield self._wish
         if verb.lemma_ != "be" or verb.pos_ != "AUX":
-            conditions = (c for c in verb.children if c.dep_ == "advcl")
-            if not any(m.lower_ in self._kinds["marks"] for c in conditions for m in c.children):
+            conditions = (c for c in children(verb) if c.dep_ == "advcl")
+            if not any(m.lower_ in self._kinds["marks"] for c in conditions for m in children(c)):
                 return
-        auxiliaries = (c.lower_ for c in verb.children if c.dep_ == "aux")
+        auxiliaries = (c.lower_ for c in children(verb) if c.dep_ == "aux")
         yield from (self._suppositions[a] for a in auxiliaries if a in self._suppositions)
 
     def _judged(self, noun: Token) -> Iterator[str]:
@@ -140,7 +140,7 @@ class Operators:
 
     def _described(self, noun: Token) -> Iterator[str]:
         """What is said of a noun of action ("planned talks", "the talks were cancelled")."""
-        words = [c for c in noun.children if c.dep_ in {"amod", "acl"} and c.tag_ != "VBG"]
+        words = [c for c in children(noun) if c.dep_ in {"amod", "acl"} and c.tag_ != "VBG"]
         if noun.dep_ == "nsubjpass":
             words.append(noun.head)
         yield from (m for w in words if (m := self._participles.get(w.lower_)) is not None)
@@ -151,7 +151,7 @@ class Operators:
             yield NEGATED
         if is_command(token):
             yield self._wish
-        for c in token.children:
+        for c in children(token):
             kind = None
             if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD":
                 kind = self._kinds["auxiliaries"].get(c.lower_)
@@ -199,7 +199,7 @@ class Operators:
         return (
             governor.lemma_ == verb
             and is_infinitive(token)
-            and any(c.lower_ == adverb for c in (*governor.children, *token.children))
+            and any(c.lower_ == adverb for c in (*children(governor), *children(token)))
         )
 
     def _thought(self, governor: Token, token: Token) -> str | None:

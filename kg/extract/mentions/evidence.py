@@ -172,7 +172,7 @@ class Evidence:
         if acronym and 1 < len(words[0]) <= _LONGEST_ACRONYM:
             votes[OTHER] += _ACRONYM
             votes[PERSON] -= _ACRONYM
-        if any(c.dep_ == "relcl" and _asks_who(c) for c in last.children):
+        if any(c.dep_ == "relcl" and _asks_who(c) for c in children(last)):
             votes[PERSON] += _RELATIVE_WHO
         if last.dep_ == "nsubj":
             votes[PLACE] -= _SPEAKS
@@ -239,14 +239,14 @@ class Evidence:
 
         Or what is called so: "a gang nicknamed X".
         """
-        nouns = [c for c in token.children if c.dep_ == "appos"]
+        nouns = [c for c in children(token) if c.dep_ == "appos"]
         first = first_conjunct(token)
         if first.dep_ == "appos" and (first is token or first.head.tag_ == _PLURALS):
             nouns.append(first.head)
         if first.head.dep_ == "acl" and first.head.lemma_ in self._lexicon.calling:
             nouns.append(first.head.head)
         if token.dep_ == "nsubj" and token.head.pos_ == "AUX":
-            nouns += [_counted(c) for c in token.head.children if c.dep_ == "attr"]
+            nouns += [_counted(c) for c in children(token.head) if c.dep_ == "attr"]
         for noun in nouns:
             told = noun.tag_ in _COMMON or noun.lower_ in self._lexicon.titles
             entry = head_noun(noun, self._lexicon) if told else None
@@ -284,8 +284,8 @@ def _known(name: Name, *, is_region: bool) -> float:
 
 def _counted(token: Token) -> Token:
     """The noun that is counted: "ports" in "one of the ports"."""
-    of = next((c for c in token.children if c.lower_ == "of"), None)
-    inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    of = next((c for c in children(token) if c.lower_ == "of"), None)
+    inner = next((c for c in children(of) if c.dep_ == "pobj"), None) if of is not None else None
     return token if inner is None or token.tag_ in _COMMON else inner
 
 
@@ -295,4 +295,4 @@ def _is_one_of_many(word: Token) -> bool:
 
 
 def _asks_who(clause: Token) -> bool:
-    return any(c.lower_ == "who" for c in clause.children)
+    return any(c.lower_ == "who" for c in children(clause))

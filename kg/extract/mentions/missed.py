@@ -21,6 +21,7 @@ from kg.extract.mentions.spans import (
     tied,
 )
 from kg.extract.mentions.trimming import Trimmer
+from kg.extract.syntax import children
 from kg.ontology import Ontology
 
 _SHORT = 2  #: letters of a word too short to be taken for a name by its form
@@ -118,7 +119,7 @@ class Missed:
             return False
         place = self._lexicon.classes.get("place", "")
         told = (self._lexicon.expected.get(slot, {}).get(w) for slot, w in slots(word))
-        return place in told or any(_is_compound(c) for c in word.children)
+        return place in told or any(_is_compound(c) for c in children(word))
 
     def _stands_as_place(self, words: Span) -> bool:
         """Is it no English, behind "in" or the noun of a place ("the towns of Yabrud and Rankus")?

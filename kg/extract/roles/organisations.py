@@ -12,6 +12,7 @@ from kg.extract.roles.behind import named_behind
 from kg.extract.roles.governed import Governed, governed
 from kg.extract.roles.lexicon import Office, RoleWords
 from kg.extract.roles.scene import Scene, Title
+from kg.extract.syntax import children
 from kg.model import Form
 
 _AWAY = frozenset({"to", "from"})
@@ -203,7 +204,7 @@ class Bodies:
 
     def _is_half(self, mention: int, token: Token) -> bool:
         """Is it joined to what no such body is ("head of Peru and Chile Veterans")?"""
-        joined = next((c for c in token.children if c.dep_ == "conj"), None)
+        joined = next((c for c in children(token) if c.dep_ == "conj"), None)
         if joined is None:
             return False
         other = self._scene.at(joined)

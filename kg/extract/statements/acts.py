@@ -22,16 +22,19 @@ _ANYBODY = {"somebody", "someone", "anybody", "anyone", "everybody", "everyone",
 def is_negated(scene: Scene, verb: Token) -> bool:
     """Is the act denied: "did not say", "declined to say", "nobody said"?"""
     own = scene.quote_at(verb.idx)
-    if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in verb.children):
+    if any(c.dep_ == "neg" and scene.quote_at(c.idx) == own for c in syntax.children(verb)):
         return True
-    if any(c.dep_ == "advmod" and c.lower_ in scene.lexicon.words("seldom") for c in verb.children):
+    if any(
+        c.dep_ == "advmod" and c.lower_ in scene.lexicon.words("seldom")
+        for c in syntax.children(verb)
+    ):
         return True
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     if subject is not None and is_nobody(scene, subject):
         return True
     governor = verb.head
     if verb.dep_ == "conj" and any(
-        c.dep_ == "preconj" and c.lower_ == _NEITHER for c in governor.children
+        c.dep_ == "preconj" and c.lower_ == _NEITHER for c in syntax.children(governor)
     ):
         return True
     beside = verb.dep_ == "conj" and verb.tag_ == governor.tag_ in _TOLD  # "refused and told them"
@@ -91,8 +94,10 @@ def withholds(scene: Scene, verb: Token, cue: Cue) -> bool:
     """Is something kept from somebody, and no word said: "aid workers were denied access"?"""
     if cue.cls not in scene.lexicon.words("withholding_classes"):
         return False
-    if any(c.dep_ == "auxpass" for c in verb.children):
-        return any(c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i for c in verb.children)
+    if any(c.dep_ == "auxpass" for c in syntax.children(verb)):
+        return any(
+            c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i for c in syntax.children(verb)
+        )
     return syntax.child(verb, "dative") is not None and syntax.child(verb, "dobj") is not None
 
 
@@ -135,7 +140,7 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
     unreal = words("unreal") if act else words("unreal_attitude")
     if any(c.lower_ in unreal for c in _auxiliaries(verb)):
         return False
-    for c in verb.children:
+    for c in syntax.children(verb):
         if c.dep_ in {"mark", "advmod"} and c.lower_ in _UNREAL and c.i < verb.i:
             return False
     if act and _is_imagined(verb):
@@ -144,7 +149,7 @@ def happens(scene: Scene, verb: Token, *, act: bool) -> bool:
         return not act and not _is_wished_of_others(scene, verb)
     if is_infinitive(verb):
         return verb.dep_ == "xcomp" and verb.head.lemma_ in words("carriers")
-    return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    return verb.tag_ != "VB" or any(c.dep_ in {"aux", "nsubj"} for c in syntax.children(verb))
 
 
 def _is_imagined(verb: Token) -> bool:
@@ -160,11 +165,11 @@ def _is_imagined(verb: Token) -> bool:
 
 def _auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, or of the one with which it shares them ("may hear and say")."""
-    own = [c for c in verb.children if c.dep_ == "aux"]
+    own = [c for c in syntax.children(verb) if c.dep_ == "aux"]
     shares = verb.dep_ == "conj" and verb.tag_ in _BARE and syntax.child(verb, *_SUBJECTS) is None
     if own or not shares:
         return own
-    return [c for c in verb.head.children if c.dep_ == "aux"]
+    return [c for c in syntax.children(verb.head) if c.dep_ == "aux"]
 
 
 def _is_wished_of_others(scene: Scene, verb: Token) -> bool:

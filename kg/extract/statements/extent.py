@@ -123,7 +123,7 @@ def is_absolute(token: Token) -> bool:
     """Does a preposition open a clause of its own: ", with Pell calling it a lie"?"""
     if token.dep_ != "prep" or token.lower_ != _ABSOLUTE or not remarks.follows_comma(token):
         return False
-    return any(c.tag_ == "VBG" for t in token.children for c in (t, *t.children))
+    return any(c.tag_ == "VBG" for t in syntax.children(token) for c in (t, *syntax.children(t)))
 
 
 def _is_bare_participle(scene: Scene, token: Token) -> bool:

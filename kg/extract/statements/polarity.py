@@ -26,7 +26,7 @@ def polarity(found: Found, lexicon: Lexicon) -> str:
 
 def is_denied(token: Token, lexicon: Lexicon) -> bool:
     """Is there a "not" or "no" right at this word that denies it (unlike "not only")?"""
-    for c in token.children:
+    for c in syntax.children(token):
         if c.dep_ == "neg" and not _denies_nothing(c, lexicon):
             return True
         if c.dep_ == "det" and c.lower_ in _NO and token.lemma_ not in lexicon.words("undenied"):
@@ -46,7 +46,7 @@ def _denies(predicate: Token, lexicon: Lexicon, end: int) -> bool:
     What stands behind the end of the content, which the parse hung on it, does not count.
     """
     own = _means_no(predicate, lexicon)
-    beside = any(_argument_denies(c, lexicon) for c in predicate.children if c.idx < end)
+    beside = any(_argument_denies(c, lexicon) for c in syntax.children(predicate) if c.idx < end)
     governed = predicate.dep_ in {"pobj", "pcomp"} and (
         predicate.head.lower_ in lexicon.words("negative_prepositions")
     )
@@ -89,5 +89,5 @@ def _argument_denies(token: Token, lexicon: Lexicon) -> bool:
         return False
     return token.lower_ in words or any(
         c.dep_ == "det" and c.lower_ in _NO and token.lemma_ not in lexicon.words("undenied")
-        for c in token.children
+        for c in syntax.children(token)
     )
