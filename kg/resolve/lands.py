@@ -12,6 +12,7 @@ _IN_THE = (" in the ", " in this ", " with the ", " with this ")
 _HELD = 0.15  #: gained by land that a claim of the text is about
 _DATELINE = 0.1  #: lost by the place where the text was written
 _SEAT = 0.25  #: lost by the place of a ministry, an office
+_OTHERWISE = 0.25  #: lost by a city that the text calls by another word for its kind
 _OWN = 0.2  #: gained by the country of who speaks the words around
 _FOREIGN = 0.1  #: lost there by any other
 
@@ -52,13 +53,24 @@ class Lands:
         both = (self._memory.trace(r) for r in (referent, other) if r is not None)
         return sum(trace.count for trace in both if trace is not None)
 
-    def standing(self, referent: Referent, last: int) -> float:
+    def standing(self, mention: int, referent: Referent, last: int) -> float:
         """For land that is fought over; against a dateline, or where a body sits, named last."""
         board = self._board
         named = (k for k in referent.mentions if board.mentions[k].form is Form.NAME)
         score = _HELD * any(k in board.held for k in named)
         score -= _DATELINE * (last in board.layout.datelines)
+        score -= _OTHERWISE * self._called_otherwise(mention, referent)
         return score - _SEAT * self._seats(last)
+
+    def _called_otherwise(self, mention: int, referent: Referent) -> bool:
+        """As in "the city" of a place so far and now "the town": is another word the usual one?"""
+        board, city = self._board, self._classes.city
+        if not board.is_a(board.mentions[mention].cls, city):
+            return False
+        so_far = (k for k in referent.mentions if k < mention)
+        described = (k for k in so_far if board.mentions[k].form is Form.NOMINAL)
+        heads = {board.layout.head(k) for k in described if board.is_a(board.mentions[k].cls, city)}
+        return bool(heads) and board.layout.head(mention) not in heads
 
     def _seats(self, place: int) -> bool:
         """As in "the ministry in Kalun": is it only told where a body is?"""

@@ -271,7 +271,7 @@ class Likeness:
         if trace is not None and self._board.is_a(found.cls, self._classes.land):
             base += _TOPIC * min(self._lands.count(referent), 5)
             base += self._lands.told_by(mention, referent)
-            base += self._lands.standing(referent, trace.mention)
+            base += self._lands.standing(mention, referent, trace.mention)
             base += _WRITTEN_IN * self._board.around_dateline(referent)
         head = self._board.layout.head(mention)
         base += _JUST_CALLED * (self._memory.just_called(head, mention) is referent)
