@@ -121,8 +121,8 @@ def is_fraction(token: Token) -> bool:
 
 
 def is_partitive(token: Token) -> bool:
-    """Is it a number of a larger one ("14 of the 17 districts")? "One of" only picks out."""
-    return token.pos_ == "NUM" and token.lower_ != "one" and of_phrase(token) is not None
+    """Is it a number of a larger one ("14 of the 17 districts", "one of its mines")?"""
+    return token.pos_ == "NUM" and of_phrase(token) is not None
 
 
 def is_name(token: Token, mentions: Mentions) -> bool:

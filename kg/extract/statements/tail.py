@@ -20,7 +20,7 @@ _NOMINAL = {"PROPN", "NOUN"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SAID = {"ccomp", "xcomp", "oprd", "acomp", "attr"}  #: what a verb says, where it stands behind it
-_LOOSE = {"ROOT", "conj"}  #: what a verb of saying is that the parse ties to nothing said
+_LOOSE = {"ROOT", "conj", "parataxis"}  #: verbs of saying that the parse ties to nothing said
 _HUNG = {"relcl", "advcl", "pcomp"}  #: clauses that say nothing by themselves
 _NO_SPEAKER = {"cc", "mark", "prep", "advmod"}  #: what opens no name of a speaker
 _LONGEST = 30  #: tokens of a description
@@ -51,13 +51,14 @@ def _closing(scene: Scene, verb: Token) -> tuple[Token, Content] | None:
         return None
     tops = [t for t in verb.doc[comma + 1 : verb.i] if not comma < t.head.i < verb.i]
     nouns = [t for t in tops if t.pos_ in _NOMINAL]
-    if len(nouns) != 1 or verb.doc[comma + 1].dep_ in _NO_SPEAKER:
+    joined = all(n.left_edge.nbor(-1).dep_ == "cc" for n in nouns[1:])  # "an aide and two men"
+    if not nouns or not joined or verb.doc[comma + 1].dep_ in _NO_SPEAKER:
         return None
-    if not speakers.can_speak(scene, nouns[0]):
+    if not all(speakers.can_speak(scene, noun) for noun in nouns):
         return None
     reach = Reach(comma + 1, position.own_clause(scene, verb).last)
     content = beside(scene, reach, verb.head if verb.dep_ == "conj" else verb)
-    return None if content is None else (nouns[0], content)
+    return None if content is None else (nouns[-1], content)
 
 
 def _says_more(scene: Scene, verb: Token) -> bool:
